@@ -1,0 +1,63 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI builds with warnings as errors; a user's newer compiler must not break on a new warning.
+let strictness: [SwiftSetting] =
+  Context.environment["CI"] == nil ? [] : [.treatAllWarnings(as: .error)]
+
+/// A module of ours: Swift 6 language mode, and the only imports it may have.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strictness)
+}
+
+/// The tests of one module.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: strictness)
+}
+
+let package = Package(
+  name: "firstcontact",
+  products: [.executable(name: "firstcontact", targets: ["firstcontact"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // level 0
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    module("Statistics"),
+    // level 1
+    module("Tables", ["Statistics"]),
+    module("Digest", [.product(name: "Crypto", package: "swift-crypto")]),
+    // level 2
+    module("Canonical", ["Tables"]),
+    // level 3: the four stages, which never import one another
+    module("Ingest", ["CLibCSV", "Tables"]),
+    module("Normalize", ["Canonical", "Tables"]),
+    module("Score", ["Canonical", "Tables"]),
+    module("Aggregate", ["Canonical", "Tables", "Statistics"]),
+    // level 4
+    module("Analyses", ["Aggregate", "Canonical", "Tables", "Statistics"]),
+    module("Output", ["Tables"]),
+    // level 5
+    module("Configuration", ["Canonical", "Tables", "Yams"]),
+    module(
+      "Pipeline",
+      [
+        "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
+        "Canonical", "Tables",
+      ]),
+    module("SampleData", ["Canonical"]),
+    // level 6
+    .executableTarget(
+      name: "firstcontact",
+      dependencies: [
+        "Pipeline", "SampleData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strictness),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,53 @@
+/// Parameters of first contact resolution; each default lives here and nowhere else.
+public struct FCRParameters: Sendable, Equatable {
+  /// Days after an end within which coming back counts; ascending.
+  ///
+  /// Source: industry practice from Sharpen (1, 3, 7), Genesys (7) and SQM (30).
+  public var windowDays = [1, 3, 7, 14, 30]
+  /// The window that headlines and months use; one of `windowDays`.
+  public var headlineDays = 7
+  /// What makes two contacts the same matter, in the order of the table.
+  public var matches = Match.allCases
+  /// Measures to compute, by id.
+  public var measures = FCRParameters.allMeasures
+  /// Groupings to compute.
+  public var groupings = Grouping.allCases
+  /// Whether months carry every window and match.
+  public var monthsInFull = false
+  /// A customer id with more chains than this that start within 30 days is a switchboard; 0: off.
+  public var sharedIDMaximum = 30
+  /// Outcomes of an inbound conversation that count as coming back.
+  public var triggers: [Outcome] = [.handled, .abandoned]
+
+  /// The defaults.
+  public init() {}
+
+  /// Ids of all measures of this version, in the order of the table.
+  public static let allMeasures = ["window_fcr", "disposition_fcr"]
+
+  /// Share of qualifying conversations without a call type above which `reason` is no headline.
+  public static let unusableReasonShare = 0.20
+  /// Days within which chains of one id are counted against `sharedIDMaximum`.
+  public static let sharedIDDays = 30
+}
+
+/// What makes two contacts the same matter.
+public enum Match: String, CaseIterable, Sendable {
+  /// The same customer.
+  case any
+  /// The same customer and call type; the headline.
+  case reason
+  /// The same customer and case.
+  case `case`
+}
+
+/// By what conversations are grouped.
+public enum Grouping: String, CaseIterable, Sendable {
+  case all, channel, queue
+  case callType = "call_type"
+  case lineOfBusiness = "line_of_business"
+  case site, team, supervisor, agent
+  case roleType = "role_type"
+  case workerClass = "worker_class"
+  case tenureBand = "tenure_band"
+}

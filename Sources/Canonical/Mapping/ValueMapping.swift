@@ -1,0 +1,104 @@
+/// Where a value comes from, and how its text is read.
+public struct ValueMapping: Sendable {
+  /// Where its text comes from.
+  public var source: ValueSource
+  /// Texts that mean *missing*, beside the profile's.
+  public var nullTokens: [String] = []
+  /// Texts that stand for others.
+  public var map: TextMap?
+  /// Date and time formats, tried in order; none: ISO 8601.
+  public var formats: [DatePattern] = []
+  /// Two-digit years from this on are 19yy, others 20yy.
+  public var centuryPivot = 70
+  /// IANA zone of times without offset; nil: the input's.
+  public var zone: String?
+  /// Duration spellings, tried in order; none: seconds.
+  public var durations: [DurationPattern] = []
+  /// Whether the comma is the decimal sign.
+  public var decimalComma = false
+
+  /// A value read as a canonical cell.
+  public init(_ source: ValueSource) { self.source = source }
+}
+
+/// Where a value's text comes from.
+public indirect enum ValueSource: Sendable {
+  /// A column of the file.
+  case column(ColumnReference)
+  /// Always this text.
+  case constant(String)
+  /// The parts joined; `nullTokens` apply to the joined text, or to each part where `nullParts` is
+  /// set: then one missing part makes the whole missing.
+  case concat([ValueMapping], separator: String, nullParts: Bool)
+  /// The first value that is not missing.
+  case coalesce([ValueMapping])
+  /// The value beside the first condition that holds; `otherwise` where none does, else missing.
+  case when([ConditionalValue], otherwise: ValueMapping?)
+  /// A day and a time of day from two values.
+  case dateAndTime(date: ValueMapping, time: ValueMapping)
+}
+
+/// One branch of `when`.
+public struct ConditionalValue: Sendable {
+  /// When it is taken.
+  public var condition: RowCondition
+  /// What is taken.
+  public var value: ValueMapping
+
+  /// A branch.
+  public init(condition: RowCondition, value: ValueMapping) {
+    self.condition = condition
+    self.value = value
+  }
+}
+
+/// Texts that stand for others, matched exactly after trimming.
+public struct TextMap: Sendable {
+  /// What to do with a text that the map does not name.
+  public enum Unknown: Sendable, Equatable {
+    /// The row is rejected.
+    case error
+    /// The value is missing.
+    case null
+    /// The text stays.
+    case keep
+    /// This text.
+    case value(String)
+  }
+
+  /// From text to text, in the order of the profile.
+  public var pairs: [(from: String, to: String)]
+  /// What to do with all others.
+  public var unknown: Unknown
+
+  /// A map.
+  public init(pairs: [(from: String, to: String)], unknown: Unknown) {
+    self.pairs = pairs
+    self.unknown = unknown
+  }
+}
+
+/// A condition on one column of the file.
+public struct RowCondition: Sendable {
+  /// How the column's text is compared, after trimming.
+  public enum Test: Sendable, Equatable {
+    case isIn([String])
+    case notIn([String])
+    case blank
+    case notBlank
+  }
+
+  /// The column.
+  public var column: ColumnReference
+  /// The comparison; `equals` is `isIn` of one.
+  public var test: Test
+  /// Under which reason a row that fails is counted; `where` only.
+  public var reason: String
+
+  /// A condition.
+  public init(column: ColumnReference, test: Test, reason: String = "not_selected") {
+    self.column = column
+    self.test = test
+    self.reason = reason
+  }
+}

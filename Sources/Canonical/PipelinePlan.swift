@@ -1,0 +1,122 @@
+import Tables
+
+/// What one run does: a decoded pipeline file after the command line had its say.
+public struct PipelinePlan: Sendable {
+  /// Path of the pipeline file as given.
+  public var path: String
+  /// Its name.
+  public var name: String
+  /// IANA zone of months and days in tables.
+  public var timeZone: String
+  /// Horizon of knowledge; nil: the end of the contacts' coverage.
+  public var asOf: Boundary?
+  /// What is read.
+  public var inputs: [InputPlan]
+  /// Ids of the analyses to run.
+  public var analyses: [String]
+  /// Parameters of first contact resolution.
+  public var fcr: FCRParameters
+  /// Traits by call type.
+  public var callTypes: [String: CallTypeTraits]
+  /// Groups with fewer people are withheld; 1…
+  public var minimumPeople: Int
+  /// Path of the key for pseudonyms; nil: raw ids.
+  public var keyFile: String?
+  /// Share of rejected rows, 0…1, above which a file is refused.
+  public var maxRejectRate: Double
+  /// Folder that runs are published in.
+  public var outputDirectory: String
+  /// Every effective value that can change a byte of a result, as text, with where it comes from;
+  /// in the order of the pipeline file.
+  public var settings: [Setting]
+
+  /// One effective value and its origin.
+  public struct Setting: Sendable, Equatable {
+    /// Path of keys, such as `parameters.fcr.headline_days`.
+    public var key: String
+    /// Its value as text.
+    public var value: String
+    /// `default`, `pipeline` or `command line`.
+    public var origin: String
+
+    /// A value and where it comes from.
+    public init(key: String, value: String, origin: String) {
+      self.key = key
+      self.value = value
+      self.origin = origin
+    }
+  }
+
+  /// A plan with all its parts.
+  public init(
+    path: String, name: String, timeZone: String, asOf: Boundary?, inputs: [InputPlan],
+    analyses: [String], fcr: FCRParameters, callTypes: [String: CallTypeTraits], minimumPeople: Int,
+    keyFile: String?, maxRejectRate: Double, outputDirectory: String, settings: [Setting]
+  ) {
+    self.path = path
+    self.name = name
+    self.timeZone = timeZone
+    self.asOf = asOf
+    self.inputs = inputs
+    self.analyses = analyses
+    self.fcr = fcr
+    self.callTypes = callTypes
+    self.minimumPeople = minimumPeople
+    self.keyFile = keyFile
+    self.maxRejectRate = maxRejectRate
+    self.outputDirectory = outputDirectory
+    self.settings = settings
+  }
+}
+
+/// A point in time as a user writes it: a day, or an instant.
+public enum Boundary: Sendable, Equatable {
+  /// A day; which of its midnights is meant depends on where it stands.
+  case day(CivilDate)
+  /// An instant.
+  case instant(Instant)
+}
+
+/// One input: files of one source, read through one or more profiles.
+public struct InputPlan: Sendable {
+  /// Names where its rows come from; part of every key.
+  public var source: String
+  /// Paths and patterns as written, relative to `base`.
+  public var files: [String]
+  /// Folder that `files` are relative to.
+  public var base: String
+  /// Tables it feeds; each file is read once.
+  public var mappings: [ProfileMapping]
+  /// IANA zone of times without offset.
+  public var timeZone: String
+  /// First day covered; nil: from the data.
+  public var coversFrom: Boundary?
+  /// First day no longer covered; nil: from the data.
+  public var coversTo: Boundary?
+  /// Whether its customer ids mean nothing in other sources.
+  public var ownsCustomerIDs: Bool
+
+  /// An input with all its parts.
+  public init(
+    source: String, files: [String], base: String, mappings: [ProfileMapping], timeZone: String,
+    coversFrom: Boundary? = nil, coversTo: Boundary? = nil, ownsCustomerIDs: Bool = false
+  ) {
+    self.source = source
+    self.files = files
+    self.base = base
+    self.mappings = mappings
+    self.timeZone = timeZone
+    self.coversFrom = coversFrom
+    self.coversTo = coversTo
+    self.ownsCustomerIDs = ownsCustomerIDs
+  }
+}
+
+/// What is known of a call type.
+public struct CallTypeTraits: Sendable, Equatable {
+  /// Whether it can be resolved at first contact.
+  public var resolvableFirst: Bool
+
+  /// Traits.
+  public init(resolvableFirst: Bool = true) { self.resolvableFirst = resolvableFirst }
+}

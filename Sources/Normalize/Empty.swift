@@ -1,0 +1,1 @@
+// This module has nothing to do yet.

@@ -1,0 +1,34 @@
+/// What there is to know about one number: it travels to schema, documents, report and `explain`.
+public struct RateCard: Sendable {
+  /// Stable id, as in the column `measure`; also the name of the file that computes it, in kebab case.
+  public var id: String
+  /// A few words for people.
+  public var title: String
+  /// Its unit, such as "share 0…1".
+  public var unit: String
+  /// Numerator over denominator, in words.
+  public var formula: String
+  /// Document and sentence, or paper, that it comes from.
+  public var source: String
+  /// Below this denominator the rate is not printed.
+  public var minimumSample: Int
+  /// Names of the parameters that change it.
+  public var parameters: [String]
+  /// Path of the file that computes it, from the top of the project.
+  public var path: String
+
+  /// A card with all its lines filled.
+  public init(
+    id: String, title: String, unit: String, formula: String, source: String, minimumSample: Int,
+    parameters: [String], path: String
+  ) {
+    self.id = id
+    self.title = title
+    self.unit = unit
+    self.formula = formula
+    self.source = source
+    self.minimumSample = minimumSample
+    self.parameters = parameters
+    self.path = path
+  }
+}

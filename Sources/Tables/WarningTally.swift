@@ -1,0 +1,59 @@
+/// What a warning is about; the raw value is what diagnostics and manifest print.
+public enum WarningCode: String, Sendable, CaseIterable {
+  case ambiguousAlias = "ambiguous_alias"
+  case byteOrderMark = "byte_order_mark"
+  case chainConflict = "chain_conflict"
+  case coverageGap = "coverage_gap"
+  case controlZ = "control_z"
+  case extraColumns = "extra_columns"
+  case headerOnly = "header_only"
+  case localTimeGap = "local_time_gap"
+  case localTimeFold = "local_time_fold"
+  case minimumPeople = "min_people_low"
+  case rawIDs = "raw_ids"
+  case reasonUnusable = "reason_unusable"
+  case repairedQuote = "repaired_quote"
+  case separatorLine = "separator_line"
+  case sharedID = "shared_id"
+  case trimmedBlanks = "trimmed_blanks"
+  case unknownRole = "unknown_role"
+  case unmatchedAgents = "unmatched_agents"
+  case unreadableValue = "unreadable_value"
+  case withheldGroups = "withheld_groups"
+}
+
+/// Warnings counted by what they are about; exact however they were found.
+public struct WarningTally: Sendable, Equatable {
+  /// What one line of warnings is about.
+  public struct Key: Hashable, Comparable, Sendable {
+    /// What happened.
+    public var code: WarningCode
+    /// Where: a column, a source, a day; may be empty.
+    public var subject: String
+
+    public static func < (lhs: Key, rhs: Key) -> Bool {
+      (lhs.code.rawValue, lhs.subject) < (rhs.code.rawValue, rhs.subject)
+    }
+  }
+
+  /// How often each was found.
+  public private(set) var counts: [Key: Int] = [:]
+
+  /// No warning.
+  public init() {}
+
+  /// Adds so many of one kind; nothing for 0.
+  public mutating func add(_ code: WarningCode, _ subject: String = "", count: Int = 1) {
+    if count > 0 { counts[Key(code: code, subject: subject), default: 0] += count }
+  }
+
+  /// Adds another tally's.
+  public mutating func merge(_ other: WarningTally) {
+    for (key, count) in other.counts { counts[key, default: 0] += count }
+  }
+
+  /// All of them by code and subject.
+  public var sorted: [(key: Key, count: Int)] {
+    counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+}
