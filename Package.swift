@@ -49,12 +49,12 @@ let package = Package(
         "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
         "Canonical", "Tables",
       ]),
-    module("SampleData", ["Canonical"]),
+    module("SampleData", ["Canonical", "Tables"]),
     // level 6
     .executableTarget(
       name: "firstcontact",
       dependencies: [
-        "Pipeline", "SampleData",
+        "Pipeline", "SampleData", "Configuration", "Canonical", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictness),

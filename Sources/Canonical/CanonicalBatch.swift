@@ -59,3 +59,40 @@ public struct CanonicalBatch: Sendable {
     numbers = Array(repeating: [], count: numberCount)
   }
 }
+
+extension CanonicalBatch {
+  /// Leaves only the rows for which `wanted` holds, in their order.
+  package mutating func keepRows(where wanted: (Int) -> Bool) {
+    let rows = (0..<count).filter(wanted)
+    for slot in keys.indices {
+      let ordered = texts[slot]
+      keys[slot] = rows.map { keys[slot][$0] }
+      if ordered.count > 0 {
+        texts[slot] = TextColumn()
+        for row in rows {
+          let range = ordered.range(row)
+          texts[slot].append(ordered.arena, from: range.lowerBound, to: range.upperBound)
+        }
+      }
+    }
+    for slot in codes.indices { codes[slot] = rows.map { codes[slot][$0] } }
+    for slot in numbers.indices { numbers[slot] = rows.map { numbers[slot][$0] } }
+    lines = rows.map { lines[$0] }
+    if !keepKeys.isEmpty { keepKeys = rows.map { keepKeys[$0] } }
+    count = rows.count
+  }
+}
+
+extension CanonicalBatch {
+  /// How many rows have a value, by column of the table.
+  package var filled: [Int] {
+    table.columns.indices.map { place in
+      let slot = slots[place]
+      switch table.columns[place].type {
+      case .key, .orderedKey: return keys[slot].count { !$0.isMissing }
+      case .text: return codes[slot].count { $0 != 0 }
+      default: return numbers[slot].count { $0 != CanonicalBatch.missing }
+      }
+    }
+  }
+}

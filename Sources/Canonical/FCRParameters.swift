@@ -22,6 +22,12 @@ public struct FCRParameters: Sendable, Equatable {
   /// The defaults.
   public init() {}
 
+  /// Matches that may become the headline, best first: `reason`, and `any` where reasons are unusable.
+  public var headlineCandidates: [Match] {
+    let wanted = [Match.reason, .any].filter(matches.contains)
+    return wanted.isEmpty ? matches : wanted
+  }
+
   /// Ids of all measures of this version, in the order of the table.
   public static let allMeasures = ["window_fcr", "disposition_fcr"]
 

@@ -1,3 +1,41 @@
 import ArgumentParser
+import Glibc
 import Pipeline
-print("x")
+import Tables
+
+/// The one wish to stop of this process, which its signal handlers make.
+let stopRequest = StopRequest()
+
+signal(SIGPIPE, SIG_IGN)
+signal(SIGINT) { _ in stopRequest.request(.interrupted) }
+signal(SIGTERM) { _ in stopRequest.request(.terminated) }
+
+/// Carries out the command line and returns the exit status.
+func carryOut() -> Int32 {
+  let console = Console()
+  do {
+    var command = try FirstContact.parseAsRoot()
+    try command.run()
+    return 0
+  } catch is Console.Closed {
+    // Whoever read us has enough: that is no failure.
+    return 0
+  } catch let failure as StageFailure {
+    for problem in failure.problems { console.complain("error: \(problem)") }
+    return failure.status.rawValue
+  } catch {
+    let status = FirstContact.exitCode(for: error).rawValue
+    let message = FirstContact.fullMessage(for: error)
+    if message.isEmpty { return status }
+    guard status == 0 else {
+      console.complain(message)
+      return status
+    }
+    do { try console.print(message + "\n") } catch is Console.Closed { return 0 } catch {
+      return StageFailure.Status.ioFailed.rawValue
+    }
+    return 0
+  }
+}
+
+exit(carryOut())

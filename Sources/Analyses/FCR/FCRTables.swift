@@ -1,0 +1,90 @@
+import Aggregate
+import Canonical
+import Statistics
+import Tables
+
+/// The tables of first contact resolution, from the tally of a run.
+package struct FCRTables: Sendable {
+  /// The match that headlines and months use.
+  package let headlineMatch: Match
+  /// Whether so many conversations lack a call type that `reason` is no headline.
+  package let isReasonUnusable: Bool
+  /// Rows of `fcr` that were withheld.
+  package private(set) var withheldRows = 0
+  /// `tables/fcr`: groups.
+  package private(set) var fcr: ReportTable
+  /// `individual/fcr`: one agent per group.
+  package private(set) var individualFCR: ReportTable
+  /// `tables/fcr_population`.
+  package private(set) var population: ReportTable
+  /// `individual/fcr_population`.
+  package private(set) var individualPopulation: ReportTable
+
+  /// - Parameters:
+  ///   - groupings: those to print; each is in the tally's plan.
+  ///   - name: what a group is called in the tables; empty where missing.
+  package init(
+    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
+    groupings: [Grouping], name: (Grouping, UInt32) -> String
+  ) {
+    isReasonUnusable =
+      tally.qualifying > 0
+      && Double(tally.withoutCallType) > FCRParameters.unusableReasonShare * Double(tally.qualifying)
+    let candidates = parameters.headlineCandidates
+    headlineMatch =
+      isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
+    let groups = FCRTables.groups(of: tally, groupings, name)
+    var writer = FCRRows(
+      tally: tally, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
+    fcr = ReportTable(
+      name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
+      columns: FCRRows.columns,
+      primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
+      rows: writer.rows(where: { $0 != .agent }, disclosure))
+    withheldRows = writer.withheld
+    // Rows about one person stand apart; there only small samples withhold.
+    individualFCR = fcr
+    individualFCR.rows = writer.rows(where: { $0 == .agent }, Disclosure(minimumPeople: 0))
+    population = ReportTable(
+      name: "fcr_population",
+      description: "Conversations of one group and period by whether they qualify, or why not, per row.",
+      columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"],
+      rows: FCRPopulation.rows(
+        groups.filter { $0.key.grouping != .agent }, tally, disclosure))
+    individualPopulation = population
+    individualPopulation.rows = FCRPopulation.rows(
+      groups.filter { $0.key.grouping == .agent }, tally, Disclosure(minimumPeople: 0))
+  }
+
+  /// A cell's key and how its group and period are printed.
+  struct Group {
+    var key: FCRCell.Key
+    var name: String
+    var period: String
+  }
+
+  /// All cells in the order of the tables: grouping, group, period with `all` first.
+  private static func groups(
+    of tally: FCRTally, _ groupings: [Grouping], _ name: (Grouping, UInt32) -> String
+  ) -> [Group] {
+    var names: [FCRCell.Key: String] = [:]
+    let groups = tally.cells.keys.filter { groupings.contains($0.grouping) }.map { key -> Group in
+      var whole = key
+      whole.month = nil
+      let text = names[whole] ?? name(key.grouping, key.group)
+      names[whole] = text
+      return Group(key: key, name: text, period: key.month?.description ?? "all")
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: Grouping.allCases.enumerated().map { ($0.element, $0.offset) })
+    return groups.sorted { a, b in
+      if a.key.grouping != b.key.grouping {
+        return places[a.key.grouping, default: 0] < places[b.key.grouping, default: 0]
+      }
+      if a.key.group != b.key.group {
+        return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+      }
+      return (a.key.month?.number ?? -1) < (b.key.month?.number ?? -1)
+    }
+  }
+}

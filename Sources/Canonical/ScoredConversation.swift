@@ -1,0 +1,83 @@
+import Tables
+
+/// Whether a conversation counts for first contact resolution, or why not.
+public enum ConversationStatus: UInt8, CaseIterable, Sendable {
+  case qualifying, abandoned, outbound, `internal`, voicemail, missed
+  case selfServed, noAgent
+
+  /// The word in `fcr_population`.
+  public var word: String {
+    switch self {
+    case .selfServed: "self_served"
+    case .noAgent: "no_agent"
+    default: "\(self)"
+    }
+  }
+}
+
+/// How near the neighbours of a conversation are that share its customer, reason or case.
+@frozen public struct RepeatLink: Sendable, Equatable {
+  /// A gap that no neighbour closes.
+  public static let none = Int64.max
+
+  /// Whether it has what the match needs: a customer who is a person, and for `case` a case.
+  public var isIdentified = false
+  /// Milliseconds from the end of the nearest earlier qualifying one to its start, at least 0.
+  public var sincePrevious = RepeatLink.none
+  /// Milliseconds from its end to the start of the nearest later trigger, at least 0.
+  public var untilReturn = RepeatLink.none
+
+  /// No neighbour, not identified.
+  @inlinable public init() {}
+}
+
+/// One conversation and what happened around it: what Score hands to Aggregate.
+public struct ScoredConversation: Sendable {
+  /// Whether it counts, or why not.
+  public var status: ConversationStatus
+  /// When its first leg started.
+  public var start: Instant
+  /// When its last leg ended.
+  public var end: Instant
+  /// Month of its start in the pipeline's zone.
+  public var month: Month
+  /// What the last leg that says anything asserted; nil where none does.
+  public var isAssertedResolved: Bool?
+  /// Whether its first leg names a call type.
+  public var hasCallType: Bool
+  /// Code of the credited agent; 0 without one.
+  public var agent: UInt32
+  /// Codes of its groups, in the order of `Grouping.allCases`; 0 where missing.
+  public var groups: InlineArray<12, UInt32>
+  /// Neighbours by match, in the order of `Match.allCases`.
+  public var links: InlineArray<3, RepeatLink>
+
+  /// A conversation with all its parts.
+  public init(
+    status: ConversationStatus, start: Instant, end: Instant, month: Month, isAssertedResolved: Bool?,
+    hasCallType: Bool, agent: UInt32, groups: InlineArray<12, UInt32>, links: InlineArray<3, RepeatLink>
+  ) {
+    self.status = status
+    self.start = start
+    self.end = end
+    self.month = month
+    self.isAssertedResolved = isAssertedResolved
+    self.hasCallType = hasCallType
+    self.agent = agent
+    self.groups = groups
+    self.links = links
+  }
+}
+
+/// The conversations of some customers, complete: no customer of a piece has one elsewhere.
+public struct ScoredPiece: Sendable {
+  /// All conversations; those of one customer stand together, in their order.
+  public var conversations: [ScoredConversation] = []
+  /// Where each customer's conversations end; one without customer, or of a shared id, stands alone.
+  public var customerEnds: [Int] = []
+  /// What was found on the way.
+  public var warnings = WarningTally()
+
+  /// A piece without conversations.
+  public init() {}
+}

@@ -1,0 +1,81 @@
+import Canonical
+
+/// Parameters of first contact resolution from `parameters.fcr`; defaults where it says nothing.
+func fcrParameters(_ value: ConfigurationValue?, settings: inout SettingList) -> FCRParameters {
+  var parameters = FCRParameters()
+  let longestWindow = 366
+  let entry = value?.mapping(keys: [
+    "windows_days", "headline_days", "matches", "measures", "group_by", "by_month", "shared_id_max",
+    "triggers",
+  ])
+  if let entry {
+    let earlier = value?.problems.count
+    if let days = entry["windows_days"]?.list(orOne: false, of: { $0.integer(in: 1...longestWindow) }),
+      !days.isEmpty
+    {
+      parameters.windowDays = Set(days).sorted()
+    }
+    if let days = entry["headline_days"]?.integer(in: 1...longestWindow) { parameters.headlineDays = days }
+    // A window that was refused would look like a missing one.
+    if value?.problems.count == earlier { refuseMissingHeadline(parameters, entry) }
+    if let matches = entry["matches"]?.chosen(Match.allCases.map(\.rawValue)) {
+      parameters.matches = Match.allCases.filter { matches.contains($0.rawValue) }
+    }
+    if let measures = entry["measures"]?.chosen(FCRParameters.allMeasures, unsupported: laterMeasures) {
+      parameters.measures = measures
+    }
+    if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
+      parameters.groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
+    }
+    if let months = entry["by_month"]?.word(of: ["headline", "full"]) {
+      parameters.monthsInFull = months == "full"
+    }
+    if let maximum = entry["shared_id_max"]?.integer(in: 0...Int.max) { parameters.sharedIDMaximum = maximum }
+    if let triggers = entry["triggers"]?.chosen(Outcome.allCases.map(\.rawValue)) {
+      parameters.triggers = Outcome.allCases.filter { triggers.contains($0.rawValue) }
+    }
+  }
+  list(parameters, entry, in: &settings)
+  return parameters
+}
+
+/// Measures of the product that this version does not compute.
+private let laterMeasures: Set<String> = [
+  "window_fcr_net", "acr", "call_resolution", "repeat_rate", "one_and_done", "placebo", "adjusted",
+  "voc_fcr", "voc_resolution", "fcr_agreement",
+]
+
+private func refuseMissingHeadline(_ parameters: FCRParameters, _ entry: StrictMapping) {
+  if !parameters.windowDays.contains(parameters.headlineDays) {
+    let windows = parameters.windowDays.map(String.init).joined(separator: ", ")
+    let origin = entry.has("headline_days") ? "" : " (the default)"
+    entry.report(
+      at: entry.has("headline_days") ? "headline_days" : "windows_days",
+      "headline_days \(parameters.headlineDays)\(origin) is not among windows_days \(windows); "
+        + "add it there, or choose one of them")
+  }
+}
+
+private func list(_ parameters: FCRParameters, _ entry: StrictMapping?, in settings: inout SettingList) {
+  func add(_ key: String, _ values: [String]) {
+    settings.add("parameters.fcr.\(key)", values, .init(inFile: entry?.has(key) == true))
+  }
+  add("windows_days", parameters.windowDays.map(String.init))
+  add("headline_days", [String(parameters.headlineDays)])
+  add("matches", parameters.matches.map(\.rawValue))
+  add("measures", parameters.measures)
+  add("group_by", parameters.groupings.map(\.rawValue))
+  add("by_month", [parameters.monthsInFull ? "full" : "headline"])
+  add("shared_id_max", [String(parameters.sharedIDMaximum)])
+  add("triggers", parameters.triggers.map(\.rawValue))
+}
+
+extension ConfigurationValue {
+  /// Some of these words, each once and in this order; nil where none is left.
+  fileprivate func chosen(_ words: [String], unsupported: Set<String> = []) -> [String]? {
+    guard let written = list(orOne: false, of: { $0.word(of: words, unsupported: unsupported) }) else {
+      return nil
+    }
+    return written.isEmpty ? nil : words.filter(written.contains)
+  }
+}

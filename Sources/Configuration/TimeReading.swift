@@ -1,0 +1,100 @@
+import Canonical
+import Tables
+
+/// Reads what tells how a date or time is written: `formats`, `century_pivot` and `zone`.
+struct TimeReading {
+  /// The canonical column.
+  let column: ColumnSchema
+  /// Where the value stands within its field.
+  let position: FieldReading.Position
+  /// Whether the machine knows a zone.
+  let zoneExists: (String) -> Bool
+
+  /// Takes over what an entry says, and reports what does not belong there.
+  func readTime(_ entry: StrictMapping, into mapping: inout ValueMapping) {
+    let isPair = entry.has("date") || entry.has("time")
+    if let value = entry["formats"],
+      belongs("formats", entry, isPair ? "write it inside 'date' and 'time'" : nil)
+    {
+      mapping.formats = value.list(orOne: true, of: pattern) ?? []
+    }
+    let inTime = if case .time = position { true } else { false }
+    let remedy = isPair || inTime ? "write it inside 'date'" : nil
+    if let value = entry["century_pivot"], belongs("century_pivot", entry, remedy),
+      let pivot = value.integer(in: 0...99)
+    {
+      mapping.centuryPivot = pivot
+    }
+    let inPair =
+      switch position {
+      case .date, .time: true
+      default: false
+      }
+    if let value = entry["zone"], belongs("zone", entry, inPair ? "write it beside 'date' and 'time'" : nil) {
+      if value.isScalar {
+        mapping.zone = value.zone(zoneExists)
+      } else {
+        value.report("zone from a column is not supported in this version; write an IANA name")
+      }
+    }
+  }
+
+  /// Whether a key may stand here; `remedy` where its place is another.
+  private func belongs(_ key: String, _ entry: StrictMapping, _ remedy: String?) -> Bool {
+    if column.type != .instant, column.type != .date {
+      entry.report(at: key, "'\(key)' is for dates and times, and \(column.name) is none; remove it")
+    } else if case .part = position {
+      entry.report(at: key, "'\(key)' belongs to the whole field; write it there")
+    } else if let remedy {
+      entry.report(at: key, "'\(key)' does not belong here; \(remedy)")
+    } else {
+      return true
+    }
+    return false
+  }
+
+  private func pattern(_ value: ConfigurationValue) -> DatePattern? {
+    guard let text = value.filledText() else { return nil }
+    if text == "excel_serial" || text == "day_fraction" {
+      value.report("format '\(text)' is not supported in this version; use letters, epoch_s or epoch_ms")
+      return nil
+    }
+    do {
+      let pattern = try DatePattern(text)
+      if case .time = position {
+        if !pattern.hasTime {
+          value.report("format \(quoted(text)) tells no time of day; add hours, such as 'H:mm:ss'")
+        }
+      } else if !pattern.hasDate {
+        value.report("format \(quoted(text)) tells no day; add year, month and day, such as 'yyyy-MM-dd'")
+      }
+      return pattern
+    } catch {
+      value.report(error.message)
+      return nil
+    }
+  }
+}
+
+extension ColumnSchema {
+  /// Why a text cannot be a cell of the column; nil where it can, or where only the run can tell.
+  func problem(ofCell text: String) -> String? {
+    func number(_ expected: String) -> String? {
+      Double(text)?.isFinite == true ? nil : "expected \(expected)"
+    }
+    switch type {
+    case .oneOf(let words): return words.contains(text) ? nil : expectation(text, among: words)
+    case .boolean:
+      let words = ["true", "false", "1", "0", "yes", "no"]
+      return words.contains(text) ? nil : expectation(text, among: words)
+    case .date: return CivilDate(iso: text) == nil ? "expected a date such as 2026-10-31" : nil
+    case .instant:
+      return CivilDate(iso: String(text.prefix(10))) == nil
+        ? "expected ISO 8601 such as 2026-10-31T06:00:00Z" : nil
+    case .integer: return Int64(text) == nil ? "expected a whole number" : nil
+    case .seconds: return number("a number of seconds")
+    case .number: return number("a number")
+    case .key, .orderedKey, .text: return nil
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Canonical
+import Tables
+
+/// A profile's mapping after its column names were found in one file's header.
+///
+/// Texts that the profile itself brings (constants, outputs of maps, separators) lie in `pool`, so
+/// that every value of a row is a range of one piece of memory.
+struct BoundMapping: Sendable {
+  /// A range of the pool.
+  typealias PoolRange = Range<Int>
+
+  /// A value whose columns were found.
+  struct Value: Sendable {
+    var source: Source
+    var nullTokens: [[UInt8]]
+    var map: Map?
+    var reading: ValueMapping
+    /// Zone of times without offset.
+    var zone: ZoneTable
+    /// Place in the file, from 1, and name of the first column it reads; 0 where it reads none.
+    var column: Int
+    var columnName: String
+  }
+
+  indirect enum Source: Sendable {
+    case column(Int)
+    case absent
+    case constant(PoolRange)
+    case concat([Value], separator: PoolRange, nullParts: Bool)
+    case coalesce([Value])
+    case when([(condition: Condition, value: Value)], otherwise: Value?)
+    case dateAndTime(date: Value, time: Value)
+  }
+
+  /// A map of texts: code of the text in `book`, then the output's range.
+  struct Map: Sendable {
+    var book: CodeBook
+    var outputs: [PoolRange]
+    var unknown: TextMap.Unknown
+    /// Where `unknown` is a value, its range.
+    var otherwise: PoolRange
+  }
+
+  struct Condition: Sendable {
+    enum Test: Sendable {
+      case isIn(CodeBook)
+      case notIn(CodeBook)
+      case blank
+      case notBlank
+    }
+    var column: Int?
+    var test: Test
+    var reason: String
+  }
+
+  /// The mapped columns, by place in the table; nil where the profile or the file has nothing for it.
+  var fields: [Value?]
+  var conditions: [Condition]
+  /// The profile's texts that mean *missing*.
+  var nullTokens: [[UInt8]]
+  var pool: [UInt8]
+  /// Places of the file's columns that are read.
+  var usedColumns: Set<Int>
+
+  /// Finds the columns of `mapping` in a file's header.
+  /// - Throws: `dataRefused` with every column that is missing or stands twice.
+  init(
+    _ mapping: ProfileMapping, header: HeaderColumns, file: String, zones: [String: ZoneTable],
+    inputZone: String
+  ) throws(StageFailure) {
+    var binder = Binder(
+      header: header, file: file, nullTokens: mapping.nullTokens, zones: zones, inputZone: inputZone)
+    conditions = mapping.conditions.map { binder.bind($0, for: "where") }
+    fields = Array(repeating: nil, count: mapping.table.columns.count)
+    for field in mapping.fields {
+      let place = mapping.table.place(of: field.column)
+      let value = binder.bind(field.value, for: "\(mapping.table.name).\(field.column)")
+      if case .absent = value.source { continue }
+      fields[place] = value
+    }
+    if !binder.problems.isEmpty { throw StageFailure(.dataRefused, binder.problems) }
+    nullTokens = mapping.nullTokens.map { Array($0.utf8) }
+    pool = binder.pool
+    usedColumns = binder.usedColumns
+  }
+}
+
+/// Finds columns and lays the profile's texts into a pool.
+private struct Binder {
+  let header: HeaderColumns
+  let file: String
+  let nullTokens: [String]
+  let zones: [String: ZoneTable]
+  let inputZone: String
+  var pool: [UInt8] = []
+  var problems: [String] = []
+  var usedColumns: Set<Int> = []
+
+  /// The place of a column; nil where it is optional and absent, or where a problem was noted.
+  mutating func place(of reference: ColumnReference, for target: String) -> Int? {
+    for name in reference.names {
+      let places = header.places(of: name)
+      guard let place = places.first else { continue }
+      if places.count > 1 {
+        problems.append(
+          "\(file): column '\(name)' for \(target) stands \(places.count) times in the header; "
+            + "rename or remove all but one")
+      }
+      usedColumns.insert(place)
+      return place
+    }
+    if !reference.isOptional {
+      let wanted = reference.names.map { "'\($0)'" }.joined(separator: " or ")
+      let found = header.names.map { "'\($0)'" }.joined(separator: ", ")
+      problems.append(
+        "\(file): column \(wanted) for \(target) is missing; the header has \(found)")
+    }
+    return nil
+  }
+
+  mutating func store(_ text: String) -> Range<Int> {
+    let start = pool.count
+    pool.append(contentsOf: text.utf8)
+    return start..<pool.count
+  }
+
+  mutating func bind(_ condition: RowCondition, for target: String) -> BoundMapping.Condition {
+    func book(_ texts: [String]) -> CodeBook {
+      var book = CodeBook()
+      for text in texts { _ = book.code(of: text) }
+      return book
+    }
+    let test: BoundMapping.Condition.Test =
+      switch condition.test {
+      case .isIn(let texts): .isIn(book(texts))
+      case .notIn(let texts): .notIn(book(texts))
+      case .blank: .blank
+      case .notBlank: .notBlank
+      }
+    return BoundMapping.Condition(
+      column: place(of: condition.column, for: target), test: test, reason: condition.reason)
+  }
+
+  mutating func bind(_ value: ValueMapping, for target: String) -> BoundMapping.Value {
+    let source: BoundMapping.Source
+    var column = 0
+    switch value.source {
+    case .column(let reference):
+      if let place = place(of: reference, for: target) {
+        source = .column(place)
+        column = place + 1
+      } else {
+        source = .absent
+      }
+    case .constant(let text):
+      source = .constant(store(text))
+    case .concat(let parts, let separator, let nullParts):
+      let bound = parts.map { bind($0, for: target) }
+      source = .concat(bound, separator: store(separator), nullParts: nullParts)
+      column = bound.first { $0.column > 0 }?.column ?? 0
+    case .coalesce(let parts):
+      let bound = parts.map { bind($0, for: target) }
+      source = .coalesce(bound)
+      column = bound.first { $0.column > 0 }?.column ?? 0
+    case .when(let branches, let otherwise):
+      let bound = branches.map {
+        (condition: bind($0.condition, for: target), value: bind($0.value, for: target))
+      }
+      source = .when(bound, otherwise: otherwise.map { bind($0, for: target) })
+      column = bound.first { $0.value.column > 0 }?.value.column ?? 0
+    case .dateAndTime(let date, let time):
+      let bound = (date: bind(date, for: target), time: bind(time, for: target))
+      source = .dateAndTime(date: bound.date, time: bound.time)
+      column = bound.date.column
+    }
+    let zoneName = value.zone ?? inputZone
+    guard let zone = zones[zoneName] else { preconditionFailure("zone \(zoneName) was not loaded") }
+    return BoundMapping.Value(
+      source: source, nullTokens: (nullTokens + value.nullTokens).map { Array($0.utf8) },
+      map: value.map.map { bind($0) }, reading: value, zone: zone, column: column,
+      columnName: column > 0 ? header.names[column - 1] : "")
+  }
+
+  mutating func bind(_ map: TextMap) -> BoundMapping.Map {
+    var book = CodeBook()
+    var outputs: [Range<Int>] = [0..<0]
+    for (from, to) in map.pairs {
+      let code = Int(book.code(of: from))
+      if code == outputs.count { outputs.append(store(to)) }
+    }
+    var otherwise = 0..<0
+    if case .value(let text) = map.unknown { otherwise = store(text) }
+    return BoundMapping.Map(book: book, outputs: outputs, unknown: map.unknown, otherwise: otherwise)
+  }
+}

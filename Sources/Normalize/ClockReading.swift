@@ -1,0 +1,82 @@
+import Tables
+
+/// A day and time of day as written, before a zone made it an instant.
+struct ClockReading {
+  /// The day; 1970-01-01 where the text tells none.
+  var day = CivilDate(days: 0)
+  /// Milliseconds since midnight.
+  var milliseconds: Int64 = 0
+  /// Seconds east of UTC, where the text tells them.
+  var offset: Int64?
+
+  /// Reads `Z`, `UTC`, `GMT`, ±hh, ±hhmm or ±hh:mm at a position.
+  static func offset(_ bytes: [UInt8], _ position: inout Int, _ end: Int) -> Int64? {
+    guard position < end else { return nil }
+    switch bytes[position] {
+    case UInt8(ascii: "Z"), UInt8(ascii: "z"):
+      position += 1
+      return 0
+    case UInt8(ascii: "U"), UInt8(ascii: "u"), UInt8(ascii: "G"), UInt8(ascii: "g"):
+      guard end - position >= 3 else { return nil }
+      let word = bytes[position..<(position + 3)].map { $0 & 0xdf }
+      guard word == Array("UTC".utf8) || word == Array("GMT".utf8) else { return nil }
+      position += 3
+      return position < end && (bytes[position] == 0x2b || bytes[position] == 0x2d)
+        ? offset(bytes, &position, end) : 0
+    case 0x2b, 0x2d:
+      let sign: Int64 = bytes[position] == 0x2d ? -1 : 1
+      position += 1
+      guard let hours = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), hours <= 18 else {
+        return nil
+      }
+      let colon = skip(0x3a, bytes, &position, end)
+      let minutes = readDigits(bytes, &position, end, atLeast: 2, atMost: 2)
+      if minutes == nil && colon { return nil }
+      guard minutes ?? 0 < 60 else { return nil }
+      return sign * (hours * 3600 + (minutes ?? 0) * 60)
+    default: return nil
+    }
+  }
+
+  /// Reads ISO 8601: `yyyy-MM-dd`, then optionally `T` or a blank, `HH:mm`, seconds, a fraction and an offset.
+  static func iso(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ClockReading? {
+    var position = start
+    var reading = ClockReading()
+    guard let year = readDigits(bytes, &position, end, atLeast: 4, atMost: 4),
+      skip(0x2d, bytes, &position, end),
+      let month = readDigits(bytes, &position, end, atLeast: 2, atMost: 2),
+      skip(0x2d, bytes, &position, end),
+      let day = readDigits(bytes, &position, end, atLeast: 2, atMost: 2),
+      let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
+    else { return nil }
+    reading.day = date
+    if position == end { return reading }
+    guard bytes[position] == 0x54 || bytes[position] == 0x74 || bytes[position] == 0x20 else {
+      return nil
+    }
+    position += 1
+    guard let hour = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), hour < 24,
+      skip(0x3a, bytes, &position, end),
+      let minute = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), minute < 60
+    else { return nil }
+    var second: Int64 = 0
+    if skip(0x3a, bytes, &position, end) {
+      guard let read = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), read < 60 else {
+        return nil
+      }
+      second = read
+    }
+    reading.milliseconds = (hour * 3600 + minute * 60 + second) * 1000
+    if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
+      position += 1
+      guard let fraction = readThousandths(bytes, &position, end) else { return nil }
+      reading.milliseconds += fraction
+    }
+    if position < end {
+      _ = skip(0x20, bytes, &position, end)
+      guard let offset = offset(bytes, &position, end) else { return nil }
+      reading.offset = offset
+    }
+    return position == end ? reading : nil
+  }
+}

@@ -1,0 +1,109 @@
+import Canonical
+import Tables
+
+/// Reads durations and numbers from bytes.
+enum QuantityReading {
+  /// A decimal number in millionths, its last digit rounded half away from zero; nil for anything else.
+  static func millionths(_ bytes: [UInt8], _ start: Int, _ end: Int, decimalComma: Bool) -> Int64? {
+    var position = start
+    let negative = skip(0x2d, bytes, &position, end)
+    if !negative { _ = skip(0x2b, bytes, &position, end) }
+    let whole = readDigits(bytes, &position, end, atLeast: 1, atMost: 12)
+    var value = (whole ?? 0) * 1_000_000
+    if skip(decimalComma ? 0x2c : 0x2e, bytes, &position, end) {
+      let first = position
+      let digits = readDigits(bytes, &position, end, atLeast: 0, atMost: 6) ?? 0
+      if whole == nil && position == first { return nil }
+      var scaled = digits
+      for _ in (position - first)..<6 { scaled *= 10 }
+      if position < end, bytes[position] &- 0x30 <= 9 {
+        if bytes[position] >= 0x35 { scaled += 1 }
+        while position < end, bytes[position] &- 0x30 <= 9 { position += 1 }
+      }
+      value += scaled
+    } else if whole == nil {
+      return nil
+    }
+    return position == end ? (negative ? -value : value) : nil
+  }
+
+  /// A whole number; a decimal part of zeros is allowed.
+  static func integer(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+    guard let value = millionths(bytes, start, end, decimalComma: false), value % 1_000_000 == 0 else {
+      return nil
+    }
+    return value / 1_000_000
+  }
+
+  /// A duration in whole seconds, rounded to the nearest; nil for anything else and for negative ones.
+  static func seconds(
+    _ patterns: [DurationPattern], _ bytes: [UInt8], _ start: Int, _ end: Int, decimalComma: Bool
+  ) -> Int64? {
+    for pattern in patterns {
+      if let read = seconds(pattern, bytes, start, end, decimalComma) { return read }
+    }
+    return nil
+  }
+
+  private static func seconds(
+    _ pattern: DurationPattern, _ bytes: [UInt8], _ start: Int, _ end: Int, _ decimalComma: Bool
+  ) -> Int64? {
+    let unit: Int64
+    switch pattern {
+    case .milliseconds: unit = 1000
+    case .seconds: unit = 1_000_000
+    case .minutes: unit = 60_000_000
+    case .hours: unit = 3_600_000_000
+    case .clock: return clock(bytes, start, end, hasHours: true)
+    case .minuteClock: return clock(bytes, start, end, hasHours: false)
+    case .twelveHourClock: return twelveHourClock(bytes, start, end)
+    case .dated:
+      var position = start
+      while position < end, bytes[position] != 0x20 { position += 1 }
+      guard let day = ClockReading.iso(bytes, start, position), day.milliseconds == 0, position < end
+      else { return nil }
+      return clock(bytes, position + 1, end, hasHours: true)
+    }
+    guard let value = millionths(bytes, start, end, decimalComma: decimalComma), value >= 0 else {
+      return nil
+    }
+    // Millionths of the spelled unit, as millionths of a second, rounded half up.
+    let (product, overflow) = (value / 1_000_000).multipliedReportingOverflow(by: unit)
+    if overflow { return nil }
+    let rest = (value % 1_000_000) * unit / 1_000_000
+    return (product + rest + 500_000) / 1_000_000
+  }
+
+  /// `H:mm:ss` with any number of hours, or `m:ss` with any number of minutes; a fraction may follow.
+  private static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int, hasHours: Bool) -> Int64? {
+    var position = start
+    guard let first = readDigits(bytes, &position, end, atLeast: 1, atMost: 9),
+      skip(0x3a, bytes, &position, end),
+      let second = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), second < 60
+    else { return nil }
+    var total = first * 60 + second
+    if hasHours {
+      guard skip(0x3a, bytes, &position, end),
+        let third = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), third < 60
+      else { return nil }
+      total = total * 60 + third
+    }
+    if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
+      position += 1
+      guard let thousandths = readThousandths(bytes, &position, end) else { return nil }
+      if thousandths >= 500 { total += 1 }
+    }
+    return position == end ? total : nil
+  }
+
+  /// `h:mm:ss a`, 12 AM being hour 0.
+  private static func twelveHourClock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+    var position = start
+    while position < end, bytes[position] != 0x20 { position += 1 }
+    guard let total = clock(bytes, start, position, hasHours: true), skip(0x20, bytes, &position, end),
+      let afternoon = ClockReading.readDayPeriod(bytes, &position, end), position == end,
+      (1...12).contains(total / 3600)
+    else { return nil }
+    return total / 3600 % 12 * 3600 + total % 3600 + (afternoon ? 43_200 : 0)
+  }
+}

@@ -1,0 +1,53 @@
+import Tables
+
+/// What each warning means, in plain words: the same in diagnostics, report and closing lines.
+package enum WarningWording {
+  /// One line without a period: what was found, and what it does to the numbers.
+  package static func message(for code: WarningCode) -> String {
+    switch code {
+    case .ambiguousAlias:
+      "an alias stands for two ids at the same time; the row keeps the name it came with"
+    case .byteOrderMark:
+      "the file began with a byte order mark; it was removed"
+    case .chainConflict:
+      "a chain of contacts names two customers; the first of them was taken"
+    case .coverageGap:
+      "no contact on this day, though the source has some on the same weekday;"
+        + " a missing file reads as customers who did not come back"
+    case .controlZ:
+      "the file ended with a Ctrl-Z; it was removed"
+    case .extraColumns:
+      "the file has columns that the profile does not name; they were ignored"
+    case .headerOnly:
+      "the file has a header and no rows; it adds nothing"
+    case .localTimeGap:
+      "a local time that the clocks skipped in spring; it was moved forward by the length of the gap"
+    case .localTimeFold:
+      "a local time that came twice in autumn; the first of the two was taken"
+    case .minimumPeople:
+      "min_people is below 5; small groups are printed and may show what single people did"
+    case .rawIDs:
+      "no key file is given; ids of people are printed as they came, not as pseudonyms"
+    case .reasonUnusable:
+      "too many conversations have no call type; repeats are matched by customer alone, for any reason"
+    case .repairedQuote:
+      "a quote stood where CSV allows none; the row was repaired and used"
+    case .separatorLine:
+      "the file began with a 'sep=' line; its separator was used and the line passed over"
+    case .sharedID:
+      "a customer id with too many contacts to be one person, such as a switchboard;"
+        + " its contacts are left out of the window measures"
+    case .trimmedBlanks:
+      "blanks around values were removed"
+    case .unknownRole:
+      "an assignment names a role that the table of roles does not have; its contacts have no role type"
+    case .unmatchedAgents:
+      "agents of contacts that no person matches; their contacts are in no group of people,"
+        + " and an alias may join them"
+    case .unreadableValue:
+      "a value of an optional column could not be read; it counts as missing"
+    case .withheldGroups:
+      "groups of too few people are withheld, and with them the cells that would give them away"
+    }
+  }
+}

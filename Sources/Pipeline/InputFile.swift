@@ -1,0 +1,73 @@
+import Canonical
+import Foundation
+import Ingest
+import Normalize
+import Tables
+
+/// One file of one input, opened, with a normalizer for each table it feeds.
+struct InputFile: Sendable {
+  /// Place of its input in the plan.
+  var input: Int
+  /// Its path as manifests write it.
+  var name: String
+  /// The file itself.
+  var export: ExportFile
+  /// One for each table, in the order of the input's mappings.
+  var targets: [Target]
+  /// What opening it found.
+  var warnings: WarningTally
+
+  /// One table that a file feeds.
+  struct Target: Sendable {
+    var mapping: ProfileMapping
+    var normalizer: Normalizer
+  }
+
+  /// Opens all files of a plan's inputs, in the byte order of their paths within each input.
+  /// - Throws: everything that is wrong with any of them, at once.
+  static func open(_ plan: PipelinePlan, zones: [String: ZoneTable]) throws(StageFailure)
+    -> [InputFile]
+  {
+    var files: [InputFile] = []
+    var failures: [StageFailure] = []
+    for (place, input) in plan.inputs.enumerated() {
+      do {
+        for match in try FilePattern.files(input.files, base: input.base) {
+          do {
+            files.append(try open(match, input, place, zones))
+          } catch { failures.append(error) }
+        }
+      } catch { failures.append(error) }
+    }
+    if let first = failures.first {
+      throw StageFailure(first.status, failures.flatMap(\.problems))
+    }
+    return files
+  }
+
+  private static func open(
+    _ match: FilePattern.Match, _ input: InputPlan, _ place: Int, _ zones: [String: ZoneTable]
+  ) throws(StageFailure) -> InputFile {
+    guard let dialect = input.mappings.first?.dialect else {
+      preconditionFailure("an input has a mapping")
+    }
+    let export = try ExportFile.open(path: match.path, dialect: dialect)
+    var targets: [Target] = []
+    var problems: [String] = []
+    for mapping in input.mappings {
+      do {
+        let normalizer = try Normalizer(
+          mapping, columns: export.columns, file: match.path, zones: zones,
+          inputZone: input.timeZone)
+        targets.append(Target(mapping: mapping, normalizer: normalizer))
+      } catch { problems += error.problems }
+    }
+    if !problems.isEmpty { throw StageFailure(.dataRefused, problems) }
+    var warnings = export.warnings
+    let used = targets.reduce(into: Set<Int>()) { $0.formUnion($1.normalizer.usedColumns) }
+    let extra = export.columns.indices.filter { !used.contains($0) }.map { export.columns[$0] }
+    if !extra.isEmpty { warnings.add(.extraColumns, extra.joined(separator: ", ")) }
+    return InputFile(
+      input: place, name: match.name, export: export, targets: targets, warnings: warnings)
+  }
+}

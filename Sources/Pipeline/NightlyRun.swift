@@ -1,0 +1,177 @@
+import Analyses
+import Canonical
+import Digest
+import Foundation
+import Output
+import Score
+import Tables
+
+/// One run of a pipeline: reads its inputs, computes its analyses and publishes their tables.
+package struct NightlyRun {
+  /// How a run is carried out; nothing here changes a byte of a result but `isIndividual`.
+  package struct Options: Sendable {
+    /// How many pieces are worked on at once.
+    package var jobs: Int
+    /// Bytes of a chunk of input.
+    package var chunkBytes: Int
+    /// Whether rows about one person are written.
+    package var isIndividual: Bool
+    /// Whether a run that is published already is computed and replaced.
+    package var isForced: Bool
+
+    /// The defaults: all processors, 2 MiB.
+    package init(
+      jobs: Int = ProcessInfo.processInfo.activeProcessorCount, chunkBytes: Int = 2 << 20,
+      isIndividual: Bool = false, isForced: Bool = false
+    ) {
+      self.jobs = jobs
+      self.chunkBytes = chunkBytes
+      self.isIndividual = isIndividual
+      self.isForced = isForced
+    }
+  }
+
+  private let plan: PipelinePlan
+  private let options: Options
+  private let log: RunLog
+  private let workers: Workers
+  private let clock = StageClock()
+  private let began = Date()
+
+  /// A run of a plan that was decoded already.
+  package init(_ plan: PipelinePlan, options: Options, log: RunLog, stop: StopRequest) {
+    self.plan = plan
+    self.options = options
+    self.log = log
+    workers = Workers(count: options.jobs, stop: stop)
+  }
+
+  /// Runs it.
+  /// - Returns: the folder of the published run.
+  package func publish() throws -> String {
+    let publication = Publication(outputDirectory: plan.outputDirectory)
+    try publication.lock()
+    defer {
+      publication.discard()
+      publication.unlock()
+    }
+    var evidence = try Evidence.gather(
+      plan, options: options, log: log, workers: workers, clock: clock)
+    try refuse(evidence.reading.accounts, publication)
+
+    let keyCheck = evidence.pseudonym?.text(of: "", in: .person) ?? ""
+    let identity = RunIdentity(
+      plan: plan, accounts: evidence.reading.accounts, zones: evidence.zones, asOf: evidence.asOfDay,
+      keyCheck: keyCheck, isIndividual: options.isIndividual)
+    let published = publication.runs().map(\.id)
+    let id = identity.id(beside: published)
+    if publication.isPublished(id), !options.isForced {
+      log.closing("this run is published already: \(publication.folder(of: id)); --force replaces it")
+      return publication.folder(of: id)
+    }
+
+    var diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
+    var tables: [(folder: String, table: ReportTable)] = []
+    var manifest = RunManifest(
+      id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling.coverage,
+      accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: [],
+      unmatchedAgents: diagnostics.unmatchedAgents, warnings: [], isIndividual: options.isIndividual,
+      keyed: evidence.pseudonym != nil)
+    if let analysis = try runFCR(&evidence, &manifest) {
+      diagnostics.add(analysis.warnings)
+      tables.append(("tables", analysis.tables.fcr))
+      tables.append(("tables", analysis.tables.population))
+      if options.isIndividual {
+        tables.append(("individual", analysis.tables.individualFCR))
+        tables.append(("individual", analysis.tables.individualPopulation))
+      }
+      manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
+      manifest.notRun += analysis.notRun.map { ("fcr.group_by.\($0.grouping.rawValue)", $0.needs) }
+    }
+    for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
+    manifest.warnings = diagnostics.summary
+    try workers.stop.check()
+    try write(tables, manifest, diagnostics, to: publication)
+    try publication.publish(id: id, replacing: options.isForced)
+    close(diagnostics, manifest, folder: publication.folder(of: id))
+    return publication.folder(of: id)
+  }
+
+  private func runFCR(_ evidence: inout Evidence, _ manifest: inout RunManifest) throws -> FCRAnalysis? {
+    for analysis in plan.analyses where analysis != "fcr" {
+      manifest.notRun.append((analysis, "a later version of firstcontact"))
+    }
+    guard plan.analyses.contains("fcr") else { return nil }
+    guard let coverage = evidence.settling.coverage else {
+      manifest.notRun.append(("fcr", "contacts"))
+      return nil
+    }
+    let analysis = try evidence.analyze(coverage: coverage, plan: plan, workers: workers, clock: clock)
+    let rows = analysis.tables.fcr.rows.count
+    log.stage("analyze", "computed fcr: \(rows) rows")
+    return analysis
+  }
+
+  /// Refuses the whole run where one file has too many bad rows; its rejects stay to be read.
+  private func refuse(_ accounts: [FileAccount], _ publication: Publication) throws {
+    let problems = accounts.compactMap { $0.refusal(above: plan.maxRejectRate) }
+    if problems.isEmpty { return }
+    let path = try publication.writeRefused(rejects: RunDiagnostics.rejects(of: accounts))
+    throw StageFailure(
+      .dataRefused, problems + ["nothing was published; the rejected rows are listed in \(path)"])
+  }
+
+  private func write(
+    _ tables: [(folder: String, table: ReportTable)], _ manifest: RunManifest,
+    _ diagnostics: RunDiagnostics, to publication: Publication
+  ) throws {
+    try clock.measure("write") {
+      let documents = RunDocuments(
+        name: plan.name, tables: tables,
+        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table])
+      for file in documents.files {
+        try workers.stop.check()
+        try publication.write(path: file.path, bytes: file.bytes)
+      }
+      let document = manifest.document(files: documents.files, circumstances: circumstances)
+      try publication.write(path: "manifest.json", bytes: document.printed)
+    }
+  }
+
+  /// Times, host, workers and memory: all that may differ between two runs of the same work.
+  private var circumstances: JSONValue {
+    let stages = clock.stages.map { name, span in
+      JSONValue.Member(
+        name,
+        .object([
+          .init("begin_s", decimal(span.begin)), .init("end_s", decimal(span.end)),
+          .init("busy_s", decimal(span.busy)), .init("pieces", .integer(Int64(span.pieces))),
+        ]))
+    }
+    return .object([
+      .init("began_at", .string(instant(began).description)),
+      .init("published_at", .string(instant(Date()).description)),
+      .init("host", .string(ProcessInfo.processInfo.hostName)),
+      .init("jobs", .integer(Int64(options.jobs))),
+      .init("chunk_bytes", .integer(Int64(options.chunkBytes))),
+      .init("peak_memory_bytes", .integer(ProcessMemory.peakBytes)),
+      .init("stages", .object(stages)),
+    ])
+  }
+
+  private func decimal(_ seconds: Double) -> JSONValue {
+    .decimal(millionths: Int64((seconds * 1_000_000).rounded()))
+  }
+
+  private func instant(_ date: Date) -> Instant {
+    Instant(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded(.down)))
+  }
+
+  private func close(_ diagnostics: RunDiagnostics, _ manifest: RunManifest, folder: String) {
+    for warning in diagnostics.summary {
+      log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)")
+    }
+    for (id, needs) in manifest.notRun { log.closing("not run: \(id), needs: \(needs)") }
+    log.closing("results: \(folder)")
+  }
+}

@@ -1,0 +1,99 @@
+import Analyses
+import Canonical
+import Output
+import Tables
+
+/// Everything that a reader of a run's numbers should know.
+struct RunDiagnostics {
+  /// Agents that no person matches, and all agents; nil without a table of people.
+  let unmatchedAgents: (unmatched: Int, all: Int)?
+  private var diagnostics: [Diagnostic] = []
+
+  /// Above this share of agents without a person, tables that join people are marked.
+  private static let unmatchedShare = 0.05
+
+  /// What reading and settling found.
+  init(plan: PipelinePlan, evidence: Evidence, isKeyed: Bool) {
+    let settling = evidence.settling
+    var unmatched: [(agent: UInt32, legs: Int)] = []
+    if evidence.roster.hasPeople {
+      unmatched = settling.legsByAgent.filter { !evidence.roster.knows($0.key) }
+        .map { ($0.key, $0.value) }
+      unmatchedAgents = (unmatched.count, settling.legsByAgent.count)
+    } else {
+      unmatchedAgents = nil
+    }
+    for account in evidence.reading.accounts {
+      diagnostics += Diagnostic.warnings(
+        of: account.warnings, source: account.source, file: account.name)
+    }
+    diagnostics += Diagnostic.warnings(of: settling.warnings)
+    diagnostics += Diagnostic.warnings(of: evidence.roster.warnings)
+    for (agent, legs) in unmatched {
+      let name = evidence.reading.vocabulary.text(of: agent)
+      var tally = WarningTally()
+      tally.add(
+        .unmatchedAgents, evidence.pseudonym?.text(of: name, in: .person) ?? name, count: legs)
+      diagnostics += Diagnostic.warnings(of: tally)
+    }
+    for (source, days) in settling.gaps {
+      var tally = WarningTally()
+      for day in days { tally.add(.coverageGap, day.description) }
+      diagnostics += Diagnostic.warnings(of: tally, source: evidence.sources[source])
+    }
+    var run = WarningTally()
+    if !isKeyed { run.add(.rawIDs) }
+    if plan.minimumPeople < Disclosure.operationalMinimum {
+      run.add(.minimumPeople)
+    }
+    diagnostics += Diagnostic.warnings(of: run)
+    for place in diagnostics.indices where RunDiagnostics.isHarmless(diagnostics[place].code) {
+      diagnostics[place].severity = .info
+    }
+  }
+
+  /// Whether a finding moves no number and needs no closing line.
+  private static func isHarmless(_ code: String) -> Bool {
+    code == WarningCode.trimmedBlanks.rawValue || code == WarningCode.byteOrderMark.rawValue
+      || code == WarningCode.separatorLine.rawValue
+  }
+
+  /// Adds what an analysis found.
+  mutating func add(_ warnings: WarningTally) { diagnostics += Diagnostic.warnings(of: warnings) }
+
+  /// Adds an analysis that was not run.
+  mutating func addNotRun(_ id: String, needs: String) {
+    diagnostics.append(
+      Diagnostic(.info, code: "not_run", subject: id, count: 1, message: "not run, needs: \(needs)"))
+  }
+
+  /// Each distinct warning once, with its count, by code.
+  var summary: [Diagnostic] {
+    var byCode: [String: Diagnostic] = [:]
+    for diagnostic in diagnostics where diagnostic.severity != .info {
+      byCode[diagnostic.code, default: with(diagnostic, count: 0)].count += diagnostic.count
+    }
+    return byCode.values.sorted { $0.code < $1.code }
+  }
+
+  private func with(_ diagnostic: Diagnostic, count: Int) -> Diagnostic {
+    Diagnostic(
+      diagnostic.severity, code: diagnostic.code, count: count, message: diagnostic.message)
+  }
+
+  /// Whether so many agents have no person that tables which join people cannot be trusted.
+  var marksPeople: Bool {
+    guard let unmatchedAgents, unmatchedAgents.all > 0 else { return false }
+    return Double(unmatchedAgents.unmatched)
+      > RunDiagnostics.unmatchedShare * Double(unmatchedAgents.all)
+  }
+
+  /// The table `diagnostics`.
+  var table: ReportTable { DiagnosticTable.table(of: diagnostics) }
+
+  /// The table `rejects`.
+  static func rejects(of accounts: [FileAccount]) -> ReportTable {
+    RejectTable.table(
+      of: accounts.map { .init(source: $0.source, path: $0.name, rejects: $0.rejects) })
+  }
+}

@@ -1,0 +1,204 @@
+import Dispatch
+import Foundation
+import Tables
+
+/// Runs pieces of work side by side and joins their results in order.
+///
+/// Work is cut by the input, never by the number of workers, and results are joined in the order of
+/// the pieces: so the same input gives the same bytes for any number of workers. The error of the
+/// piece with the lowest index wins, and a piece never disappears.
+package struct Workers: Sendable {
+  /// How many pieces are worked on at once.
+  package let count: Int
+  /// Asked between pieces.
+  package let stop: StopRequest
+
+  /// So many workers, at least one.
+  package init(count: Int, stop: StopRequest = StopRequest()) {
+    self.count = max(1, count)
+    self.stop = stop
+  }
+
+  /// The results of all pieces, in their order.
+  package func map<Piece: Sendable, Result: Sendable>(
+    _ pieces: [Piece], _ transform: @escaping @Sendable (Piece) throws -> Result
+  ) throws -> [Result] {
+    let results = try flow(
+      count: pieces.count, linking: (), folding: [Result](), read: { try transform(pieces[$0]) },
+      link: { _, _, result in result }, transform: { _, result in result },
+      fold: { results, _, result in results.append(result) }
+    ).folded
+    precondition(results.count == pieces.count, "every piece has its result")
+    return results
+  }
+
+  /// Drives pieces through four steps that overlap: `read` and `transform` run for several pieces
+  /// at once, `link` and `fold` for one piece at a time and in order.
+  /// - Parameters:
+  ///   - linking: state that `link` alone changes.
+  ///   - folding: state that `fold` alone changes.
+  /// - Returns: both states after the last piece.
+  package func flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkState, FoldState>(
+    count pieces: Int, linking: sending LinkState, folding: sending FoldState,
+    read: @escaping @Sendable (Int) throws -> Read,
+    link: @escaping @Sendable (inout LinkState, Int, Read) throws -> Linked,
+    transform: @escaping @Sendable (Int, Linked) throws -> Done,
+    fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
+  ) throws -> (linked: LinkState, folded: FoldState) {
+    let flow = Flow(
+      pieces: pieces, ahead: 2 * count + 2, stop: stop, linking: linking, folding: folding, read: read,
+      link: link, transform: transform, fold: fold)
+    if count == 1 || pieces == 1 {
+      flow.work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: min(count, max(1, pieces))) { _ in flow.work() }
+    }
+    return try flow.outcome()
+  }
+}
+
+// Invariant: queues, turns and the failure are touched with `condition` locked only; `linking` and
+// `folding` only by the worker that holds the turn (`isLinking`, `isFolding`), which is given and
+// taken back with `condition` locked, so that each worker sees what the one before it wrote.
+private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkState, FoldState>:
+  @unchecked Sendable
+{
+  private enum Step {
+    case read(Int)
+    case link(Int, Read)
+    case transform(Int, Linked)
+    case fold(Int, Done)
+  }
+
+  private let pieces: Int
+  private let ahead: Int
+  private let stop: StopRequest
+  private let readPiece: @Sendable (Int) throws -> Read
+  private let linkPiece: @Sendable (inout LinkState, Int, Read) throws -> Linked
+  private let transformPiece: @Sendable (Int, Linked) throws -> Done
+  private let foldPiece: @Sendable (inout FoldState, Int, Done) throws -> Void
+
+  private let condition = NSCondition()
+  private var linking: LinkState
+  private var folding: FoldState
+  private var nextRead = 0
+  private var nextLink = 0
+  private var nextFold = 0
+  private var isLinking = false
+  private var isFolding = false
+  private var readOnes: [Int: Read] = [:]
+  private var linkedOnes: [(Int, Linked)] = []
+  private var doneOnes: [Int: Done] = [:]
+  private var failure: (index: Int, error: any Error)?
+
+  init(
+    pieces: Int, ahead: Int, stop: StopRequest, linking: sending LinkState, folding: sending FoldState,
+    read: @escaping @Sendable (Int) throws -> Read,
+    link: @escaping @Sendable (inout LinkState, Int, Read) throws -> Linked,
+    transform: @escaping @Sendable (Int, Linked) throws -> Done,
+    fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
+  ) {
+    self.pieces = pieces
+    self.ahead = ahead
+    self.stop = stop
+    self.linking = linking
+    self.folding = folding
+    readPiece = read
+    linkPiece = link
+    transformPiece = transform
+    foldPiece = fold
+  }
+
+  /// One worker: takes steps until no piece below the first failure is left.
+  func work() {
+    while let step = next() {
+      do {
+        try stop.check()
+        try perform(step)
+      } catch {
+        fail(step, error)
+      }
+    }
+  }
+
+  func outcome() throws -> (linked: LinkState, folded: FoldState) {
+    if let failure { throw failure.error }
+    precondition(nextFold == pieces, "every piece was folded")
+    return (linking, folding)
+  }
+
+  /// Pieces from the first failed one on are not worked on.
+  private var limit: Int { failure?.index ?? pieces }
+
+  private func next() -> Step? {
+    condition.lock()
+    defer { condition.unlock() }
+    while true {
+      if nextFold >= limit { return nil }
+      if !isFolding, let done = doneOnes.removeValue(forKey: nextFold) {
+        isFolding = true
+        return .fold(nextFold, done)
+      }
+      if !isLinking, nextLink < limit, let read = readOnes.removeValue(forKey: nextLink) {
+        isLinking = true
+        return .link(nextLink, read)
+      }
+      if let place = linkedOnes.firstIndex(where: { $0.0 < limit }) {
+        let (index, linked) = linkedOnes.remove(at: place)
+        return .transform(index, linked)
+      }
+      if nextRead < limit, nextRead - nextFold < ahead {
+        nextRead += 1
+        return .read(nextRead - 1)
+      }
+      condition.wait()
+    }
+  }
+
+  private func perform(_ step: Step) throws {
+    switch step {
+    case .read(let index):
+      let read = try readPiece(index)
+      settle { readOnes[index] = read }
+    case .link(let index, let read):
+      let linked = try linkPiece(&linking, index, read)
+      settle {
+        linkedOnes.append((index, linked))
+        nextLink += 1
+        isLinking = false
+      }
+    case .transform(let index, let linked):
+      let done = try transformPiece(index, linked)
+      settle { doneOnes[index] = done }
+    case .fold(let index, let done):
+      try foldPiece(&folding, index, done)
+      settle {
+        nextFold += 1
+        isFolding = false
+      }
+    }
+  }
+
+  private func fail(_ step: Step, _ error: any Error) {
+    settle {
+      let index: Int
+      switch step {
+      case .read(let piece), .transform(let piece, _): index = piece
+      case .link(let piece, _):
+        index = piece
+        isLinking = false
+      case .fold(let piece, _):
+        index = piece
+        isFolding = false
+      }
+      if index < limit { failure = (index, error) }
+    }
+  }
+
+  private func settle(_ change: () -> Void) {
+    condition.lock()
+    change()
+    condition.broadcast()
+    condition.unlock()
+  }
+}

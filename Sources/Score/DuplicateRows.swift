@@ -1,0 +1,107 @@
+import Tables
+
+/// Finds, among rows with one key, the one that is used.
+package enum DuplicateRows {
+  /// What decides between rows with one key, in this order; the largest wins.
+  struct Rank: Comparable {
+    /// Whether the source changed it by the horizon of knowledge.
+    var isKnown: Bool
+    /// When the source last changed it; the least number where it does not say.
+    var updated: Int64
+    /// Place in the order of reading.
+    var sequence: UInt64
+
+    static func < (lhs: Rank, rhs: Rank) -> Bool {
+      if lhs.isKnown != rhs.isKnown { return rhs.isKnown }
+      return (lhs.updated, lhs.sequence) < (rhs.updated, rhs.sequence)
+    }
+  }
+
+  /// Splits rows into those used, in their order, and those left out.
+  /// - Returns: places of the rows left out, ascending.
+  static func superseded<Row>(
+    _ rows: [Row], key: (Row) -> Fingerprint?, rank: (Row) -> Rank
+  ) -> [Int] {
+    var best: [Fingerprint: Int] = [:]
+    best.reserveCapacity(rows.count)
+    var losers: [Int] = []
+    for (place, row) in rows.enumerated() {
+      guard let key = key(row) else { continue }
+      if let other = best[key] {
+        if rank(rows[other]) < rank(row) {
+          losers.append(other)
+          best[key] = place
+        } else {
+          losers.append(place)
+        }
+      } else {
+        best[key] = place
+      }
+    }
+    return losers.sorted()
+  }
+
+  /// Leaves of each contact the row that counts: first by the profile's keep rule, then by the
+  /// later `updated_at`, among equals the last one read.
+  ///
+  /// A row changed after `asOf` loses to one changed before.
+  /// - Parameter legs: every row of any contact in it, in the order of reading.
+  /// - Returns: how many rows of each file were left out, by reason.
+  package static func remove(from legs: inout [Leg], asOf: Instant?) -> ExcludedRows {
+    var excluded = ExcludedRows()
+    func drop(_ places: [Int], _ reason: String) {
+      if places.isEmpty { return }
+      for place in places { excluded.add(reason, file: legs[place].file) }
+      var next = 0
+      var kept: [Leg] = []
+      kept.reserveCapacity(legs.count - places.count)
+      for (place, leg) in legs.enumerated() {
+        if next < places.count, places[next] == place { next += 1 } else { kept.append(leg) }
+      }
+      legs = kept
+    }
+    drop(
+      superseded(legs, key: { $0.contact }) { leg in
+        Rank(
+          isKnown: asOf.map { leg.updated <= $0.milliseconds } ?? true, updated: leg.updated,
+          sequence: leg.sequence)
+      }, "duplicate")
+    return excluded
+  }
+
+  /// Leaves of the rows that compete under a profile's keep rule the one it names.
+  /// - Parameter legs: every row of any such competition in it, in the order of reading.
+  package static func applyKeepRule(to legs: inout [Leg]) -> ExcludedRows {
+    var excluded = ExcludedRows()
+    let losers = Set(
+      superseded(legs, key: { $0.keepKey.isMissing ? nil : $0.keepKey }) { leg in
+        Rank(isKnown: true, updated: leg.keepValue, sequence: leg.sequence)
+      })
+    for place in losers { excluded.add("not_kept", file: legs[place].file) }
+    if !losers.isEmpty {
+      legs = legs.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
+    }
+    return excluded
+  }
+}
+
+/// Accepted rows that were not used: how many of each file, by reason.
+package struct ExcludedRows: Sendable, Equatable {
+  /// Rows by file and reason.
+  package private(set) var counts: [UInt32: [String: Int]] = [:]
+
+  /// None.
+  package init() {}
+
+  /// Adds rows of a file.
+  package mutating func add(_ reason: String, file: UInt32, count: Int = 1) {
+    counts[file, default: [:]][reason, default: 0] += count
+  }
+
+  /// Adds another's.
+  package mutating func merge(_ other: ExcludedRows) {
+    for (file, reasons) in other.counts {
+      for (reason, count) in reasons { add(reason, file: file, count: count) }
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import Canonical
+import Tables
+
+/// All rows of one canonical table that is kept whole, with codes of the run's vocabulary.
+package struct SmallTable: Sendable {
+  /// The rows, in the order of reading; its books are empty, its codes are the vocabulary's.
+  package private(set) var rows: CanonicalBatch
+  /// Source of each row, by its place among the sources.
+  package private(set) var sources: [UInt16] = []
+  /// File of each row, by its place in the run.
+  package private(set) var files: [UInt32] = []
+
+  /// A table without rows.
+  package init(_ table: TableSchema) { rows = CanonicalBatch(table: table) }
+
+  /// Its canonical table.
+  package var table: TableSchema { rows.table }
+
+  /// Adds a later batch.
+  package mutating func append(
+    _ batch: CanonicalBatch, source: UInt16, file: UInt32, vocabulary: inout CodeBook
+  ) {
+    for slot in rows.keys.indices { rows.keys[slot] += batch.keys[slot] }
+    for slot in rows.numbers.indices { rows.numbers[slot] += batch.numbers[slot] }
+    for slot in rows.codes.indices {
+      let global = vocabulary.merge(batch.books[slot])
+      rows.codes[slot] += batch.codes[slot].map { global[Int($0)] }
+    }
+    rows.keepKeys += batch.keepKeys.isEmpty
+      ? Array(repeating: .missing, count: batch.count) : batch.keepKeys
+    rows.lines += batch.lines
+    rows.count += batch.count
+    sources += Array(repeating: source, count: batch.count)
+    files += Array(repeating: file, count: batch.count)
+  }
+
+  /// Numbers of a column; `CanonicalBatch.missing` where missing.
+  func numbers(_ column: String) -> [Int64] { rows.numbers[rows.slots[rows.table.place(of: column)]] }
+
+  /// Codes of a column; 0 where missing.
+  func codes(_ column: String) -> [UInt32] { rows.codes[rows.slots[rows.table.place(of: column)]] }
+
+  /// Leaves of the rows with one key the one that counts, and of the rest those inside `asOf`.
+  /// - Parameter keepColumn: the instant or date by which each file's keep rule decides, where it has one.
+  /// - Returns: how many rows of each file were left out, by reason.
+  package mutating func settle(asOf: Instant?, keepColumn: [UInt32: String]) -> ExcludedRows {
+    var excluded = ExcludedRows()
+    let keepNumbers = Dictionary(
+      uniqueKeysWithValues: Set(keepColumn.values).map { ($0, numbers($0)) })
+    let (keepKeys, files) = (rows.keepKeys, files)
+    drop("not_kept", &excluded, key: { keepKeys[$0].isMissing ? nil : keepKeys[$0] }) { row in
+      let column = keepColumn[files[row]].flatMap { keepNumbers[$0] }
+      return DuplicateRows.Rank(isKnown: true, updated: column?[row] ?? 0, sequence: UInt64(row))
+    }
+    let updated = numbers("updated_at")
+    let keys = (0..<rows.count).map { key(of: $0) }
+    drop("duplicate", &excluded, key: { keys[$0] }) { row in
+      DuplicateRows.Rank(
+        isKnown: asOf.map { updated[row] <= $0.milliseconds } ?? true, updated: updated[row],
+        sequence: UInt64(row))
+    }
+    return excluded
+  }
+
+  /// Leaves out the rows that became known after the horizon of knowledge.
+  /// - Parameter columns: instants of which the first that is not missing decides.
+  package mutating func exclude(after asOf: Instant, by columns: [String]) -> ExcludedRows {
+    var excluded = ExcludedRows()
+    let instants = columns.map { numbers($0) }
+    let late = (0..<rows.count).filter { row in
+      let known = instants.lazy.map { $0[row] }.first { $0 != CanonicalBatch.missing }
+      return known.map { $0 > asOf.milliseconds } ?? false
+    }
+    for row in late { excluded.add("after_as_of", file: files[row]) }
+    keep(allBut: late)
+    return excluded
+  }
+
+  /// The newest instant or day in it that is no open end; nil where it has none.
+  package var newest: Instant? {
+    var newest: Int64?
+    for column in rows.table.columns where column.type == .instant || column.type == .date {
+      let scale: Int64 = column.type == .date ? 86_400_000 : 1
+      for number in numbers(column.name) where number != CanonicalBatch.missing {
+        let milliseconds = number * scale
+        if milliseconds < SmallTable.openEnd { newest = max(newest ?? milliseconds, milliseconds) }
+      }
+    }
+    return newest.map { Instant(milliseconds: $0) }
+  }
+
+  /// Dates from here on mean *open*: exports write 9999-12-31 and the like.
+  private static let openEnd = Int64(2200 - 1970) * 365 * 86_400_000
+
+  private mutating func drop(
+    _ reason: String, _ excluded: inout ExcludedRows, key: (Int) -> Fingerprint?,
+    rank: (Int) -> DuplicateRows.Rank
+  ) {
+    let losers = DuplicateRows.superseded(Array(0..<rows.count), key: key, rank: rank)
+    for row in losers { excluded.add(reason, file: files[row]) }
+    keep(allBut: losers)
+  }
+
+  private mutating func keep(allBut places: [Int]) {
+    if places.isEmpty { return }
+    let dropped = Set(places)
+    let kept = (0..<rows.count).filter { !dropped.contains($0) }
+    rows.keepRows { !dropped.contains($0) }
+    sources = kept.map { sources[$0] }
+    files = kept.map { files[$0] }
+  }
+
+  /// The fingerprint of a row's key, its source included.
+  private func key(of row: Int) -> Fingerprint {
+    var print = Fingerprint(high: UInt64(sources[row]) + 1, low: 1)
+    for name in rows.table.key {
+      let place = rows.table.place(of: name)
+      let slot = rows.slots[place]
+      switch rows.table.columns[place].type {
+      case .key, .orderedKey:
+        print = print.combined(with: rows.keys[slot][row].high).combined(with: rows.keys[slot][row].low)
+      case .text: print = print.combined(with: UInt64(rows.codes[slot][row]))
+      default: print = print.combined(with: UInt64(bitPattern: rows.numbers[slot][row]))
+      }
+    }
+    return print
+  }
+}

@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// The command line.
+struct FirstContact: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "firstcontact",
+    abstract: "First contact resolution and what moves it, from the exports of a contact center.",
+    version: "0.1.0",
+    subcommands: [
+      RunCommand.self, CheckCommand.self, SampleCommand.self, SchemaCommand.self, ListCommand.self,
+      PruneCommand.self,
+    ])
+}

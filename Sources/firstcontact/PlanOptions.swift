@@ -1,0 +1,90 @@
+import ArgumentParser
+import Canonical
+import Configuration
+import Glibc
+import Pipeline
+import Tables
+
+/// What `run` and `check` have in common: the pipeline and what the command line sets in it.
+struct PlanOptions: ParsableArguments {
+  @Argument(help: "Pipeline file, such as pipelines/nightly.yaml.")
+  var pipeline: String
+
+  @Option(help: ArgumentHelp("Folder that runs are published in.", valueName: "dir"))
+  var out: String?
+
+  @Option(help: ArgumentHelp("How many pieces are worked on at once; default: all processors.", valueName: "n"))
+  var jobs: Int?
+
+  @Option(help: ArgumentHelp("Horizon of knowledge: a day (yyyy-MM-dd) or an instant.", valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    name: .customLong("from"),
+    help: ArgumentHelp("First day that the contacts cover.", valueName: "date"))
+  var coversFrom: String?
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("First day that the contacts no longer cover.", valueName: "date"))
+  var coversTo: String?
+
+  @Option(help: ArgumentHelp("Reads this file in place of a table's; may be repeated.", valueName: "table=path"))
+  var input: [String] = []
+
+  @Option(help: ArgumentHelp("Analyses to run, separated by commas.", valueName: "analyses"))
+  var select: String?
+
+  @Option(help: ArgumentHelp("Bytes of input that are worked on at a time.", valueName: "n"))
+  var chunkBytes: Int = 2 << 20
+
+  @Flag(help: "Says nothing but warnings and errors.")
+  var quiet = false
+
+  @Flag(help: "Says more.")
+  var verbose = false
+
+  @Option(help: ArgumentHelp("Form of what is said on the error stream.", valueName: "text|json"))
+  var logFormat: LogFormat = .text
+
+  @Flag(help: "Shows no progress on a terminal.")
+  var noProgress = false
+
+  /// Form of what is said on the error stream.
+  enum LogFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1") }
+    if chunkBytes < 1 { throw ValidationError("--chunk-bytes \(chunkBytes): expected at least 1") }
+    if quiet && verbose { throw ValidationError("--quiet and --verbose: expected one of them") }
+    for pair in input where !pair.contains("=") {
+      throw ValidationError("--input '\(pair)': expected table=path, such as contacts=calls.csv")
+    }
+  }
+
+  /// The plan that the pipeline file and the command line make.
+  func plan() throws -> PipelinePlan {
+    let overrides = PipelineOverrides(
+      outputDirectory: out, asOf: asOf,
+      inputs: input.map { pair in
+        let cut = pair.firstIndex(of: "=") ?? pair.endIndex
+        return (table: String(pair[..<cut]), path: String(pair[cut...].dropFirst()))
+      },
+      analyses: select?.split(separator: ",").map { String($0) })
+    return try decodePipeline(path: pipeline, overrides: overrides, zoneExists: ZoneInfo.exists)
+  }
+
+  /// How it is carried out.
+  var runOptions: NightlyRun.Options {
+    var options = NightlyRun.Options(chunkBytes: chunkBytes)
+    if let jobs { options.jobs = jobs }
+    return options
+  }
+
+  /// What is said on the error stream.
+  var log: RunLog {
+    RunLog(
+      detail: quiet ? .quiet : verbose ? .verbose : .normal, isJSON: logFormat == .json,
+      showsProgress: !noProgress && isatty(2) == 1)
+  }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import SampleData
+import Tables
+
+/// Writes the exports of a synthetic center whose truth is known.
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Writes the exports of a synthetic center whose truth is known.")
+
+  @Option(help: ArgumentHelp("Folder to write to; files in it are replaced.", valueName: "dir"))
+  var out = "sample-data"
+
+  @Option(help: ArgumentHelp("Times about 20,000 contacts.", valueName: "factor"))
+  var size = 1.0
+
+  @Option(help: ArgumentHelp("Chooses another center of the same kind.", valueName: "n"))
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if !(size > 0 && size <= 10_000) { throw ValidationError("--size \(size): expected above 0, at most 10000") }
+  }
+
+  func run() throws {
+    var open: (path: String, handle: FileHandle)?
+    defer { try? open?.handle.close() }
+    try SampleCenter(seed: seed, size: size).write { path, bytes in
+      try stopRequest.check()
+      let file = "\(out)/\(path)"
+      do {
+        if open?.path != path {
+          try open?.handle.close()
+          let folder = (file as NSString).deletingLastPathComponent
+          try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+          guard FileManager.default.createFile(atPath: file, contents: nil),
+            let handle = FileHandle(forWritingAtPath: file)
+          else { throw StageFailure(.cannotCreate, "\(file): cannot be created; check the folder") }
+          open = (path, handle)
+        }
+        try open?.handle.write(contentsOf: Data(bytes))
+      } catch let failure as StageFailure { throw failure } catch {
+        throw StageFailure(.ioFailed, "\(file): cannot be written; check space and permissions")
+      }
+    }
+    try Console().print("\(out)\n")
+  }
+}
