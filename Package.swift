@@ -58,6 +58,21 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictness),
+    // beside
+    tests("Tables"),
+    tests("Statistics"),
+    tests("Digest"),
+    tests("Ingest", ["Tables"]),
+    tests("Normalize", ["Canonical", "Tables"]),
+    tests("Score", ["Canonical", "Tables"]),
+    tests("Aggregate", ["Canonical", "Tables"]),
+    tests("Analyses", ["Aggregate", "Canonical", "Tables"]),
+    tests("Output", ["Tables"]),
+    tests("Configuration", ["Canonical", "Tables"]),
+    tests("SampleData", ["Canonical", "Tables"]),
+    tests("Pipeline", ["Aggregate", "Analyses", "Canonical", "Ingest", "Normalize", "Score", "Tables"]),
+    .testTarget(name: "LayoutTests", swiftSettings: strictness),
+    .testTarget(name: "GoldenTests", dependencies: ["firstcontact"], swiftSettings: strictness),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -30,13 +30,13 @@ package struct FCRCell: Sendable, Equatable {
   /// Agents credited with qualifying conversations, and a bit for each number they are part of.
   private var credits: [UInt32: UInt64] = [:]
 
-  /// An empty cell.
-  init(variants: [Variant]) {
-    windows = variants.map { WindowFCR(days: $0.days) }
-    precondition(variants.count < FCRCell.mostVariants, "too many windows and matches for one cell")
+  /// A cell of these windows.
+  init(windows: [WindowFCR]) {
+    precondition(windows.count <= FCRCell.mostVariants, "too many windows and matches for one cell")
+    self.windows = windows
   }
 
-  /// One more than the variants a cell can hold: the last bit is the disposition's.
+  /// The most windows a cell can hold: the bit after them is the disposition's.
   package static let mostVariants = 63
 
   /// The bit of the disposition.

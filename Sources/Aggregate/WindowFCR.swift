@@ -27,23 +27,71 @@ package struct WindowFCR: Sendable, Equatable {
     case unidentified, notFirst, firstUnknown, unsettled, repeated, resolved
   }
 
-  /// Settled first contacts, and those of them that were resolved.
-  package private(set) var rate = RateTally()
-  /// First contacts whose window is still open.
-  package private(set) var unsettled: Int64 = 0
-  /// Conversations whose look-back is cut off, so that nobody knows whether they were first.
-  package private(set) var firstUnknown: Int64 = 0
-  /// Conversations without what the match needs.
-  package private(set) var unidentified: Int64 = 0
-  /// Conversations that follow another one.
-  package private(set) var notFirst: Int64 = 0
-  private var returns: [Int64]
-  private var observed: [Int64]
+  /// What of a conversation matters to one window: its state, and the day it returns or is last followed.
+  struct Outcome {
+    var state: State
+    /// Place among the days of returns and ends; -1 where it is no first contact.
+    var day: Int
+  }
 
-  /// Nothing observed yet in a window of so many days.
-  package init(days: Int) {
-    returns = Array(repeating: 0, count: days)
-    observed = Array(repeating: 0, count: days + 1)
+  /// Counts of one window: all but its days.
+  struct Counts: Sendable, Equatable {
+    var rate = RateTally()
+    var unsettled: Int64 = 0
+    var firstUnknown: Int64 = 0
+    var unidentified: Int64 = 0
+    var notFirst: Int64 = 0
+
+    /// Adds a qualifying conversation of the open customer.
+    /// - Returns: whether it is part of the rate.
+    @inline(__always)
+    mutating func observe(_ state: State) -> Bool {
+      switch state {
+      case .unidentified: unidentified += 1
+      case .notFirst: notFirst += 1
+      case .firstUnknown: firstUnknown += 1
+      case .unsettled: unsettled += 1
+      case .repeated: rate.observe(false)
+      case .resolved: rate.observe(true)
+      }
+      return state == .repeated || state == .resolved
+    }
+
+    mutating func merge(_ other: Counts) {
+      rate.merge(other.rate)
+      unsettled += other.unsettled
+      firstUnknown += other.firstUnknown
+      unidentified += other.unidentified
+      notFirst += other.notFirst
+    }
+  }
+
+  private var counts: Counts
+  /// Returns on day 1 … W, then first contacts followed for 0 … W days without return.
+  private var days: [Int64]
+
+  /// How many places the days of a window take.
+  static func dayCount(days: Int) -> Int { 2 * days + 1 }
+
+  /// A window of these counts and days.
+  init(counts: Counts, days: ArraySlice<Int64>) {
+    self.counts = counts
+    self.days = Array(days)
+  }
+
+  /// Settled first contacts, and those of them that were resolved.
+  package var rate: RateTally { counts.rate }
+  /// First contacts whose window is still open.
+  package var unsettled: Int64 { counts.unsettled }
+  /// Conversations whose look-back is cut off, so that nobody knows whether they were first.
+  package var firstUnknown: Int64 { counts.firstUnknown }
+  /// Conversations without what the match needs.
+  package var unidentified: Int64 { counts.unidentified }
+  /// Conversations that follow another one.
+  package var notFirst: Int64 { counts.notFirst }
+  /// All qualifying conversations it was shown.
+  package var qualifying: Int64 {
+    rate.n + unsettled + firstUnknown + notFirst + unidentified
   }
 
   /// What a qualifying conversation is.
@@ -55,55 +103,36 @@ package struct WindowFCR: Sendable, Equatable {
     return link.untilReturn <= frame.window ? .repeated : .resolved
   }
 
-  /// Adds a qualifying conversation of the open customer.
-  /// - Returns: whether it is part of the rate.
-  mutating func observe(_ link: RepeatLink, start: Int64, end: Int64, in frame: Frame) -> Bool {
-    let state = WindowFCR.state(link, start: start, end: end, in: frame)
+  /// What a qualifying conversation is, and on which day a first contact returns or is last followed.
+  ///
+  /// It returns on day ⌈gap / 86,400 s⌉, at least 1, and is at risk on days
+  /// 1 … ⌊(end of coverage − its end) / 86,400 s⌋ only.
+  static func outcome(_ link: RepeatLink, start: Int64, end: Int64, in frame: Frame) -> Outcome {
+    let state = state(link, start: start, end: end, in: frame)
     switch state {
-    case .unidentified: unidentified += 1
-    case .notFirst: notFirst += 1
-    case .firstUnknown: firstUnknown += 1
-    case .unsettled, .repeated, .resolved:
-      follow(link.untilReturn, until: frame.to - end)
-      if state == .unsettled { unsettled += 1 } else { rate.observe(state == .resolved) }
-      return state != .unsettled
+    case .unidentified, .notFirst, .firstUnknown: return Outcome(state: state, day: -1)
+    case .unsettled, .repeated, .resolved: break
     }
-    return false
+    let last = frame.window / 86_400_000
+    let followed = min(last, max(0, (frame.to - end) / 86_400_000))
+    let gap = link.untilReturn
+    let returnDay = gap == RepeatLink.none ? Int64.max : max(1, (gap + 86_399_999) / 86_400_000)
+    return Outcome(
+      state: state, day: Int(returnDay <= followed ? returnDay - 1 : last + followed))
   }
-
-  /// Ends the open customer.
-  mutating func closeCustomer() { rate.closeCustomer() }
 
   /// Adds another's of the same window.
   package mutating func merge(_ other: WindowFCR) {
-    rate.merge(other.rate)
-    unsettled += other.unsettled
-    firstUnknown += other.firstUnknown
-    unidentified += other.unidentified
-    notFirst += other.notFirst
-    for day in returns.indices { returns[day] += other.returns[day] }
-    for day in observed.indices { observed[day] += other.observed[day] }
+    counts.merge(other.counts)
+    for day in days.indices { days[day] += other.days[day] }
   }
 
   /// Kaplan–Meier share of first contacts without return at the window's last day, 0…1; nil where
   /// nothing is settled.
   package var survival: Double? {
-    rate.n == 0 ? nil : ReturnSurvival.share(returns: returns, observed: observed)
-  }
-
-  /// All qualifying conversations it was shown.
-  package var qualifying: Int64 { rate.n + unsettled + firstUnknown + notFirst + unidentified }
-
-  /// Counts a first contact that is followed for `time` ms and returns after `gap`.
-  ///
-  /// It returns on day ⌈gap / 86,400 s⌉, at least 1, and is at risk on days 1 … ⌊time / 86,400 s⌋ only.
-  private mutating func follow(_ gap: Int64, until time: Int64) {
-    let days = time < 0 ? 0 : time / 86_400_000
-    let returnDay = gap == RepeatLink.none ? Int64.max : max(1, (gap + 86_399_999) / 86_400_000)
-    if returnDay <= min(days, Int64(returns.count)) {
-      returns[Int(returnDay) - 1] += 1
-    } else {
-      observed[Int(min(days, Int64(returns.count)))] += 1
-    }
+    if rate.n == 0 { return nil }
+    let window = days.count / 2
+    return ReturnSurvival.share(
+      returns: Array(days[..<window]), observed: Array(days[window...]))
   }
 }

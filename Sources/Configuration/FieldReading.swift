@@ -133,7 +133,7 @@ struct FieldReading {
   private func branch(_ value: ConfigurationValue, isFinal: Bool) -> ConditionalValue? {
     let keys = conditionKeys + ["from", "const", "concat", "coalesce"] + Self.textModifiers
     guard let entry = value.mapping(keys: keys, unsupported: laterProfileKeys) else { return nil }
-    let condition = condition(entry, header)
+    let condition = RowCondition(entry, header)
     let chosen = self.value(entry, at: .part(isFinal: isFinal))
     guard let condition, let chosen else { return nil }
     return ConditionalValue(condition: condition, value: chosen)

@@ -1,23 +1,35 @@
-/// The folder that a file lies in, as written; `.` for a bare name.
-func folder(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "." }
-  return slash == path.startIndex ? "/" : String(path[..<slash])
-}
-
-/// A path seen from a folder; an absolute one stays.
-func path(_ path: String, from folder: String) -> String {
-  if path.hasPrefix("/") || folder == "." { return path }
-  return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
-}
-
-/// The name of a file without folder and YAML ending.
-func stem(of path: String) -> String {
-  let name = path.split(separator: "/").last.map(String.init) ?? path
-  for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
-    return String(name.dropLast(ending.count))
+/// Paths of files as they are written, without asking the machine.
+enum FilePath {
+  /// The folder that a file lies in; `.` for a bare name.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
-  return name
-}
 
-/// Whether a text is the path of a YAML file rather than a name.
-func isYAMLPath(_ text: String) -> Bool { text.hasSuffix(".yaml") || text.hasSuffix(".yml") }
+  /// A path seen from a folder; an absolute one stays.
+  static func joined(_ path: String, from folder: String) -> String {
+    if path.hasPrefix("/") || folder == "." { return path }
+    return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+  }
+
+  /// A path without `.` and `..`; relative ones are seen from the folder `current`.
+  static func absolute(_ path: String, current: String) -> String {
+    var parts: [Substring] = []
+    for part in joined(path, from: current).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
+  /// The name of a file without folder and YAML ending.
+  static func stem(of path: String) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
+      return String(name.dropLast(ending.count))
+    }
+    return name
+  }
+
+  /// Whether a text is the path of a YAML file rather than a name.
+  static func isYAML(_ text: String) -> Bool { text.hasSuffix(".yaml") || text.hasSuffix(".yml") }
+}

@@ -8,15 +8,25 @@ package struct PipelineOverrides: Sendable {
   package var inputs: [(table: String, path: String)]
   /// Ids of the analyses to run; `--select`.
   package var analyses: [String]?
+  /// First day that inputs of contacts cover, as written; `--from`.
+  package var coversFrom: String?
+  /// First day that they no longer cover, as written; `--to`.
+  package var coversTo: String?
+  /// Whether the pipeline file may name paths outside its project; `--allow-outside`.
+  package var allowsOutside: Bool
 
   /// Nothing is set unless said.
   package init(
     outputDirectory: String? = nil, asOf: String? = nil, inputs: [(table: String, path: String)] = [],
-    analyses: [String]? = nil
+    analyses: [String]? = nil, coversFrom: String? = nil, coversTo: String? = nil,
+    allowsOutside: Bool = false
   ) {
     self.outputDirectory = outputDirectory
     self.asOf = asOf
     self.inputs = inputs
     self.analyses = analyses
+    self.coversFrom = coversFrom
+    self.coversTo = coversTo
+    self.allowsOutside = allowsOutside
   }
 }

@@ -107,9 +107,10 @@ struct FieldSink {
 
   /// Makes room for the records of so many bytes of a file.
   mutating func reserve(bytes count: Int) {
-    batch.bytes.reserveCapacity(count)
+    let room = min(count, 1 << 24)
+    batch.bytes.reserveCapacity(room)
     // Most exports have at least this many bytes a field; where not, the list grows.
-    batch.ends.reserveCapacity(count / 8)
+    batch.ends.reserveCapacity(room / 8)
   }
 
   /// Adds a field to the current record.

@@ -11,6 +11,7 @@ package func parse(
   _ file: ExportFile, cut: Range<Int64>, from start: Int64?
 ) throws(StageFailure) -> ParsedChunk {
   precondition(cut.lowerBound >= file.dataStart && cut.upperBound <= file.dataEnd, "a cut of the data")
+  precondition(cut.upperBound - cut.lowerBound <= ExportFile.largestCut, "a cut that cuts(chunkBytes:) made")
   let opened = try file.reopened()
   var window = try ByteWindow(
     opened, from: cut.lowerBound, count: cut.upperBound - cut.lowerBound, limit: file.dataEnd)

@@ -25,7 +25,7 @@ package struct ExportFile: Sendable {
   private let identity: FileIdentity
 
   /// Largest cut, so that places in a chunk's fields fit in 32 bits.
-  private static let largestCut = 1 << 30
+  static let largestCut = 1 << 30
 
   /// Its size in bytes.
   package var size: Int64 { identity.size }

@@ -187,7 +187,7 @@ struct HeadReader: ~Copyable {
     _ reader: inout RecordReader, _ header: Header, _ headerLine: Int
   ) throws(StageFailure) {
     var widths: [Int] = []
-    search: while widths.count < 2 && Int64(position) < window.limit {
+    while widths.count < 2 && Int64(position) < window.limit {
       let finding = try next(&reader).finding
       let width = reader.sink.fieldCount
       reader.sink.discard()

@@ -2,8 +2,8 @@ import Tables
 
 /// Reads one record at a given place of a file's bytes.
 ///
-/// What it finds depends on the bytes from there
-/// on and on nothing else, so that a file can be cut anywhere.
+/// What it finds depends on the bytes from there on and on nothing else, so that a file can be cut
+/// anywhere. All bytes it is given are those of one window, which may grow.
 struct RecordReader: ~Copyable {
   /// What stands at a place.
   enum Finding {
@@ -25,6 +25,7 @@ struct RecordReader: ~Copyable {
   private let delimiter: UInt8
   private let strict: CSVReader
   private let lenient: CSVReader
+  private var knownCount = 0
   private var lineFeeds = NextByte(.exactly(0x0a), count: 0)
   private var carriageReturns = NextByte(.exactly(0x0d), count: 0)
   private var nuls = NextByte(.exactly(0), count: 0)
@@ -39,8 +40,10 @@ struct RecordReader: ~Copyable {
     sink = FieldSink(width: self.width)
   }
 
-  /// Forgets what it remembers of the bytes; needed before others are read, or more of them.
+  /// Forgets what it remembers of the bytes where there are more of them now; to be called before.
   mutating func begin(count: Int) {
+    guard count != knownCount else { return }
+    knownCount = count
     lineFeeds = NextByte(.exactly(0x0a), count: count)
     carriageReturns = NextByte(.exactly(0x0d), count: count)
     nuls = NextByte(.exactly(0), count: count)
@@ -48,9 +51,7 @@ struct RecordReader: ~Copyable {
   }
 
   /// Reads the record at a place; `isWhole` tells that no bytes follow these in the file.
-  mutating func read(
-    at start: Int, in bytes: Span<UInt8>, isWhole: Bool
-  ) -> Finding {
+  mutating func read(at start: Int, in bytes: Span<UInt8>, isWhole: Bool) -> Finding {
     guard let firstEnd = lineEnd(from: start, in: bytes, isWhole: isWhole) else {
       return bytes.count - start > CSVLimits.recordBytes ? .endlessLine : .cutOff
     }
@@ -90,9 +91,7 @@ struct RecordReader: ~Copyable {
 
   /// The place behind the line that begins at `start`; nil where these bytes do not tell it.
   @inline(__always)
-  mutating func lineEnd(
-    from start: Int, in bytes: Span<UInt8>, isWhole: Bool
-  ) -> Int? {
+  mutating func lineEnd(from start: Int, in bytes: Span<UInt8>, isWhole: Bool) -> Int? {
     let lineFeed = lineFeeds.place(from: start, in: bytes)
     let carriageReturn = carriageReturns.place(from: start, in: bytes)
     let count = bytes.count

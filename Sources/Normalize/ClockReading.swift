@@ -26,11 +26,11 @@ struct ClockReading {
     case 0x2b, 0x2d:
       let sign: Int64 = bytes[position] == 0x2d ? -1 : 1
       position += 1
-      guard let hours = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), hours <= 18 else {
+      guard let hours = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), hours <= 18 else {
         return nil
       }
-      let colon = skip(0x3a, bytes, &position, end)
-      let minutes = readDigits(bytes, &position, end, atLeast: 2, atMost: 2)
+      let colon = Digits.skip(0x3a, bytes, &position, end)
+      let minutes = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2)
       if minutes == nil && colon { return nil }
       guard minutes ?? 0 < 60 else { return nil }
       return sign * (hours * 3600 + (minutes ?? 0) * 60)
@@ -42,11 +42,11 @@ struct ClockReading {
   static func iso(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ClockReading? {
     var position = start
     var reading = ClockReading()
-    guard let year = readDigits(bytes, &position, end, atLeast: 4, atMost: 4),
-      skip(0x2d, bytes, &position, end),
-      let month = readDigits(bytes, &position, end, atLeast: 2, atMost: 2),
-      skip(0x2d, bytes, &position, end),
-      let day = readDigits(bytes, &position, end, atLeast: 2, atMost: 2),
+    guard let year = Digits.read(bytes, &position, end, atLeast: 4, atMost: 4),
+      Digits.skip(0x2d, bytes, &position, end),
+      let month = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2),
+      Digits.skip(0x2d, bytes, &position, end),
+      let day = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2),
       let date = CivilDate(year: Int(year), month: Int(month), day: Int(day))
     else { return nil }
     reading.day = date
@@ -55,13 +55,13 @@ struct ClockReading {
       return nil
     }
     position += 1
-    guard let hour = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), hour < 24,
-      skip(0x3a, bytes, &position, end),
-      let minute = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), minute < 60
+    guard let hour = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), hour < 24,
+      Digits.skip(0x3a, bytes, &position, end),
+      let minute = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), minute < 60
     else { return nil }
     var second: Int64 = 0
-    if skip(0x3a, bytes, &position, end) {
-      guard let read = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), read < 60 else {
+    if Digits.skip(0x3a, bytes, &position, end) {
+      guard let read = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), read < 60 else {
         return nil
       }
       second = read
@@ -69,11 +69,11 @@ struct ClockReading {
     reading.milliseconds = (hour * 3600 + minute * 60 + second) * 1000
     if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
       position += 1
-      guard let fraction = readThousandths(bytes, &position, end) else { return nil }
+      guard let fraction = Digits.readThousandths(bytes, &position, end) else { return nil }
       reading.milliseconds += fraction
     }
     if position < end {
-      _ = skip(0x20, bytes, &position, end)
+      _ = Digits.skip(0x20, bytes, &position, end)
       guard let offset = offset(bytes, &position, end) else { return nil }
       reading.offset = offset
     }

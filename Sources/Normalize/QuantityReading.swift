@@ -6,13 +6,13 @@ enum QuantityReading {
   /// A decimal number in millionths, its last digit rounded half away from zero; nil for anything else.
   static func millionths(_ bytes: [UInt8], _ start: Int, _ end: Int, decimalComma: Bool) -> Int64? {
     var position = start
-    let negative = skip(0x2d, bytes, &position, end)
-    if !negative { _ = skip(0x2b, bytes, &position, end) }
-    let whole = readDigits(bytes, &position, end, atLeast: 1, atMost: 12)
+    let negative = Digits.skip(0x2d, bytes, &position, end)
+    if !negative { _ = Digits.skip(0x2b, bytes, &position, end) }
+    let whole = Digits.read(bytes, &position, end, atLeast: 1, atMost: 12)
     var value = (whole ?? 0) * 1_000_000
-    if skip(decimalComma ? 0x2c : 0x2e, bytes, &position, end) {
+    if Digits.skip(decimalComma ? 0x2c : 0x2e, bytes, &position, end) {
       let first = position
-      let digits = readDigits(bytes, &position, end, atLeast: 0, atMost: 6) ?? 0
+      let digits = Digits.read(bytes, &position, end, atLeast: 0, atMost: 6) ?? 0
       if whole == nil && position == first { return nil }
       var scaled = digits
       for _ in (position - first)..<6 { scaled *= 10 }
@@ -77,20 +77,20 @@ enum QuantityReading {
   /// `H:mm:ss` with any number of hours, or `m:ss` with any number of minutes; a fraction may follow.
   private static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int, hasHours: Bool) -> Int64? {
     var position = start
-    guard let first = readDigits(bytes, &position, end, atLeast: 1, atMost: 9),
-      skip(0x3a, bytes, &position, end),
-      let second = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), second < 60
+    guard let first = Digits.read(bytes, &position, end, atLeast: 1, atMost: 9),
+      Digits.skip(0x3a, bytes, &position, end),
+      let second = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), second < 60
     else { return nil }
     var total = first * 60 + second
     if hasHours {
-      guard skip(0x3a, bytes, &position, end),
-        let third = readDigits(bytes, &position, end, atLeast: 2, atMost: 2), third < 60
+      guard Digits.skip(0x3a, bytes, &position, end),
+        let third = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), third < 60
       else { return nil }
       total = total * 60 + third
     }
     if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
       position += 1
-      guard let thousandths = readThousandths(bytes, &position, end) else { return nil }
+      guard let thousandths = Digits.readThousandths(bytes, &position, end) else { return nil }
       if thousandths >= 500 { total += 1 }
     }
     return position == end ? total : nil
@@ -100,7 +100,7 @@ enum QuantityReading {
   private static func twelveHourClock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
     var position = start
     while position < end, bytes[position] != 0x20 { position += 1 }
-    guard let total = clock(bytes, start, position, hasHours: true), skip(0x20, bytes, &position, end),
+    guard let total = clock(bytes, start, position, hasHours: true), Digits.skip(0x20, bytes, &position, end),
       let afternoon = ClockReading.readDayPeriod(bytes, &position, end), position == end,
       (1...12).contains(total / 3600)
     else { return nil }

@@ -47,7 +47,7 @@ package enum WarningWording {
     case .unreadableValue:
       "a value of an optional column could not be read; it counts as missing"
     case .withheldGroups:
-      "groups of too few people are withheld, and with them the cells that would give them away"
+      "rows about too few people; their numbers are withheld"
     }
   }
 }

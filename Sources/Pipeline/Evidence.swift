@@ -34,7 +34,8 @@ struct Evidence {
       clock: clock, log: log)
     let rows = reading.accounts.reduce(0) { $0 + $1.rows }
     let rejected = reading.accounts.reduce(0) { $0 + $1.rejects.count }
-    log.stage("read", "read \(files.count) files: \(rows) rows, \(rejected) rejected")
+    let fileCount = files.count == 1 ? "1 file" : "\(files.count) files"
+    log.stage("read", "read \(fileCount): \(rows) rows, \(rejected) rejected")
 
     let finding = CoverageFinding(plan: plan, zones: zones)
     let statedAsOf = try finding.statedAsOf()

@@ -1,4 +1,5 @@
 import Canonical
+import Configuration
 import Digest
 import Tables
 
@@ -6,9 +7,6 @@ import Tables
 struct RunIdentity {
   /// Raised with every change of the code that moves a reported number.
   static let numbersRevision = 1
-
-  /// Keys of settings that change no byte of a result.
-  private static let withoutEffect: Set<String> = ["output.dir"]
 
   private let work: String
   private let day: String
@@ -27,7 +25,7 @@ struct RunIdentity {
     for input in plan.inputs {
       for mapping in input.mappings { lines.append("profile \(String(describing: mapping))") }
     }
-    for setting in plan.settings where !RunIdentity.withoutEffect.contains(setting.key) {
+    for setting in plan.settings where !PipelinePlan.keysWithoutEffect.contains(setting.key) {
       lines.append("setting \(setting.key)\t\(setting.value)")
     }
     for name in zones.keys.sorted() {

@@ -35,6 +35,9 @@ struct PlanOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Analyses to run, separated by commas.", valueName: "analyses"))
   var select: String?
 
+  @Flag(help: "Lets the pipeline file name paths outside its project.")
+  var allowOutside = false
+
   @Option(help: ArgumentHelp("Bytes of input that are worked on at a time.", valueName: "n"))
   var chunkBytes: Int = 2 << 20
 
@@ -70,7 +73,8 @@ struct PlanOptions: ParsableArguments {
         let cut = pair.firstIndex(of: "=") ?? pair.endIndex
         return (table: String(pair[..<cut]), path: String(pair[cut...].dropFirst()))
       },
-      analyses: select?.split(separator: ",").map { String($0) })
+      analyses: select?.split(separator: ",").map { String($0) }, coversFrom: coversFrom,
+      coversTo: coversTo, allowsOutside: allowOutside)
     return try decodePipeline(path: pipeline, overrides: overrides, zoneExists: ZoneInfo.exists)
   }
 

@@ -11,6 +11,8 @@ struct InputReading {
   let shelf: ProfileShelf
   /// What the command line sets.
   let overrides: PipelineOverrides
+  /// Where paths may lie.
+  let project: ProjectFolder
   /// Whether the machine knows a zone.
   let zoneExists: (String) -> Bool
 
@@ -28,15 +30,27 @@ struct InputReading {
   func plan(_ value: ConfigurationValue, key: String, settings: inout SettingList) -> InputPlan? {
     guard let entry = value.mapping(keys: Self.keys) else { return nil }
     let files = entry.required("files", remedy: "name the files to read")?
-      .list(orOne: true) { $0.filledText() }
+      .list(orOne: true) { value in
+        value.filledText().map { text in
+          project.check(FilePath.joined(text, from: folder), value)
+          return text
+        }
+      }
     let mappings = mappings(entry)
     let zone = entry["time_zone"]?.zone(zoneExists) ?? timeZone
     let covers = entry["covers"]?.mapping(keys: ["from", "to"])
-    let (from, to) = (covers?["from"]?.boundary(), covers?["to"]?.boundary())
+    var (from, to) = (covers?["from"]?.boundary(), covers?["to"]?.boundary())
     if let from, let to, let covers { refuseReversed(from, to, covers) }
+    var (fromOrigin, toOrigin) = (
+      SettingList.Origin(inFile: from != nil), SettingList.Origin(inFile: to != nil)
+    )
     let scope = entry["customer_ids"]?.word(of: ["own", "global"]) ?? "global"
     let writtenSource = entry["source"]?.filledText()
     guard let files, let mappings, let first = mappings.first else { return nil }
+    if mappings.contains(where: { $0.table.name == TableSchema.contacts.name }) {
+      if let text = overrides.coversFrom { (from, fromOrigin) = (Boundary(written: text), .commandLine) }
+      if let text = overrides.coversTo { (to, toOrigin) = (Boundary(written: text), .commandLine) }
+    }
     let isCanonical = !entry.has("profile") && !entry.has("profiles")
     var plan = InputPlan(
       source: writtenSource ?? (isCanonical ? first.table.name : first.name), files: files, base: folder,
@@ -56,8 +70,8 @@ struct InputReading {
     add("files", plan.files, filesOrigin)
     add("profile", mappings.map(\.name), .init(inFile: !isCanonical))
     add("time_zone", [zone], .init(inFile: entry.has("time_zone")))
-    add("covers.from", [from?.text ?? "from the data"], .init(inFile: from != nil))
-    add("covers.to", [to?.text ?? "from the data"], .init(inFile: to != nil))
+    add("covers.from", [from?.text ?? "from the data"], fromOrigin)
+    add("covers.to", [to?.text ?? "from the data"], toOrigin)
     add("customer_ids", [scope], .init(inFile: entry.has("customer_ids")))
     return plan
   }

@@ -29,6 +29,7 @@ private struct PipelineReading {
   let overrides: PipelineOverrides
   let problems: ProblemList
   let zoneExists: (String) -> Bool
+  let project: ProjectFolder
   let shelf: ProfileShelf
   var settings = SettingList()
   var usageProblems: [String] = []
@@ -41,7 +42,14 @@ private struct PipelineReading {
     self.overrides = overrides
     problems = file.problems
     self.zoneExists = zoneExists
-    shelf = ProfileShelf(folder: folder(of: path), zoneExists: zoneExists)
+    project = ProjectFolder(ofPipeline: path, allowsOutside: overrides.allowsOutside)
+    shelf = ProfileShelf(
+      folder: FilePath.folder(of: path), project: project, zoneExists: zoneExists)
+    for (option, text) in [("--from", overrides.coversFrom), ("--to", overrides.coversTo)] {
+      if let text, Boundary(written: text) == nil {
+        usageProblems.append("\(option): \(quoted(text)) is refused, expected \(Boundary.expected)")
+      }
+    }
   }
 
   /// Analyses of the product; this version runs the first, the run lists the others as not run.
@@ -55,7 +63,7 @@ private struct PipelineReading {
   mutating func plan(_ root: ConfigurationValue) -> PipelinePlan? {
     guard let entry = root.mapping(keys: Self.keys) else { return nil }
     _ = entry.required("version", remedy: "write 'version: 1'")?.integer(in: 1...1)
-    let name = entry["name"]?.filledText() ?? stem(of: path)
+    let name = entry["name"]?.filledText() ?? FilePath.stem(of: path)
     settings.add("name", name, .init(inFile: entry.has("name")))
     let timeZone = entry["time_zone"]?.zone(zoneExists) ?? "UTC"
     settings.add("time_zone", timeZone, .init(inFile: entry.has("time_zone")))
@@ -63,10 +71,13 @@ private struct PipelineReading {
     let inputs = inputs(entry, timeZone: timeZone)
     let analyses = analyses(entry)
     let parameters = entry["parameters"]?.mapping(keys: ["fcr"], unsupported: Set(Self.analyses))
-    let fcr = fcrParameters(parameters?["fcr"], settings: &settings)
+    let fcr = FCRParameters(parameters?["fcr"], settings: &settings)
     let callTypes = callTypes(entry["call_types"])
     let privacy = entry["privacy"]?.mapping(keys: ["key_file", "min_people"])
-    let keyFile = (privacy?["key_file"]?.filledText()).map { Configuration.path($0, from: folder(of: path)) }
+    let keyFile = (privacy?["key_file"]?.filledText()).map {
+      FilePath.joined($0, from: FilePath.folder(of: path))
+    }
+    if let keyFile { project.check(keyFile, privacy?["key_file"]) }
     settings.add("privacy.key_file", keyFile ?? "", .init(inFile: keyFile != nil))
     let defaultMinimum = 5  // Source: the contract on privacy, groups under 5 people are withheld.
     let minimumPeople = privacy?["min_people"]?.integer(in: 1...Int.max) ?? defaultMinimum
@@ -99,7 +110,8 @@ private struct PipelineReading {
     let remedy = "list what is read, such as 'inputs: [{table: contacts, files: contacts.csv}]'"
     guard let list = entry.required("inputs", remedy: remedy)?.list(orOne: false) else { return [] }
     let reading = InputReading(
-      folder: folder(of: path), timeZone: timeZone, shelf: shelf, overrides: overrides, zoneExists: zoneExists
+      folder: FilePath.folder(of: path), timeZone: timeZone, shelf: shelf, overrides: overrides,
+      project: project, zoneExists: zoneExists
     )
     var plans: [InputPlan] = []
     for (index, value) in list.enumerated() {
@@ -149,7 +161,8 @@ private struct PipelineReading {
 
   private mutating func outputDirectory(_ entry: StrictMapping) -> String {
     let output = entry["output"]?.mapping(keys: ["dir"])
-    let written = Configuration.path(output?["dir"]?.filledText() ?? "out", from: folder(of: path))
+    let written = FilePath.joined(output?["dir"]?.filledText() ?? "out", from: FilePath.folder(of: path))
+    if overrides.outputDirectory == nil { project.check(written, output?["dir"]) }
     settings.add(
       "output.dir", overrides.outputDirectory ?? written,
       overrides.outputDirectory == nil ? .init(inFile: output?.has("dir") == true) : .commandLine)

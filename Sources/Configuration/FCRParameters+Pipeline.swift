@@ -1,42 +1,43 @@
 import Canonical
 
-/// Parameters of first contact resolution from `parameters.fcr`; defaults where it says nothing.
-func fcrParameters(_ value: ConfigurationValue?, settings: inout SettingList) -> FCRParameters {
-  var parameters = FCRParameters()
-  let longestWindow = 366
-  let entry = value?.mapping(keys: [
-    "windows_days", "headline_days", "matches", "measures", "group_by", "by_month", "shared_id_max",
-    "triggers",
-  ])
-  if let entry {
-    let earlier = value?.problems.count
-    if let days = entry["windows_days"]?.list(orOne: false, of: { $0.integer(in: 1...longestWindow) }),
-      !days.isEmpty
-    {
-      parameters.windowDays = Set(days).sorted()
+extension FCRParameters {
+  /// Parameters of first contact resolution from `parameters.fcr`; defaults where it says nothing.
+  init(_ value: ConfigurationValue?, settings: inout SettingList) {
+    self.init()
+    let longestWindow = 366
+    let entry = value?.mapping(keys: [
+      "windows_days", "headline_days", "matches", "measures", "group_by", "by_month", "shared_id_max",
+      "triggers",
+    ])
+    if let entry {
+      let earlier = value?.problems.count
+      if let days = entry["windows_days"]?.list(orOne: false, of: { $0.integer(in: 1...longestWindow) }),
+        !days.isEmpty
+      {
+        windowDays = Set(days).sorted()
+      }
+      if let days = entry["headline_days"]?.integer(in: 1...longestWindow) { headlineDays = days }
+      // A window that was refused would look like a missing one.
+      if value?.problems.count == earlier { refuseMissingHeadline(self, entry) }
+      if let words = entry["matches"]?.chosen(Match.allCases.map(\.rawValue)) {
+        matches = Match.allCases.filter { words.contains($0.rawValue) }
+      }
+      if let words = entry["measures"]?.chosen(FCRParameters.allMeasures, unsupported: laterMeasures) {
+        measures = words
+      }
+      if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
+        groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
+      }
+      if let months = entry["by_month"]?.word(of: ["headline", "full"]) {
+        monthsInFull = months == "full"
+      }
+      if let maximum = entry["shared_id_max"]?.integer(in: 0...Int.max) { sharedIDMaximum = maximum }
+      if let words = entry["triggers"]?.chosen(Outcome.allCases.map(\.rawValue)) {
+        triggers = Outcome.allCases.filter { words.contains($0.rawValue) }
+      }
     }
-    if let days = entry["headline_days"]?.integer(in: 1...longestWindow) { parameters.headlineDays = days }
-    // A window that was refused would look like a missing one.
-    if value?.problems.count == earlier { refuseMissingHeadline(parameters, entry) }
-    if let matches = entry["matches"]?.chosen(Match.allCases.map(\.rawValue)) {
-      parameters.matches = Match.allCases.filter { matches.contains($0.rawValue) }
-    }
-    if let measures = entry["measures"]?.chosen(FCRParameters.allMeasures, unsupported: laterMeasures) {
-      parameters.measures = measures
-    }
-    if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
-      parameters.groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
-    }
-    if let months = entry["by_month"]?.word(of: ["headline", "full"]) {
-      parameters.monthsInFull = months == "full"
-    }
-    if let maximum = entry["shared_id_max"]?.integer(in: 0...Int.max) { parameters.sharedIDMaximum = maximum }
-    if let triggers = entry["triggers"]?.chosen(Outcome.allCases.map(\.rawValue)) {
-      parameters.triggers = Outcome.allCases.filter { triggers.contains($0.rawValue) }
-    }
+    list(self, entry, in: &settings)
   }
-  list(parameters, entry, in: &settings)
-  return parameters
 }
 
 /// Measures of the product that this version does not compute.

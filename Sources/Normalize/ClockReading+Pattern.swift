@@ -24,13 +24,13 @@ extension ClockReading {
     for element in pattern.elements {
       switch element {
       case .year:
-        guard let read = readDigits(bytes, &position, end, atLeast: 4, atMost: 4) else { return nil }
+        guard let read = Digits.read(bytes, &position, end, atLeast: 4, atMost: 4) else { return nil }
         year = Int(read)
       case .shortYear:
-        guard let read = readDigits(bytes, &position, end, atLeast: 2, atMost: 2) else { return nil }
+        guard let read = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2) else { return nil }
         year = Int(read) >= centuryPivot ? 1900 + Int(read) : 2000 + Int(read)
       case .month(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2) else {
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2) else {
           return nil
         }
         month = Int(read)
@@ -38,7 +38,7 @@ extension ClockReading {
         guard let name = readName(monthNames, bytes, &position, end) else { return nil }
         month = name + 1
       case .day(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2) else {
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2) else {
           return nil
         }
         day = Int(read)
@@ -46,31 +46,31 @@ extension ClockReading {
         guard let name = readName(weekdayNames, bytes, &position, end) else { return nil }
         weekday = name
       case .hour24(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 24
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 24
         else { return nil }
         hour = read
       case .hour12(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2),
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2),
           (1...12).contains(read)
         else { return nil }
         hour = read % 12
       case .minute(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 60
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 60
         else { return nil }
         minute = read
       case .second(let two):
-        guard let read = readDigits(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 60
+        guard let read = Digits.read(bytes, &position, end, atLeast: two ? 2 : 1, atMost: 2), read < 60
         else { return nil }
         second = read
         var behind = position + 1
         if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c,
-          !pattern.elements.contains(.fraction), let read = readThousandths(bytes, &behind, end)
+          !pattern.elements.contains(.fraction), let read = Digits.readThousandths(bytes, &behind, end)
         {
           fraction = read
           position = behind
         }
       case .fraction:
-        guard let read = readThousandths(bytes, &position, end) else { return nil }
+        guard let read = Digits.readThousandths(bytes, &position, end) else { return nil }
         fraction = read
       case .dayPeriod:
         guard let read = readDayPeriod(bytes, &position, end) else { return nil }
@@ -79,7 +79,7 @@ extension ClockReading {
         guard let read = offset(bytes, &position, end) else { return nil }
         reading.offset = read
       case .literal(let text):
-        for byte in text { guard skip(byte, bytes, &position, end) else { return nil } }
+        for byte in text { guard Digits.skip(byte, bytes, &position, end) else { return nil } }
       }
     }
     guard position == end, let date = CivilDate(year: year, month: month, day: day) else { return nil }
@@ -95,11 +95,11 @@ extension ClockReading {
     -> ClockReading?
   {
     var position = start
-    let sign: Int64 = skip(0x2d, bytes, &position, end) ? -1 : 1
-    guard var value = readDigits(bytes, &position, end, atLeast: 1, atMost: 15) else { return nil }
+    let sign: Int64 = Digits.skip(0x2d, bytes, &position, end) ? -1 : 1
+    guard var value = Digits.read(bytes, &position, end, atLeast: 1, atMost: 15) else { return nil }
     if kind == .epochSeconds { value *= 1000 }
-    if skip(0x2e, bytes, &position, end) {
-      guard let fraction = readThousandths(bytes, &position, end) else { return nil }
+    if Digits.skip(0x2e, bytes, &position, end) {
+      guard let fraction = Digits.readThousandths(bytes, &position, end) else { return nil }
       if kind == .epochSeconds { value += fraction }
     }
     guard position == end, value < 253_402_300_800_000 else { return nil }
@@ -131,10 +131,10 @@ extension ClockReading {
     let first = bytes[position] | 0x20
     guard first == UInt8(ascii: "a") || first == UInt8(ascii: "p") else { return nil }
     position += 1
-    let pointed = skip(0x2e, bytes, &position, end)
+    let pointed = Digits.skip(0x2e, bytes, &position, end)
     guard position < end, bytes[position] | 0x20 == UInt8(ascii: "m") else { return nil }
     position += 1
-    if pointed { _ = skip(0x2e, bytes, &position, end) }
+    if pointed { _ = Digits.skip(0x2e, bytes, &position, end) }
     return first == UInt8(ascii: "p")
   }
 }

@@ -1,0 +1,47 @@
+# firstcontact: `make` prints what there is; `make nightly` and `make test` are all the set-up.
+
+binary := .build/release/firstcontact
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build nightly sample fcr test lint format golden-update regress bench clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the system packages that are missing (Debian, Ubuntu)
+	@scripts/setup
+
+build: ## build the release binary
+	@swift build -c release
+
+nightly: setup build ## run pipelines/nightly.yaml over sample-data into out/
+	@$(binary) run pipelines/nightly.yaml --out out
+	@echo "results: out/latest/tables (fcr.csv first); what was read: out/latest/manifest.json"
+
+sample: setup build ## write sample-data again, byte for byte the same
+	@$(binary) sample --out sample-data
+
+fcr: ## FCR of your own file: make fcr CONTACTS=path [FROM=date] [TO=date] [OUT=dir]
+	@scripts/fcr
+
+test: setup ## prove everything: build and run all tests
+	@scripts/test
+
+lint: ## check the format of all Swift files
+	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: ## format all Swift files in place
+	@swift format --in-place --recursive --parallel Sources Tests Package.swift
+
+golden-update: setup ## write the golden cases again; review the difference before a commit
+	@FIRSTCONTACT_GOLDEN=update swift test --filter GoldenTests
+
+regress: setup build ## run the sample and show every number that differs from the golden tables
+	@scripts/regress $(binary)
+
+bench: ## contacts per second and peak memory over a million generated contacts
+	@scripts/bench
+
+clean: ## remove what was built; out/ stays
+	@rm -rf .build .build-*

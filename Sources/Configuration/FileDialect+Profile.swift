@@ -1,0 +1,64 @@
+import Tables
+
+extension FileDialect {
+  /// How a file is cut, as a profile's `input` tells; the default where it says nothing.
+  init(_ value: ConfigurationValue?) {
+    self.init()
+    let keys = ["delimiter", "encoding", "header_rows", "header_row", "skip_rows", "names"]
+    guard let entry = value?.mapping(keys: keys, unsupported: laterProfileKeys) else { return }
+    if let value = entry["delimiter"], let read = writtenDelimiter(value) { delimiter = read }
+    if let encoding = entry["encoding"] { checkEncoding(encoding) }
+    let mostRows = 10_000
+    if let rows = entry["header_rows"]?.integer(in: 0...mostRows) { headerRecords = rows }
+    if let rows = entry["skip_rows"]?.integer(in: 0...mostRows) { skippedLines = rows }
+    if let row = entry["header_row"]?.integer(in: 1...mostRows) {
+      nameRecord = row
+      if row > headerRecords {
+        entry["header_row"]?.report(
+          "header_row '\(row)' is beyond header_rows \(headerRecords); lower it")
+      }
+    }
+    if let list = entry["names"] {
+      let columns = list.list(orOne: false) { $0.filledText() } ?? []
+      refuseRepeated(columns, list)
+      if headerRecords == 0 {
+        names = columns
+      } else {
+        entry.report(at: "names", "names is for files without a header; write 'header_rows: 0' or remove it")
+      }
+    } else if headerRecords == 0 {
+      entry.report(at: "header_rows", "header_rows 0 needs 'names'; list the columns of the file")
+    }
+  }
+}
+
+private func writtenDelimiter(_ value: ConfigurationValue) -> FileDialect.Delimiter? {
+  guard let text = value.text() else { return nil }
+  switch text {
+  case ",": return .comma
+  case ";": return .semicolon
+  case "|": return .pipe
+  case "tab", "\t", "\\t": return .tab
+  default:
+    value.report("delimiter \(quoted(text)) is refused, expected \",\", \";\", \"tab\" or \"|\"")
+    return nil
+  }
+}
+
+private func checkEncoding(_ value: ConfigurationValue) {
+  guard let text = value.text(), text.lowercased() != "utf-8" else { return }
+  let later: Set<String> = ["utf-16", "windows-1252", "windows-1251", "latin-1"]
+  if later.contains(text.lowercased()) {
+    value.report(
+      "encoding \(quoted(text)) is not supported in this version, expected utf-8; convert the file first")
+  } else {
+    value.report("encoding \(quoted(text)) is unknown, expected utf-8")
+  }
+}
+
+private func refuseRepeated(_ names: [String], _ value: ConfigurationValue) {
+  var seen: Set<String> = []
+  for name in names where !seen.insert(HeaderNames.matched(name)).inserted {
+    value.report("names has \(quoted(name)) twice; give each column a name of its own")
+  }
+}
