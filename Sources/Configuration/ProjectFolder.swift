@@ -1,4 +1,5 @@
 import Foundation
+import Tables
 
 /// The folders that a pipeline file may name paths in: its project.
 ///

@@ -43,8 +43,9 @@ struct BoundMapping: Sendable {
 
   struct Condition: Sendable {
     enum Test: Sendable {
-      case isIn(CodeBook)
-      case notIn(CodeBook)
+      /// `holdsEmpty` where the empty text is one of them.
+      case isIn(CodeBook, holdsEmpty: Bool)
+      case notIn(CodeBook, holdsEmpty: Bool)
       case blank
       case notBlank
     }
@@ -132,8 +133,8 @@ private struct Binder {
     }
     let test: BoundMapping.Condition.Test =
       switch condition.test {
-      case .isIn(let texts): .isIn(book(texts))
-      case .notIn(let texts): .notIn(book(texts))
+      case .isIn(let texts): .isIn(book(texts), holdsEmpty: texts.contains(""))
+      case .notIn(let texts): .notIn(book(texts), holdsEmpty: texts.contains(""))
       case .blank: .blank
       case .notBlank: .notBlank
       }

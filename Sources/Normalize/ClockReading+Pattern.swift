@@ -102,8 +102,9 @@ extension ClockReading {
       guard let fraction = Digits.readThousandths(bytes, &position, end) else { return nil }
       if kind == .epochSeconds { value += fraction }
     }
-    guard position == end, value < 253_402_300_800_000 else { return nil }
     value *= sign
+    // Years 1 to 9999.
+    guard position == end, (-62_135_596_800_000..<253_402_300_800_000).contains(value) else { return nil }
     let days = value.flooredQuotient(86_400_000)
     return ClockReading(
       day: CivilDate(days: Int32(days)), milliseconds: value - days * 86_400_000, offset: 0)

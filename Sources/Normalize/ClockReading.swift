@@ -59,19 +59,19 @@ struct ClockReading {
       Digits.skip(0x3a, bytes, &position, end),
       let minute = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), minute < 60
     else { return nil }
-    var second: Int64 = 0
+    var (second, fraction): (Int64, Int64) = (0, 0)
     if Digits.skip(0x3a, bytes, &position, end) {
       guard let read = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), read < 60 else {
         return nil
       }
       second = read
+      if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
+        position += 1
+        guard let read = Digits.readThousandths(bytes, &position, end) else { return nil }
+        fraction = read
+      }
     }
-    reading.milliseconds = (hour * 3600 + minute * 60 + second) * 1000
-    if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
-      position += 1
-      guard let fraction = Digits.readThousandths(bytes, &position, end) else { return nil }
-      reading.milliseconds += fraction
-    }
+    reading.milliseconds = (hour * 3600 + minute * 60 + second) * 1000 + fraction
     if position < end {
       _ = Digits.skip(0x20, bytes, &position, end)
       guard let offset = offset(bytes, &position, end) else { return nil }

@@ -10,14 +10,11 @@ struct ColumnReading {
 
   /// The column's texts; a required one that is missing and a text its map refuses reject the row.
   func ranges(_ texts: inout TextEvaluation, _ faults: inout RowFaults) -> TextRanges {
-    guard let value else { return TextRanges(count: texts.rows.count) }
-    let known = texts.unknownTexts.count
-    let ranges = texts.texts(of: value)
-    for (row, range) in texts.unknownTexts[known...] {
-      faults.reject(
-        row, .unknownValue, schema, value,
-        "\(schema.name) \(RowFaults.quoted(texts.bytes, range, schema)) is not in the profile's map")
+    guard let value else {
+      rejectAll(texts, &faults)
+      return TextRanges(count: texts.rows.count)
     }
+    let ranges = mappedTexts(of: value, &texts, &faults)
     if schema.isRequired {
       for row in ranges.starts.indices where ranges.starts[row] >= ranges.ends[row] {
         rejectMissing(row, &faults)
@@ -26,13 +23,35 @@ struct ColumnReading {
     return ranges
   }
 
+  /// The texts of a value; one that its map refuses rejects the row.
+  private func mappedTexts(
+    of value: BoundMapping.Value, _ texts: inout TextEvaluation, _ faults: inout RowFaults
+  ) -> TextRanges {
+    let known = texts.unknownTexts.count
+    let ranges = texts.texts(of: value)
+    for (row, range) in texts.unknownTexts[known...] {
+      faults.reject(
+        row, .unknownValue, schema, value,
+        "\(schema.name) \(RowFaults.quoted(texts.bytes, range, schema)) is not in the profile's map")
+    }
+    return ranges
+  }
+
   /// The column's values as numbers, with defaults filled in; missing ones as `CanonicalBatch.missing`.
   func numbers(_ texts: inout TextEvaluation, _ faults: inout RowFaults) -> [Int64] {
     var numbers: [Int64]
     switch (schema.type, value) {
-    case (_, nil): numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
+    case (_, nil):
+      rejectAll(texts, &faults)
+      numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
     case (.instant, let value?): numbers = instants(value, &texts, &faults)
     case (.date, let value?): numbers = dates(value, &texts, &faults)
+    case (.oneOf(let words), .some):
+      var book = CodeBook()
+      for word in words { _ = book.code(of: word) }
+      numbers = read(&texts, &faults) { bytes, start, end in
+        book.existingCode(of: bytes, from: start, to: end).map { Int64($0) - 1 }
+      }
     case (_, let value?):
       numbers = read(&texts, &faults) { bytes, start, end in
         switch schema.type {
@@ -46,7 +65,6 @@ struct ColumnReading {
             bytes, start, end, decimalComma: value.reading.decimalComma)
         case .integer: return QuantityReading.integer(bytes, start, end)
         case .boolean: return boolean(bytes, start, end)
-        case .oneOf(let words): return word(words, bytes, start, end)
         default: preconditionFailure("\(schema.name) is not kept as a number")
         }
       }
@@ -97,8 +115,8 @@ struct ColumnReading {
     _ date: BoundMapping.Value, _ time: BoundMapping.Value, _ zone: ZoneTable,
     _ texts: inout TextEvaluation, _ faults: inout RowFaults, _ skipped: inout (gap: Int, fold: Int)
   ) -> [Int64] {
-    let days = texts.texts(of: date)
-    let times = texts.texts(of: time)
+    let days = mappedTexts(of: date, &texts, &faults)
+    let times = mappedTexts(of: time, &texts, &faults)
     let bytes = texts.bytes
     var numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
     for row in numbers.indices {
@@ -152,11 +170,10 @@ struct ColumnReading {
     -> ClockReading?
   {
     if !mapping.formats.isEmpty { return reading(mapping, bytes, start, end) }
-    guard
-      let seconds = QuantityReading.seconds([.clock], bytes, start, end, decimalComma: false),
-      seconds < 86_400
-    else { return nil }
-    return ClockReading(milliseconds: seconds * 1000)
+    guard let milliseconds = QuantityReading.clock(bytes, start, end), milliseconds < 86_400_000 else {
+      return nil
+    }
+    return ClockReading(milliseconds: milliseconds)
   }
 
   private func instant(
@@ -174,17 +191,17 @@ struct ColumnReading {
     return second * 1000 + fraction
   }
 
-  private func boolean(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
-    let word = bytes[start..<end].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
-    switch String(decoding: word, as: UTF8.self) {
-    case "true", "yes", "1": return 1
-    case "false", "no", "0": return 0
-    default: return nil
-    }
-  }
+  private static let booleans: [(word: [UInt8], value: Int64)] = [
+    ("true", 1), ("false", 0), ("1", 1), ("0", 0), ("yes", 1), ("no", 0),
+  ].map { (Array($0.0.utf8), $0.1) }
 
-  private func word(_ words: [String], _ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
-    words.firstIndex { $0.utf8.elementsEqual(bytes[start..<end]) }.map { Int64($0) }
+  private func boolean(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+    for (word, value) in ColumnReading.booleans where word.count == end - start {
+      if zip(word, bytes[start..<end]).allSatisfy({ $0 == ($1 &- 0x41 < 26 ? $1 | 0x20 : $1) }) {
+        return value
+      }
+    }
+    return nil
   }
 
   private func fillDefault(_ text: String, _ numbers: inout [Int64]) {
@@ -194,6 +211,12 @@ struct ColumnReading {
     for row in numbers.indices where numbers[row] == CanonicalBatch.missing {
       numbers[row] = Int64(index)
     }
+  }
+
+  /// A required column that neither profile nor file has is missing in every row.
+  private func rejectAll(_ texts: TextEvaluation, _ faults: inout RowFaults) {
+    guard schema.isRequired else { return }
+    for row in texts.rows.indices { rejectMissing(row, &faults) }
   }
 
   private func rejectMissing(_ row: Int, _ faults: inout RowFaults) {

@@ -14,7 +14,11 @@ enum Digits {
       position += 1
       count += 1
     }
-    return count >= least ? value : nil
+    if count < least {
+      position -= count
+      return nil
+    }
+    return value
   }
 
   /// Reads the digits of a fraction, from behind its point, as thousandths; further digits are cut off.

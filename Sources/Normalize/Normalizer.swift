@@ -98,23 +98,28 @@ package struct Normalizer: Sendable {
   /// The fingerprint of a keep rule's key for each row; missing where the whole key is.
   private func keepKeys(_ rule: KeepRule, _ batch: CanonicalBatch) -> [Fingerprint] {
     var keys = Array(repeating: Fingerprint(high: 1, low: 1), count: batch.lines.count)
+    var hasValue = Array(repeating: false, count: batch.lines.count)
     for name in rule.key {
       let place = table.place(of: name)
       let slot = batch.slots[place]
       for row in keys.indices {
         switch table.columns[place].type {
         case .key, .orderedKey:
+          if !batch.keys[slot][row].isMissing { hasValue[row] = true }
           keys[row] = keys[row].combined(with: batch.keys[slot][row].high)
             .combined(with: batch.keys[slot][row].low)
         case .text:
+          if batch.codes[slot][row] != 0 { hasValue[row] = true }
           let text = Array(batch.books[slot].bytes(of: batch.codes[slot][row]))
           let print = Fingerprint(text, from: 0, to: text.count)
           keys[row] = keys[row].combined(with: print.high).combined(with: print.low)
         default:
+          if batch.numbers[slot][row] != CanonicalBatch.missing { hasValue[row] = true }
           keys[row] = keys[row].combined(with: UInt64(bitPattern: batch.numbers[slot][row]))
         }
       }
     }
+    for row in keys.indices where !hasValue[row] { keys[row] = .missing }
     return keys
   }
 }

@@ -54,30 +54,40 @@ enum QuantityReading {
     case .seconds: unit = 1_000_000
     case .minutes: unit = 60_000_000
     case .hours: unit = 3_600_000_000
-    case .clock: return clock(bytes, start, end, hasHours: true)
-    case .minuteClock: return clock(bytes, start, end, hasHours: false)
+    case .clock: return clock(bytes, start, end, hasHours: true).map(rounded)
+    case .minuteClock: return clock(bytes, start, end, hasHours: false).map(rounded)
     case .twelveHourClock: return twelveHourClock(bytes, start, end)
     case .dated:
       var position = start
       while position < end, bytes[position] != 0x20 { position += 1 }
       guard let day = ClockReading.iso(bytes, start, position), day.milliseconds == 0, position < end
       else { return nil }
-      return clock(bytes, position + 1, end, hasHours: true)
+      return clock(bytes, position + 1, end, hasHours: true).map(rounded)
     }
     guard let value = millionths(bytes, start, end, decimalComma: decimalComma), value >= 0 else {
       return nil
     }
     // Millionths of the spelled unit, as millionths of a second, rounded half up.
     let (product, overflow) = (value / 1_000_000).multipliedReportingOverflow(by: unit)
-    if overflow { return nil }
+    if overflow || product > longest * 1_000_000 { return nil }
     let rest = (value % 1_000_000) * unit / 1_000_000
     return (product + rest + 500_000) / 1_000_000
+  }
+
+  /// No duration of a contact is longer: a hundred years, in seconds.
+  private static let longest: Int64 = 100 * 31_557_600
+
+  private static func rounded(_ milliseconds: Int64) -> Int64 { (milliseconds + 500) / 1000 }
+
+  /// `H:mm:ss` with any number of hours, in milliseconds.
+  static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+    clock(bytes, start, end, hasHours: true)
   }
 
   /// `H:mm:ss` with any number of hours, or `m:ss` with any number of minutes; a fraction may follow.
   private static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int, hasHours: Bool) -> Int64? {
     var position = start
-    guard let first = Digits.read(bytes, &position, end, atLeast: 1, atMost: 9),
+    guard let first = Digits.read(bytes, &position, end, atLeast: 1, atMost: 6),
       Digits.skip(0x3a, bytes, &position, end),
       let second = Digits.read(bytes, &position, end, atLeast: 2, atMost: 2), second < 60
     else { return nil }
@@ -88,22 +98,25 @@ enum QuantityReading {
       else { return nil }
       total = total * 60 + third
     }
+    var thousandths: Int64 = 0
     if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
       position += 1
-      guard let thousandths = Digits.readThousandths(bytes, &position, end) else { return nil }
-      if thousandths >= 500 { total += 1 }
+      guard let read = Digits.readThousandths(bytes, &position, end) else { return nil }
+      thousandths = read
     }
-    return position == end ? total : nil
+    return position == end ? total * 1000 + thousandths : nil
   }
 
   /// `h:mm:ss a`, 12 AM being hour 0.
   private static func twelveHourClock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
     var position = start
     while position < end, bytes[position] != 0x20 { position += 1 }
-    guard let total = clock(bytes, start, position, hasHours: true), Digits.skip(0x20, bytes, &position, end),
+    guard let total = clock(bytes, start, position, hasHours: true),
+      Digits.skip(0x20, bytes, &position, end),
       let afternoon = ClockReading.readDayPeriod(bytes, &position, end), position == end,
-      (1...12).contains(total / 3600)
+      (1...12).contains(total / 3_600_000)
     else { return nil }
-    return total / 3600 % 12 * 3600 + total % 3600 + (afternoon ? 43_200 : 0)
+    let hour = total / 3_600_000 % 12 + (afternoon ? 12 : 0)
+    return rounded(hour * 3_600_000 + total % 3_600_000)
   }
 }

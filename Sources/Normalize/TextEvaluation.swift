@@ -171,15 +171,16 @@ struct TextEvaluation {
       range = 0..<0
     }
     switch condition.test {
-    case .isIn(let book):
-      return !range.isEmpty
-        && book.existingCode(of: bytes, from: range.lowerBound, to: range.upperBound) != nil
-    case .notIn(let book):
-      return range.isEmpty
-        || book.existingCode(of: bytes, from: range.lowerBound, to: range.upperBound) == nil
+    case .isIn(let book, let holdsEmpty): return isListed(range, book, holdsEmpty)
+    case .notIn(let book, let holdsEmpty): return !isListed(range, book, holdsEmpty)
     case .blank: return range.isEmpty || isToken(range, nullTokens)
     case .notBlank: return !(range.isEmpty || isToken(range, nullTokens))
     }
+  }
+
+  private func isListed(_ range: Range<Int>, _ book: CodeBook, _ holdsEmpty: Bool) -> Bool {
+    if range.isEmpty { return holdsEmpty }
+    return book.existingCode(of: bytes, from: range.lowerBound, to: range.upperBound) != nil
   }
 
   private func isToken(_ range: Range<Int>, _ tokens: [[UInt8]]) -> Bool {

@@ -32,27 +32,13 @@ enum FilePattern {
         names = expand(pattern, base: base)
         if names.isEmpty {
           problems.append(
-            "\(joined(base, pattern)): no file matches; check the pattern, or remove the input")
+            "\(FilePath.joined(pattern, from: base)): no file matches; check the pattern, or remove the input")
         }
       }
-      for name in names { matches[name] = Match(name: name, path: joined(base, name)) }
+      for name in names { matches[name] = Match(name: name, path: FilePath.joined(name, from: base)) }
     }
     if !problems.isEmpty { throw StageFailure(.inputMissing, problems) }
     return matches.values.sorted()
-  }
-
-  /// A path below a folder; absolute ones stay.
-  static func joined(_ base: String, _ path: String) -> String {
-    if path.hasPrefix("/") || base.isEmpty || base == "." { return path }
-    var folders = base.split(separator: "/", omittingEmptySubsequences: true)[...]
-    var rest = path[...]
-    // `pipelines/../sample-data` is `sample-data` unless the folder itself begins with points.
-    while rest.hasPrefix("../"), let last = folders.last, last != "..", last != "." {
-      folders.removeLast()
-      rest = rest.dropFirst(3)
-    }
-    let head = (base.hasPrefix("/") ? "/" : "") + folders.joined(separator: "/")
-    return head.isEmpty ? String(rest) : head.hasSuffix("/") ? head + rest : "\(head)/\(rest)"
   }
 
   private static func expand(_ pattern: String, base: String) -> [String] {
@@ -65,13 +51,13 @@ enum FilePattern {
         continue
       }
       found = found.flatMap { folder -> [String] in
-        let path = folder.isEmpty ? (base.isEmpty ? "." : base) : joined(base, folder)
+        let path = folder.isEmpty ? (base.isEmpty ? "." : base) : FilePath.joined(folder, from: base)
         let entries = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return entries.filter { entry in
           (!entry.hasPrefix(".") || name.hasPrefix(".")) && fnmatch(name, entry, 0) == 0
         }.map { folder.isEmpty || folder == "/" ? folder + $0 : "\(folder)/\($0)" }
       }
     }
-    return found.filter { FileManager.default.fileExists(atPath: joined(base, $0)) }
+    return found.filter { FileManager.default.fileExists(atPath: FilePath.joined($0, from: base)) }
   }
 }

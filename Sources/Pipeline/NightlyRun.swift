@@ -75,8 +75,8 @@ package struct NightlyRun {
     var manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling.coverage,
       accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: [],
-      unmatchedAgents: diagnostics.unmatchedAgents, warnings: [], isIndividual: options.isIndividual,
-      keyed: evidence.pseudonym != nil)
+      unmatchedAgents: diagnostics.unmatchedAgents, marksPeople: diagnostics.marksPeople, warnings: [],
+      isIndividual: options.isIndividual)
     if let analysis = try runFCR(&evidence, &manifest) {
       diagnostics.add(analysis.warnings)
       tables.append(("tables", analysis.tables.fcr))

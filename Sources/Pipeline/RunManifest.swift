@@ -14,9 +14,10 @@ struct RunManifest {
   var headline: (days: Int, match: String)?
   var notRun: [(id: String, needs: String)]
   var unmatchedAgents: (unmatched: Int, all: Int)?
+  /// Whether tables that join people carry `unmatched_agents`.
+  var marksPeople: Bool
   var warnings: [Diagnostic]
   var isIndividual: Bool
-  var keyed: Bool
 
   /// The document; `circumstances` alone differs between two runs of the same work.
   func document(files: [RunDocuments.File], circumstances: JSONValue) -> JSONValue {
@@ -97,7 +98,13 @@ struct RunManifest {
     .object([
       .init("path", .string(file.path)), .init("sha256", .string(file.sha256)),
       .init("rows", .init(file.rows)),
+      .init("flags", .array(marksPeople && joinsPeople(file) ? ["unmatched_agents"] : [])),
     ])
+  }
+
+  /// Whether a file's rows stand on who people are.
+  private func joinsPeople(_ file: RunDocuments.File) -> Bool {
+    file.path.hasPrefix("tables/") || file.path.hasPrefix("individual/")
   }
 
   private func warning(_ diagnostic: Diagnostic) -> JSONValue {

@@ -42,7 +42,8 @@ extension Leg {
         start: start, end: end, updated: updated[row], contact: contacts[row].combined(with: seed),
         chain: chains[row].isMissing ? .missing : chains[row].combined(with: seed),
         customer: customers[row], caseID: cases[row],
-        keepKey: batch.keepKeys.isEmpty ? .missing : batch.keepKeys[row].combined(with: seed),
+        keepKey: batch.keepKeys.isEmpty || batch.keepKeys[row].isMissing
+          ? .missing : batch.keepKeys[row].combined(with: seed),
         keepValue: keepValues?[row] ?? 0, agent: agents[row], queue: queues[row],
         callType: callTypes[row], lineOfBusiness: lines[row], source: source,
         channel: UInt8(channels[row]), direction: UInt8(directions[row]),

@@ -56,7 +56,11 @@ public struct ZoneTable: Sendable, Equatable {
 
   /// The first instant of a local day.
   package func midnight(of day: CivilDate) -> Instant {
-    Instant(seconds: utc(fromLocal: Int64(day.days) * 86_400).second)
+    let local = Int64(day.days) * 86_400
+    let (second, kind) = utc(fromLocal: local)
+    // A midnight that the clocks skip: the day begins where they were put forward.
+    if kind == .gap { return Instant(seconds: starts[upperBound(second) { starts[$0] } - 1]) }
+    return Instant(seconds: second)
   }
 
   /// How many boundaries are at most `value`; boundaries ascend.

@@ -9,6 +9,17 @@ let stopRequest = StopRequest()
 signal(SIGPIPE, SIG_IGN)
 signal(SIGINT) { _ in stopRequest.request(.interrupted) }
 signal(SIGTERM) { _ in stopRequest.request(.terminated) }
+for trap in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
+  signal(trap) { _ in reportBug() }
+}
+
+/// Ends the process after a failed precondition; safe in a signal handler.
+func reportBug() {
+  let text: StaticString =
+    "error: firstcontact has a bug and stopped; nothing was published; please report the command\n"
+  write(2, text.utf8Start, text.utf8CodeUnitCount)
+  _exit(StageFailure.Status.bug.rawValue)
+}
 
 /// Carries out the command line and returns the exit status.
 func carryOut() -> Int32 {

@@ -78,17 +78,7 @@ public struct DatePattern: Sendable, Equatable {
     while index < characters.count {
       let letter = characters[index]
       if letter == "'" {
-        var quoted = ""
-        index += 1
-        while index < characters.count, characters[index] != "'" {
-          quoted.unicodeScalars.append(characters[index])
-          index += 1
-        }
-        guard index < characters.count else {
-          throw Problem(message: "format '\(text)' has a quote that does not end")
-        }
-        index += 1
-        literal(Array((quoted.isEmpty ? "'" : quoted).utf8))
+        literal(try DatePattern.quotedText(characters, &index, in: text))
         continue
       }
       guard letter.properties.isAlphabetic, letter.isASCII else {
@@ -109,6 +99,25 @@ public struct DatePattern: Sendable, Equatable {
     {
       throw Problem(message: "format '\(text)' needs both 'h' and 'a', or 'H' alone")
     }
+  }
+
+  /// The bytes between two single quotes; two quotes in a row are one, also inside.
+  private static func quotedText(
+    _ characters: [Unicode.Scalar], _ index: inout Int, in text: String
+  ) throws(Problem) -> [UInt8] {
+    var quoted = ""
+    index += 1
+    while index < characters.count {
+      let isDoubled = index + 1 < characters.count && characters[index + 1] == "'"
+      if characters[index] == "'" && !(isDoubled && !quoted.isEmpty) {
+        index += 1
+        return Array((quoted.isEmpty ? "'" : quoted).utf8)
+      }
+      if characters[index] == "'" { index += 1 }
+      quoted.unicodeScalars.append(characters[index])
+      index += 1
+    }
+    throw Problem(message: "format '\(text)' has a quote that does not end")
   }
 
   private static func element(_ letter: Unicode.Scalar, _ length: Int, in text: String)

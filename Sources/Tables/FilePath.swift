@@ -1,19 +1,28 @@
 /// Paths of files as they are written, without asking the machine.
-enum FilePath {
+package enum FilePath {
   /// The folder that a file lies in; `.` for a bare name.
-  static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// A path seen from a folder; an absolute one stays.
-  static func joined(_ path: String, from folder: String) -> String {
-    if path.hasPrefix("/") || folder == "." { return path }
-    return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+  ///
+  /// `../x` from `a/b` is `a/x`, unless the folder itself ends in points.
+  package static func joined(_ path: String, from folder: String) -> String {
+    if path.hasPrefix("/") || folder.isEmpty || folder == "." { return path }
+    var folders = folder.split(separator: "/")[...]
+    var rest = path[...]
+    while rest.hasPrefix("../"), let last = folders.last, last != "..", last != "." {
+      folders.removeLast()
+      rest = rest.dropFirst(3)
+    }
+    let head = (folder.hasPrefix("/") ? "/" : "") + folders.joined(separator: "/")
+    return head.isEmpty ? String(rest) : head.hasSuffix("/") ? head + rest : "\(head)/\(rest)"
   }
 
   /// A path without `.` and `..`; relative ones are seen from the folder `current`.
-  static func absolute(_ path: String, current: String) -> String {
+  package static func absolute(_ path: String, current: String) -> String {
     var parts: [Substring] = []
     for part in joined(path, from: current).split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
@@ -22,7 +31,7 @@ enum FilePath {
   }
 
   /// The name of a file without folder and YAML ending.
-  static func stem(of path: String) -> String {
+  package static func stem(of path: String) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     for ending in [".yaml", ".yml"] where name.hasSuffix(ending) && name != ending {
       return String(name.dropLast(ending.count))
@@ -31,5 +40,5 @@ enum FilePath {
   }
 
   /// Whether a text is the path of a YAML file rather than a name.
-  static func isYAML(_ text: String) -> Bool { text.hasSuffix(".yaml") || text.hasSuffix(".yml") }
+  package static func isYAML(_ text: String) -> Bool { text.hasSuffix(".yaml") || text.hasSuffix(".yml") }
 }
