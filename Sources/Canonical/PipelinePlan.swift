@@ -18,7 +18,7 @@ public struct PipelinePlan: Sendable {
   public var fcr: FCRParameters
   /// Traits by call type.
   public var callTypes: [String: CallTypeTraits]
-  /// Groups with fewer people are withheld; 1…
+  /// Groups with fewer people are withheld; at least 1.
   public var minimumPeople: Int
   /// Path of the key for pseudonyms; nil: raw ids.
   public var keyFile: String?

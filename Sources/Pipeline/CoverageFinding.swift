@@ -59,7 +59,8 @@ struct CoverageFinding {
       throw StageFailure(
         .dataRefused,
         "\(plan.path): the contacts cover nothing in common: the latest begins "
-          + "\(from.description), the earliest ends \(coverage.to.description); mend inputs[].covers or as_of")
+          + "\(from.description), the earliest ends \(coverage.to.description); mend inputs[].covers or as_of"
+      )
     }
     return coverage
   }

@@ -1,4 +1,5 @@
 import Canonical
+import Output
 import Score
 import Tables
 
@@ -39,6 +40,20 @@ package struct FileAccount: Sendable {
   package var accepted: Int { rows - rejects.count }
   /// Accepted rows that were used.
   package var used: Int { accepted - excluded.values.reduce(0, +) }
+
+  /// The counts of its rows, as documents write them.
+  var rowMembers: [JSONValue.Member] {
+    [
+      .init("rows", .integer(Int64(rows))),
+      .init("accepted", .integer(Int64(accepted))),
+      .init("rejected", .integer(Int64(rejects.count))),
+      .init("used", .integer(Int64(used))),
+      .init(
+        "excluded",
+        .object(excluded.sorted { $0.key < $1.key }.map { .init($0.key, .integer(Int64($0.value))) })),
+      .init("blank_lines", .integer(Int64(blankLines))),
+    ]
+  }
 
   /// Makes sure that no row was lost.
   func audit() {

@@ -32,7 +32,8 @@ enum FilePattern {
         names = expand(pattern, base: base)
         if names.isEmpty {
           problems.append(
-            "\(FilePath.joined(pattern, from: base)): no file matches; check the pattern, or remove the input")
+            "\(FilePath.joined(pattern, from: base)): no file matches; check the pattern, or remove the input"
+          )
         }
       }
       for name in names { matches[name] = Match(name: name, path: FilePath.joined(name, from: base)) }

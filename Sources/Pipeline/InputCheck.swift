@@ -88,28 +88,21 @@ package struct InputCheck {
   }
 
   private static func value(_ account: FileAccount) -> JSONValue {
-    .object([
-      .init("path", .string(account.name)),
-      .init("table", .string(account.table)),
-      .init("source", .string(account.source)),
-      .init("rows", .integer(Int64(account.rows))),
-      .init("accepted", .integer(Int64(account.accepted))),
-      .init("rejected", .integer(Int64(account.rejects.count))),
-      .init("used", .integer(Int64(account.used))),
-      .init(
-        "excluded",
-        .object(
-          account.excluded.sorted { $0.key < $1.key }.map { .init($0.key, .integer(Int64($0.value))) })),
-      .init(
-        "columns",
-        .array(
-          account.mappedColumns.map { canonical, column in
-            let place = TableSchema.named(account.table)?.index(of: canonical) ?? 0
-            return .object([
-              .init("canonical", .string(canonical)), .init("column", .init(column.isEmpty ? nil : column)),
-              .init("filled", .integer(Int64(account.filled[place]))),
-            ])
-          })),
-    ])
+    .object(
+      [
+        .init("path", .string(account.name)), .init("table", .string(account.table)),
+        .init("source", .string(account.source)),
+      ] + account.rowMembers + [
+        .init(
+          "columns",
+          .array(
+            account.mappedColumns.map { canonical, column in
+              let place = TableSchema.named(account.table)?.index(of: canonical) ?? 0
+              return .object([
+                .init("canonical", .string(canonical)), .init("column", .init(column.isEmpty ? nil : column)),
+                .init("filled", .integer(Int64(account.filled[place]))),
+              ])
+            }))
+      ])
   }
 }

@@ -51,10 +51,13 @@ package final class RunLog: Sendable {
   private func say(_ kind: String, _ code: String, _ text: String, from least: Detail) {
     guard detail.rawValue >= least.rawValue else { return }
     if isJSON {
-      let line = JSONValue.object([.init("level", .string(kind)), .init("code", .string(code)),
-        .init("message", .string(text))])
-      write(String(decoding: line.printed, as: UTF8.self).split(separator: "\n")
-        .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ") + "\n")
+      let line = JSONValue.object([
+        .init("level", .string(kind)), .init("code", .string(code)),
+        .init("message", .string(text)),
+      ])
+      write(
+        String(decoding: line.printed, as: UTF8.self).split(separator: "\n")
+          .map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ") + "\n")
       return
     }
     let head = kind == "warning" || kind == "error" ? "\(kind): " : ""

@@ -57,7 +57,8 @@ struct RunManifest {
   }
 
   private var parameters: [JSONValue] {
-    let settings = plan.settings.filter { !PipelinePlan.keysWithoutEffect.contains($0.key) }
+    let settings =
+      plan.settings.filter { !PipelinePlan.keysWithoutEffect.contains($0.key) }
       + [.init(key: "individual", value: "\(isIndividual)", origin: "command line")]
     return settings.map {
       .object([
@@ -76,22 +77,12 @@ struct RunManifest {
   }
 
   private func input(_ account: FileAccount) -> JSONValue {
-    .object([
-      .init("path", .string(account.name)),
-      .init("table", .string(account.table)),
-      .init("source", .string(account.source)),
-      .init("sha256", .string(account.sha256)),
-      .init("bytes", .integer(account.bytes)),
-      .init("rows", .integer(Int64(account.rows))),
-      .init("accepted", .integer(Int64(account.accepted))),
-      .init("rejected", .integer(Int64(account.rejects.count))),
-      .init("used", .integer(Int64(account.used))),
-      .init(
-        "excluded",
-        .object(
-          account.excluded.sorted { $0.key < $1.key }.map { .init($0.key, .integer(Int64($0.value))) })),
-      .init("blank_lines", .integer(Int64(account.blankLines))),
-    ])
+    .object(
+      [
+        .init("path", .string(account.name)), .init("table", .string(account.table)),
+        .init("source", .string(account.source)), .init("sha256", .string(account.sha256)),
+        .init("bytes", .integer(account.bytes)),
+      ] + account.rowMembers)
   }
 
   private func output(_ file: RunDocuments.File) -> JSONValue {

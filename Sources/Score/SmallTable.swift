@@ -26,7 +26,8 @@ package struct SmallTable: Sendable {
       let global = vocabulary.merge(batch.books[slot])
       rows.codes[slot] += batch.codes[slot].map { global[Int($0)] }
     }
-    rows.keepKeys += batch.keepKeys.isEmpty
+    rows.keepKeys +=
+      batch.keepKeys.isEmpty
       ? Array(repeating: .missing, count: batch.count) : batch.keepKeys
     rows.lines += batch.lines
     rows.count += batch.count

@@ -21,6 +21,7 @@
     days = Int32(era * 146_097 + dayOfEra - 719_468)
   }
 
+  /// Whether one comes before another.
   @inlinable public static func < (lhs: CivilDate, rhs: CivilDate) -> Bool { lhs.days < rhs.days }
 
   /// Days of a month, 28 to 31.
@@ -78,6 +79,7 @@
   /// The month so many months after January of year 0.
   @inlinable public init(number: Int32) { self.number = number }
 
+  /// Whether one comes before another.
   @inlinable public static func < (lhs: Month, rhs: Month) -> Bool { lhs.number < rhs.number }
 
   /// `yyyy-MM`.

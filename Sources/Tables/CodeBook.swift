@@ -1,5 +1,6 @@
-/// Distinct texts and their codes: 1, 2, 3 … in order of first appearance. Code 0 is *missing*.
+/// Distinct texts and their codes, from 1 on in order of first appearance.
 ///
+/// Code 0 is *missing*.
 /// Each chunk of rows has its own; books are joined in the order of the chunks, so that a code
 /// never depends on the number of workers. What a user sees is sorted by text, never by code.
 public struct CodeBook: Sendable {

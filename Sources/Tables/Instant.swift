@@ -11,6 +11,7 @@
   /// The instant so many whole seconds after the epoch.
   @inlinable public init(seconds: Int64) { milliseconds = seconds * 1000 }
 
+  /// Whether one comes before another.
   @inlinable public static func < (lhs: Instant, rhs: Instant) -> Bool {
     lhs.milliseconds < rhs.milliseconds
   }

@@ -31,6 +31,7 @@ public struct WarningTally: Sendable, Equatable {
     /// Where: a column, a source, a day; may be empty.
     public var subject: String
 
+    /// By code, then subject.
     public static func < (lhs: Key, rhs: Key) -> Bool {
       (lhs.code.rawValue, lhs.subject) < (rhs.code.rawValue, rhs.subject)
     }

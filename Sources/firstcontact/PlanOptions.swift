@@ -13,7 +13,8 @@ struct PlanOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Folder that runs are published in.", valueName: "dir"))
   var out: String?
 
-  @Option(help: ArgumentHelp("How many pieces are worked on at once; default: all processors.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("How many pieces are worked on at once; default: all processors.", valueName: "n"))
   var jobs: Int?
 
   @Option(help: ArgumentHelp("Horizon of knowledge: a day (yyyy-MM-dd) or an instant.", valueName: "date"))
@@ -29,7 +30,8 @@ struct PlanOptions: ParsableArguments {
     help: ArgumentHelp("First day that the contacts no longer cover.", valueName: "date"))
   var coversTo: String?
 
-  @Option(help: ArgumentHelp("Reads this file in place of a table's; may be repeated.", valueName: "table=path"))
+  @Option(
+    help: ArgumentHelp("Reads this file in place of a table's; may be repeated.", valueName: "table=path"))
   var input: [String] = []
 
   @Option(help: ArgumentHelp("Analyses to run, separated by commas.", valueName: "analyses"))

@@ -19,7 +19,9 @@ struct SampleCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   func validate() throws {
-    if !(size > 0 && size <= 10_000) { throw ValidationError("--size \(size): expected above 0, at most 10000") }
+    if !(size > 0 && size <= 10_000) {
+      throw ValidationError("--size \(size): expected above 0, at most 10000")
+    }
   }
 
   func run() throws {

@@ -72,8 +72,11 @@ public struct DatePattern: Sendable, Equatable {
     let characters = Array(text.unicodeScalars)
     var index = 0
     func literal(_ bytes: [UInt8]) {
-      if case .literal(let before)? = elements.last { elements.removeLast(); elements.append(.literal(before + bytes)) }
-      else { elements.append(.literal(bytes)) }
+      if case .literal(let before)? = elements.last {
+        elements.removeLast(); elements.append(.literal(before + bytes))
+      } else {
+        elements.append(.literal(bytes))
+      }
     }
     while index < characters.count {
       let letter = characters[index]
