@@ -45,6 +45,11 @@ private struct PipelineReading {
     project = ProjectFolder(ofPipeline: path, allowsOutside: overrides.allowsOutside)
     shelf = ProfileShelf(
       folder: FilePath.folder(of: path), project: project, zoneExists: zoneExists)
+    if case .day(let from)? = overrides.coversFrom.flatMap(Boundary.init(written:)),
+      case .day(let to)? = overrides.coversTo.flatMap(Boundary.init(written:)), from >= to
+    {
+      usageProblems.append("--to: '\(to.description)' is not after --from '\(from.description)'")
+    }
     for (option, text) in [("--from", overrides.coversFrom), ("--to", overrides.coversTo)] {
       if let text, Boundary(written: text) == nil {
         usageProblems.append("\(option): \(quoted(text)) is refused, expected \(Boundary.expected)")

@@ -35,12 +35,32 @@ struct RowFaults {
       message: "\(problem); row rejected")
   }
 
-  /// A text in quotes for a message: cut at 40 characters, and left out where the column is personal.
+  /// What a message may show of a text, in quotes and cut at 40 characters.
+  ///
+  /// A shifted row puts ids into any column, so a text is shown as written only where it is a word
+  /// without digits, for a column of words, or plainly a day or time; of others their shape alone:
+  /// 9 for a digit, a for a letter. Of personal columns nothing is shown.
   static func quoted(_ bytes: [UInt8], _ range: Range<Int>, _ column: ColumnSchema) -> String {
     if column.isPersonal { return "(personal)" }
     let text = String(decoding: bytes[range], as: UTF8.self)
-    let shown = text.count > 40 ? text.prefix(40) + "…" : text[...]
-    return "'\(shown.map { $0.isNewline ? " " : String($0) }.joined())'"
+    let isShown =
+      if case .oneOf = column.type { !text.contains(where: \.isNumber) } else { isDayOrTime(text) }
+    let cut = text.count > 40 ? text.prefix(40) + "…" : text[...]
+    let shown = cut.map { character -> String in
+      if character.isNewline { return " " }
+      if isShown { return String(character) }
+      return character.isNumber ? "9" : character.isLetter ? "a" : String(character)
+    }
+    return "'\(shown.joined())'"
+  }
+
+  /// Whether a text is three or more short numbers with a year or a clock's colon among them.
+  private static func isDayOrTime(_ text: String) -> Bool {
+    let numbers = text.split { !$0.isNumber }
+    let others = text.filter { !$0.isNumber }
+    return others.allSatisfy { "/-.: TZ+".contains($0) } && numbers.count >= 3
+      && numbers.allSatisfy { $0.count <= 4 }
+      && (others.contains(":") || numbers.contains { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
   }
 
   /// The rejects in the order of their rows.

@@ -124,6 +124,12 @@ package final class Publication {
     isStaging = false
   }
 
+  /// Removes the rejects of an earlier refused run: a good one came after it.
+  package func clearRefused() {
+    precondition(isLocked, "rejects are removed under the lock")
+    try? Storage.remove(refusedFolder)
+  }
+
   /// Whether a run of that id is published, whole.
   package func isPublished(_ id: String) -> Bool {
     Publication.isName(id) && Storage.exists("\(runsFolder)/\(id)/manifest.json")

@@ -7,21 +7,17 @@ import Tables
 /// begins with a point.
 enum FilePattern {
   /// One file: as manifests call it, and where it is.
-  struct Match: Comparable {
-    /// The path as written, with its pattern filled in.
+  struct Match {
+    /// The path seen from the base; the same however it was spelled.
     var name: String
     /// The path to open.
     var path: String
-
-    static func < (lhs: Match, rhs: Match) -> Bool {
-      lhs.name.utf8.lexicographicallyPrecedes(rhs.name.utf8)
-    }
   }
 
   /// Whether a text is a pattern rather than a path.
   static func isPattern(_ text: String) -> Bool { text.contains { "*?[".contains($0) } }
 
-  /// The files of several paths and patterns, each once, in the byte order of their names.
+  /// The files of several paths and patterns, each once, in the byte order of their paths.
   /// - Throws: `inputMissing` for every pattern without a file.
   static func files(_ patterns: [String], base: String) throws(StageFailure) -> [Match] {
     var matches: [String: Match] = [:]
@@ -36,10 +32,16 @@ enum FilePattern {
           )
         }
       }
-      for name in names { matches[name] = Match(name: name, path: FilePath.joined(name, from: base)) }
+      for name in names {
+        let path = FilePath.normalized(FilePath.joined(name, from: base))
+        let folder = FilePath.normalized(base) + "/"
+        let isBelow = !name.hasPrefix("/") && path.hasPrefix(folder)
+        let seen = isBelow ? String(path.dropFirst(folder.count)) : FilePath.normalized(name)
+        if matches[path] == nil { matches[path] = Match(name: seen, path: path) }
+      }
     }
     if !problems.isEmpty { throw StageFailure(.inputMissing, problems) }
-    return matches.values.sorted()
+    return matches.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private static func expand(_ pattern: String, base: String) -> [String] {

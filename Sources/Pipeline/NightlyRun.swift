@@ -64,7 +64,8 @@ package struct NightlyRun {
       plan: plan, accounts: evidence.reading.accounts, zones: evidence.zones, asOf: evidence.asOfDay,
       keyCheck: keyCheck, isIndividual: options.isIndividual)
     let published = publication.runs().map(\.id)
-    let id = identity.id(beside: published)
+    let newest = try published.first.map { id throws(StageFailure) in try publication.manifest(of: id) }
+    let id = identity.id(beside: published, newestPrevious: newest?["previous"]?.text)
     if publication.isPublished(id), !options.isForced {
       log.closing("this run is published already: \(publication.folder(of: id)); --force replaces it")
       return publication.folder(of: id)
@@ -93,6 +94,7 @@ package struct NightlyRun {
     try workers.stop.check()
     try write(tables, manifest, diagnostics, to: publication)
     try publication.publish(id: id, replacing: options.isForced)
+    publication.clearRefused()
     close(diagnostics, manifest, folder: publication.folder(of: id))
     return publication.folder(of: id)
   }
@@ -168,6 +170,14 @@ package struct NightlyRun {
   }
 
   private func close(_ diagnostics: RunDiagnostics, _ manifest: RunManifest, folder: String) {
+    for account in manifest.accounts {
+      log.detail(
+        "\(account.path) -> \(account.table): \(account.rows) rows, \(account.used) used, "
+          + "\(account.rejects.count) rejected")
+    }
+    for (name, span) in clock.stages {
+      log.detail("\(name): \(Int(span.busy * 1000)) ms of work in \(span.pieces) pieces")
+    }
     for warning in diagnostics.summary {
       log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)")
     }

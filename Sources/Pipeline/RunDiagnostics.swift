@@ -52,11 +52,8 @@ struct RunDiagnostics {
     }
   }
 
-  /// Whether a finding moves no number and needs no closing line.
-  private static func isHarmless(_ code: String) -> Bool {
-    code == WarningCode.trimmedBlanks.rawValue || code == WarningCode.byteOrderMark.rawValue
-      || code == WarningCode.separatorLine.rawValue
-  }
+  /// Whether a finding changes no value, so that it is counted and needs no closing line.
+  private static func isHarmless(_ code: String) -> Bool { code == WarningCode.trimmedBlanks.rawValue }
 
   /// Adds what an analysis found.
   mutating func add(_ warnings: WarningTally) { diagnostics += Diagnostic.warnings(of: warnings) }

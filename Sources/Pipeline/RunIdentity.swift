@@ -44,9 +44,15 @@ struct RunIdentity {
     return "\(day)-\(digest.prefix(12))"
   }
 
-  /// The run's id beside what is published, newest first: the newest run keeps its own id.
-  func id(beside published: [String]) -> String {
-    if let newest = published.first, id(after: published.dropFirst().first) == newest { return newest }
+  /// The run's id beside what is published, newest first: the newest run keeps its own id, also
+  /// where the one before it was pruned.
+  /// - Parameter newestPrevious: what the newest run's manifest names as the one before it.
+  func id(beside published: [String], newestPrevious: String?) -> String {
+    if let newest = published.first {
+      for previous in [newestPrevious, published.dropFirst().first] where id(after: previous) == newest {
+        return newest
+      }
+    }
     return id(after: published.first)
   }
 }

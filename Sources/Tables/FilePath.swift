@@ -21,13 +21,24 @@ package enum FilePath {
     return head.isEmpty ? String(rest) : head.hasSuffix("/") ? head + rest : "\(head)/\(rest)"
   }
 
-  /// A path without `.` and `..`; relative ones are seen from the folder `current`.
-  package static func absolute(_ path: String, current: String) -> String {
+  /// A path without `.`, empty parts and `..` behind a name.
+  package static func normalized(_ path: String) -> String {
+    let isAbsolute = path.hasPrefix("/")
     var parts: [Substring] = []
-    for part in joined(path, from: current).split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !isAbsolute {
+        parts.append(part)
+      }
     }
-    return "/" + parts.joined(separator: "/")
+    let joined = parts.joined(separator: "/")
+    return isAbsolute ? "/" + joined : joined.isEmpty ? "." : joined
+  }
+
+  /// A normalized path from the root; relative ones are seen from the folder `current`.
+  package static func absolute(_ path: String, current: String) -> String {
+    normalized(joined(path, from: current))
   }
 
   /// The name of a file without folder and YAML ending.

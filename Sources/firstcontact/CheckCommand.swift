@@ -13,7 +13,9 @@ struct CheckCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Form of the report.", valueName: "text|json"))
   var format: PlanOptions.LogFormat = .text
 
-  func run() throws {
+  func run() throws { try options.reporting(carryOut) }
+
+  private func carryOut() throws {
     let check = try InputCheck(
       options.plan(), options: options.runOptions, log: options.log, stop: stopRequest)
     let report =

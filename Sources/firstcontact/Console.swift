@@ -7,6 +7,11 @@ struct Console {
   /// Nobody reads the standard output any more.
   struct Closed: Error {}
 
+  /// What went wrong was said already; the process ends with this status.
+  struct Reported: Error {
+    let status: Int32
+  }
+
   /// Writes to the standard output.
   /// - Throws: `Closed` where the reader has gone, `ioFailed` where it cannot take more.
   func print(_ text: String) throws {

@@ -87,6 +87,14 @@ struct PlanOptions: ParsableArguments {
     return options
   }
 
+  /// Carries out a command and says what goes wrong in the form that was asked for.
+  func reporting(_ body: () throws -> Void) throws {
+    do { try body() } catch let failure as StageFailure {
+      for problem in failure.problems { log.error(problem) }
+      throw Console.Reported(status: failure.status.rawValue)
+    }
+  }
+
   /// What is said on the error stream.
   var log: RunLog {
     RunLog(

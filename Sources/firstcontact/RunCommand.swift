@@ -22,7 +22,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Prints every effective value with its origin and what would be done, and writes nothing.")
   var dryRun = false
 
-  func run() throws {
+  func run() throws { try options.reporting(carryOut) }
+
+  private func carryOut() throws {
     let plan = try options.plan()
     if dryRun {
       try Console().print(EffectivePlan(plan).text)

@@ -6,6 +6,17 @@ import Tables
 /// The one wish to stop of this process, which its signal handlers make.
 let stopRequest = StopRequest()
 
+// A stream that the caller closed must not become a file that the run opens later. The output is
+// opened for reading, so that writing to it fails as it did before.
+for stream in 0...2 as ClosedRange<Int32> where fcntl(stream, F_GETFD) < 0 {
+  _ = open("/dev/null", stream == 1 ? O_RDONLY : O_RDWR)
+}
+// A parent that blocked the signals hands the block down.
+var stopSignals = sigset_t()
+sigemptyset(&stopSignals)
+sigaddset(&stopSignals, SIGINT)
+sigaddset(&stopSignals, SIGTERM)
+sigprocmask(SIG_UNBLOCK, &stopSignals, nil)
 signal(SIGPIPE, SIG_IGN)
 signal(SIGINT) { _ in stopRequest.request(.interrupted) }
 signal(SIGTERM) { _ in stopRequest.request(.terminated) }
@@ -24,6 +35,10 @@ func reportBug() {
 /// Carries out the command line and returns the exit status.
 func carryOut() -> Int32 {
   let console = Console()
+  if CommandLine.arguments.count == 1 {
+    console.complain(FirstContact.helpMessage())
+    return StageFailure.Status.usage.rawValue
+  }
   do {
     var command = try FirstContact.parseAsRoot()
     try command.run()
@@ -31,6 +46,8 @@ func carryOut() -> Int32 {
   } catch is Console.Closed {
     // Whoever read us has enough: that is no failure.
     return 0
+  } catch let reported as Console.Reported {
+    return reported.status
   } catch let failure as StageFailure {
     for problem in failure.problems { console.complain("error: \(problem)") }
     return failure.status.rawValue
@@ -39,7 +56,8 @@ func carryOut() -> Int32 {
     let message = FirstContact.fullMessage(for: error)
     if message.isEmpty { return status }
     guard status == 0 else {
-      console.complain(message)
+      console.complain(
+        message.hasPrefix("Error: ") ? "error: " + message.dropFirst("Error: ".count) : message)
       return status
     }
     do { try console.print(message + "\n") } catch is Console.Closed { return 0 } catch {

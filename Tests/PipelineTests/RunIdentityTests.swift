@@ -42,13 +42,20 @@ import Testing
 
   @Test func `the newest run of the same work keeps its id, and an older one does not`() {
     let (night, other) = (identity(plan()), identity(plan(minimumPeople: 6)))
-    let first = night.id(beside: [])
-    #expect(night.id(beside: [first]) == first)
-    let second = other.id(beside: [first])
-    #expect(other.id(beside: [second, first]) == second)
+    let first = night.id(beside: [], newestPrevious: nil)
+    #expect(night.id(beside: [first], newestPrevious: nil) == first)
+    let second = other.id(beside: [first], newestPrevious: nil)
+    #expect(other.id(beside: [second, first], newestPrevious: first) == second)
     // After other work was published, the same work is a new run with another history.
-    let third = night.id(beside: [second, first])
+    let third = night.id(beside: [second, first], newestPrevious: first)
     #expect(third != first)
-    #expect(night.id(beside: [third, second, first]) == third)
+    #expect(night.id(beside: [third, second, first], newestPrevious: second) == third)
+  }
+
+  @Test func `the newest run keeps its id when the one before it was pruned`() {
+    let (night, other) = (identity(plan()), identity(plan(minimumPeople: 6)))
+    let first = night.id(beside: [], newestPrevious: nil)
+    let second = other.id(beside: [first], newestPrevious: nil)
+    #expect(other.id(beside: [second], newestPrevious: first) == second)
   }
 }

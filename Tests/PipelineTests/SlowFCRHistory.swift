@@ -53,9 +53,12 @@ struct SlowFCRHistory {
     if random.chance(60) { row.caseID = "case\(random.below(3))" }
     if random.chance(90) { row.customerID = random.pick(customers) }
     row.channel = random.pick(["voice", "voice", "voice", "chat", "video", "email", "message", "task"])
-    row.direction = random.pick(["inbound", "inbound", "inbound", "inbound", "inbound", "outbound", "internal"])
+    row.direction = random.pick([
+      "inbound", "inbound", "inbound", "inbound", "inbound", "outbound", "internal",
+    ])
     row.outcome = random.pick([
-      "handled", "handled", "handled", "handled", "handled", "abandoned", "voicemail", "missed", "self_served",
+      "handled", "handled", "handled", "handled", "handled", "abandoned", "voicemail", "missed",
+      "self_served",
     ])
     if random.chance(75) { row.callType = random.pick(["bill", "card"]) }
     if random.chance(90) { row.agentID = random.pick(["ana", "bo", "cy"]) }

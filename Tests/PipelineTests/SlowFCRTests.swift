@@ -84,7 +84,8 @@ struct SlowFCRComparison {
         group(of: conversation, key.grouping) == modules.vocabulary.text(of: key.group)
           && (key.month == nil || Self.month(of: conversation) == key.month?.description)
       }
-      let name = "\(key.grouping) \(modules.vocabulary.text(of: key.group)) \(key.month?.description ?? "all")"
+      let name =
+        "\(key.grouping) \(modules.vocabulary.text(of: key.group)) \(key.month?.description ?? "all")"
       for (place, variant) in variants.enumerated() {
         guard let all = modules.plan.variants.firstIndex(of: variant) else { continue }
         let counts = SlowFCRCounts(

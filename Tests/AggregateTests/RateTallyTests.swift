@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Aggregate
+
+@Suite struct RateTallyTests {
+  /// A tally of customers, each given by its observations.
+  private func tally(_ customers: [[Bool]]) -> RateTally {
+    var tally = RateTally()
+    for customer in customers {
+      for counts in customer { tally.observe(counts) }
+      tally.closeCustomer()
+    }
+    return tally
+  }
+
+  private func isNear(_ size: Double, _ expected: Double) -> Bool { abs(size - expected) < 1e-12 }
+
+  @Test func `two customers who agree with themselves are worth one observation`() {
+    // p = 1/2; residuals 1 and -1; 2/1 · 2/16 = 1/4 over 1/16: effect 4, and 4/4 = 1.
+    let size = tally([[true, true], [false, false]]).effectiveSize
+    #expect(isNear(size, 1))
+  }
+
+  @Test func `three customers of unequal size by hand`() {
+    // n 7, x 4, p 4/7; residuals 9/7, -5/7, -4/7; 3/2 · (81 + 25 + 16)/49 / 49 over 12/343 = 61/28.
+    let size = tally([[true, true, true], [true, false, false], [false]]).effectiveSize
+    #expect(isNear(size, 7 * 28.0 / 61))
+  }
+
+  @Test func `an effect below 1 makes no sample larger than it is`() {
+    // Each customer is half resolved: all residuals 0.
+    #expect(tally([[true, false], [false, true]]).effectiveSize == 4)
+  }
+
+  @Test func `where all or none are resolved, or one customer is alone, n counts as it is`() {
+    #expect(tally([[true, true], [true]]).effectiveSize == 3)
+    #expect(tally([[false], [false, false]]).effectiveSize == 3)
+    #expect(tally([[true, false, true]]).effectiveSize == 3)
+  }
+
+  @Test func `a customer without observations is no cluster`() {
+    #expect(tally([[true, true], [], [false, false], []]) == tally([[true, true], [false, false]]))
+  }
+
+  @Test func `any split of customers and any order of merging is the same tally`() {
+    let seed: UInt64 = 17
+    var random = SeededNumbers(state: seed)
+    for number in 0..<200 {
+      let customers = (0..<random.below(12)).map { _ in
+        (0..<random.below(4)).map { _ in random.below(2) == 0 }
+      }
+      var parts = Array(repeating: [[Bool]](), count: 4)
+      for customer in customers { parts[random.below(4)].append(customer) }
+      var merged = RateTally()
+      for part in parts.shuffled(using: &random) { merged.merge(tally(part)) }
+      #expect(merged == tally(customers), "seed \(seed), tally \(number)")
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import Canonical
+import Tables
+
+@testable import Aggregate
+
+/// Scored conversations written out by hand, by customer; times in seconds, days from 0 to 100 covered.
+struct ScoredSheet {
+  private(set) var customers: [[ScoredConversation]] = []
+
+  static let coverage = Coverage(
+    from: Instant(seconds: 0), to: Instant(seconds: 100 * day), asOf: Instant(seconds: 100 * day))
+
+  /// Adds the conversations of a further customer.
+  mutating func add(_ conversations: ScoredConversation...) { customers.append(conversations) }
+
+  /// Adds the conversations of a further customer.
+  mutating func add(_ conversations: [ScoredConversation]) { customers.append(conversations) }
+
+  /// A conversation that ends when it starts, under one link for all matches.
+  static func conversation(
+    at start: Int64 = 50 * day, until end: Int64? = nil, since previous: Int64? = nil,
+    return gap: Int64? = nil, status: ConversationStatus = .qualifying, isIdentified: Bool = true,
+    agent: UInt32 = 1, callType: UInt32 = 1, resolved: Bool? = nil
+  ) -> ScoredConversation {
+    var link = RepeatLink()
+    link.isIdentified = isIdentified
+    link.sincePrevious = previous.map { $0 * 1000 } ?? RepeatLink.none
+    link.untilReturn = gap.map { $0 * 1000 } ?? RepeatLink.none
+    let instant = Instant(seconds: start)
+    var groups = InlineArray<12, UInt32>(repeating: 0)
+    for (place, grouping) in Grouping.allCases.enumerated() {
+      groups[place] = grouping == .all ? 9 : grouping == .agent ? agent : grouping == .callType ? callType : 0
+    }
+    return ScoredConversation(
+      status: status, start: instant, end: Instant(seconds: end ?? start),
+      month: CivilDate(days: Int32(start / day)).month, isAssertedResolved: resolved,
+      hasCallType: callType != 0, agent: agent, groups: groups,
+      links: InlineArray(repeating: link))
+  }
+
+  /// A piece of these customers, given by place; all by default.
+  func piece(_ places: [Int]? = nil) -> ScoredPiece {
+    var piece = ScoredPiece()
+    for place in places ?? Array(customers.indices) {
+      piece.conversations += customers[place]
+      piece.customerEnds.append(piece.conversations.count)
+    }
+    return piece
+  }
+
+  /// The tally of all customers.
+  func tally(_ parameters: FCRParameters = FCRParameters(), _ coverage: Coverage = ScoredSheet.coverage)
+    -> FCRTally
+  {
+    var tally = FCRTally(FCRTally.Plan(parameters, coverage: coverage))
+    tally.observe(piece())
+    return tally
+  }
+
+  /// What `window_fcr` of all is within a window.
+  func window(_ days: Int, _ coverage: Coverage = ScoredSheet.coverage) -> WindowFCR? {
+    var parameters = FCRParameters()
+    parameters.windowDays = [days]
+    parameters.matches = [.any]
+    parameters.headlineDays = days
+    return tally(parameters, coverage).cells[ScoredSheet.all]?.windows[0]
+  }
+
+  /// The cell of all groups and periods.
+  static let all = FCRCell.Key(grouping: .all, group: 9, month: nil)
+}
+
+/// Seconds of a day.
+let day: Int64 = 86_400
+
+/// Numbers from a seed: SplitMix64.
+struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+}

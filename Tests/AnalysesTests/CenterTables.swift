@@ -1,0 +1,108 @@
+import Aggregate
+import Canonical
+import Tables
+
+@testable import Analyses
+
+/// A center whose scored conversations are written out by hand, and the tables made of them.
+///
+/// Days 0 to 100 are covered; a conversation lasts no time and stands on day 50 unless said otherwise.
+struct CenterTables {
+  var parameters = FCRParameters()
+  var minimumPeople = 1
+  private var book = CodeBook()
+  private var piece = ScoredPiece()
+
+  init() { parameters.groupings = [.all] }
+
+  /// Adds a customer of one conversation: settled and resolved unless said otherwise.
+  mutating func add(
+    _ count: Int = 1, day: Int64 = 50, isRepeated: Bool = false, isFirst: Bool = true,
+    isIdentified: Bool = true, status: ConversationStatus = .qualifying, agent: String = "ana",
+    callType: String = "bill", queue: String = "", resolved: Bool? = nil
+  ) {
+    for _ in 0..<count {
+      add(
+        customer: [isRepeated], day: day, isFirst: isFirst, isIdentified: isIdentified, status: status,
+        agent: agent, callType: callType, queue: queue, resolved: resolved)
+    }
+  }
+
+  /// Adds a customer of several conversations, each repeated or not.
+  mutating func add(
+    customer repeats: [Bool], day: Int64 = 50, isFirst: Bool = true, isIdentified: Bool = true,
+    status: ConversationStatus = .qualifying, agent: String = "ana", callType: String = "bill",
+    queue: String = "", resolved: Bool? = nil
+  ) {
+    let texts: [Grouping: String] = [.all: "all", .agent: agent, .callType: callType, .queue: queue]
+    var groups = InlineArray<12, UInt32>(repeating: 0)
+    for (place, grouping) in Grouping.allCases.enumerated() {
+      groups[place] = book.code(of: texts[grouping] ?? "")
+    }
+    let start = Instant(seconds: day * 86_400)
+    for isRepeated in repeats {
+      var link = RepeatLink()
+      link.isIdentified = isIdentified
+      if isRepeated { link.untilReturn = 0 }
+      if !isFirst { link.sincePrevious = 0 }
+      piece.conversations.append(
+        ScoredConversation(
+          status: status, start: start, end: start, month: CivilDate(days: Int32(day)).month,
+          isAssertedResolved: resolved, hasCallType: !callType.isEmpty, agent: book.code(of: agent),
+          groups: groups, links: InlineArray(repeating: link)))
+    }
+    piece.customerEnds.append(piece.conversations.count)
+  }
+
+  /// The tally of everything added.
+  var tally: FCRTally {
+    var tally = FCRTally(plan)
+    tally.observe(piece)
+    return tally
+  }
+
+  /// The tables, agents called by their own names.
+  var tables: FCRTables {
+    FCRTables(
+      tally, plan: plan, parameters: parameters, disclosure: Disclosure(minimumPeople: minimumPeople),
+      groupings: parameters.groupings
+    ) { _, code in book.text(of: code) }
+  }
+
+  /// Rows of `fcr` as texts under their columns; missing cells are left out.
+  var rows: [[String: String]] { CenterTables.texts(tables.fcr) }
+
+  /// The row of one window, 7 days and any match unless said otherwise, of all groups and periods.
+  func row(
+    _ days: Int = 7, _ match: String = "any", group: String = "all", period: String = "all"
+  ) -> [String: String]? {
+    rows.first {
+      $0["measure"] == "window_fcr" && $0["window_days"] == "\(days)" && $0["match"] == match
+        && $0["group"] == group && $0["period"] == period
+    }
+  }
+
+  static func texts(_ table: ReportTable) -> [[String: String]] {
+    table.rows.map { row in
+      var texts: [String: String] = [:]
+      for (column, cell) in zip(table.columns, row) { texts[column.name] = text(cell) }
+      return texts
+    }
+  }
+
+  private var plan: FCRTally.Plan {
+    let (from, to) = (Instant(seconds: 0), Instant(seconds: 100 * 86_400))
+    return FCRTally.Plan(parameters, coverage: Coverage(from: from, to: to, asOf: to))
+  }
+
+  private static func text(_ cell: ReportTable.Cell) -> String? {
+    switch cell {
+    case .missing: nil
+    case .text(let text): text
+    case .integer(let number): "\(number)"
+    case .decimal(let millionths):
+      "\(millionths / 1_000_000)." + padded(millionths % 1_000_000, 6)
+    case .instant(let instant): instant.description
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Canonical
+import Tables
+
+@testable import Score
+
+/// Canonical rows from text, as Normalize would make them: days as yyyy-MM-dd, instants in seconds.
+enum CanonicalSheet {
+  static func batch(_ table: TableSchema, _ rows: [[String: String]]) -> CanonicalBatch {
+    var batch = CanonicalBatch(table: table)
+    for row in rows {
+      for (place, column) in table.columns.enumerated() {
+        let slot = batch.slots[place]
+        let text = row[column.name] ?? column.defaultValue ?? ""
+        let bytes = Array(text.utf8)
+        switch column.type {
+        case .key, .orderedKey:
+          batch.keys[slot].append(bytes.isEmpty ? .missing : Fingerprint(text))
+          batch.texts[slot].append(bytes, from: 0, to: bytes.count)
+        case .text: batch.codes[slot].append(batch.books[slot].code(of: text))
+        default: batch.numbers[slot].append(number(text, column.type) ?? CanonicalBatch.missing)
+        }
+      }
+      batch.lines.append(UInt32(batch.count))
+      batch.count += 1
+    }
+    return batch
+  }
+
+  /// A table that is kept whole, of one source and file.
+  static func table(
+    _ table: TableSchema, _ rows: [[String: String]], source: UInt16 = 0, _ vocabulary: inout CodeBook
+  ) -> SmallTable {
+    var small = SmallTable(table)
+    small.append(batch(table, rows), source: source, file: UInt32(source), vocabulary: &vocabulary)
+    return small
+  }
+
+  private static func number(_ text: String, _ type: ColumnType) -> Int64? {
+    switch type {
+    case .instant: Int64(text).map { $0 * 1000 }
+    case .date: CivilDate(iso: text).map { Int64($0.days) }
+    case .boolean: text == "yes" ? 1 : text == "no" ? 0 : nil
+    case .oneOf(let words): words.firstIndex(of: text).map { Int64($0) }
+    default: Int64(text)
+    }
+  }
+}
