@@ -32,7 +32,8 @@ struct ColumnReading {
     for (row, range) in texts.unknownTexts[known...] {
       faults.reject(
         row, .unknownValue, schema, value,
-        "\(schema.name) \(RowFaults.quoted(texts.bytes, range, schema)) is not in the profile's map")
+        "\(schema.name) \(RowFaults.quoted(texts.bytes, range, schema, isWord: true)) is not in the profile's map"
+      )
     }
     return ranges
   }
@@ -224,7 +225,8 @@ struct ColumnReading {
   }
 
   private func unreadable(_ row: Int, _ bytes: [UInt8], _ range: Range<Int>, _ faults: inout RowFaults) {
-    let found = "\(schema.name) \(RowFaults.quoted(bytes, range, schema))"
+    let isWord = if case .oneOf = schema.type { true } else { false }
+    let found = "\(schema.name) \(RowFaults.quoted(bytes, range, schema, isWord: isWord))"
     if case .oneOf(let words) = schema.type {
       let expected = words.joined(separator: ", ")
       faults.reject(row, .unknownValue, schema, value, "\(found) is none of \(expected)")

@@ -38,13 +38,15 @@ struct RowFaults {
   /// What a message may show of a text, in quotes and cut at 40 characters.
   ///
   /// A shifted row puts ids into any column, so a text is shown as written only where it is a word
-  /// without digits, for a column of words, or plainly a day or time; of others their shape alone:
+  /// without digits where one of some words was expected, or plainly a day or time; of others their shape alone:
   /// 9 for a digit, a for a letter. Of personal columns nothing is shown.
-  static func quoted(_ bytes: [UInt8], _ range: Range<Int>, _ column: ColumnSchema) -> String {
+  /// - Parameter isWord: whether the text should have been one of some words.
+  static func quoted(
+    _ bytes: [UInt8], _ range: Range<Int>, _ column: ColumnSchema, isWord: Bool
+  ) -> String {
     if column.isPersonal { return "(personal)" }
     let text = String(decoding: bytes[range], as: UTF8.self)
-    let isShown =
-      if case .oneOf = column.type { !text.contains(where: \.isNumber) } else { isDayOrTime(text) }
+    let isShown = isWord ? !text.contains(where: \.isNumber) : isDayOrTime(text)
     let cut = text.count > 40 ? text.prefix(40) + "…" : text[...]
     let shown = cut.map { character -> String in
       if character.isNewline { return " " }
@@ -60,7 +62,8 @@ struct RowFaults {
     let others = text.filter { !$0.isNumber }
     return others.allSatisfy { "/-.: TZ+".contains($0) } && numbers.count >= 3
       && numbers.allSatisfy { $0.count <= 4 }
-      && (others.contains(":") || numbers.contains { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
+      && (others.contains(":")
+        || numbers.contains { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
   }
 
   /// The rejects in the order of their rows.

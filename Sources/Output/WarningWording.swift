@@ -5,8 +5,6 @@ package enum WarningWording {
   /// One line without a period: what was found, and what it does to the numbers.
   package static func message(for code: WarningCode) -> String {
     switch code {
-    case .ambiguousAlias:
-      "an alias stands for two ids at the same time; the row keeps the name it came with"
     case .byteOrderMark:
       "the file began with a byte order mark; it was removed"
     case .chainConflict:

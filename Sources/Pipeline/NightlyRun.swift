@@ -175,9 +175,6 @@ package struct NightlyRun {
         "\(account.path) -> \(account.table): \(account.rows) rows, \(account.used) used, "
           + "\(account.rejects.count) rejected")
     }
-    for (name, span) in clock.stages {
-      log.detail("\(name): \(Int(span.busy * 1000)) ms of work in \(span.pieces) pieces")
-    }
     for warning in diagnostics.summary {
       log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)")
     }

@@ -53,9 +53,14 @@ package struct IdentityResolution: Sendable {
         customers[name, default: []].append(span)
       }
     }
-    // Where two spans hold on a day the later `from` counts, so the first that holds is the one.
-    for key in agents.keys { agents[key]?.sort { ($0.from, $0.code) > ($1.from, $1.code) } }
-    for key in customers.keys { customers[key]?.sort { ($0.from, $0.code) > ($1.from, $1.code) } }
+    // Where two spans hold on a day the later `from` counts, so the first that holds is the one; the
+    // bytes of the ids decide between equal ones.
+    func comesFirst(_ a: Span, _ b: Span) -> Bool {
+      if a.from != b.from { return a.from > b.from }
+      return vocabulary.bytes(of: a.code).lexicographicallyPrecedes(vocabulary.bytes(of: b.code))
+    }
+    for key in agents.keys { agents[key]?.sort(by: comesFirst) }
+    for key in customers.keys { customers[key]?.sort(by: comesFirst) }
   }
 
   /// Gives a leg the ids of its agent and customer.

@@ -28,7 +28,8 @@ package struct SmallTable: Sendable {
     }
     rows.keepKeys +=
       batch.keepKeys.isEmpty
-      ? Array(repeating: .missing, count: batch.count) : batch.keepKeys
+      ? Array(repeating: .missing, count: batch.count)
+      : batch.keepKeys.map { $0.isMissing ? $0 : $0.combined(with: UInt64(source) + 1) }
     rows.lines += batch.lines
     rows.count += batch.count
     sources += Array(repeating: source, count: batch.count)

@@ -1,6 +1,5 @@
 /// What a warning is about; the raw value is what diagnostics and manifest print.
 public enum WarningCode: String, Sendable, CaseIterable {
-  case ambiguousAlias = "ambiguous_alias"
   case byteOrderMark = "byte_order_mark"
   case chainConflict = "chain_conflict"
   case coverageGap = "coverage_gap"

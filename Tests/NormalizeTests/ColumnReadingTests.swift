@@ -161,7 +161,7 @@ import Testing
     #expect(result.numbers("i") == [3, 3, 2])
     // A date is the day as written, whatever the offset: 2026-10-31 is day 20,757.
     #expect(result.numbers("d") == [20_757, 20_757, nil])
-    #expect(result.rejects.rejects.map(\.message) == ["i '3.5' is not a whole number; row rejected"])
+    #expect(result.rejects.rejects.map(\.message) == ["i '9.9' is not a whole number; row rejected"])
     #expect(result.warned(.unreadableValue, "n") == 1 && result.warned(.unreadableValue, "d") == 1)
   }
 

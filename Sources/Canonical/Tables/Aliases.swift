@@ -3,7 +3,7 @@ extension TableSchema {
   public static let aliases = TableSchema(
     name: "aliases",
     description: "One other name of a person or customer in one source per row.",
-    key: ["kind", "alias", "from"],
+    key: ["kind", "source", "alias", "from"],
     span: ("from", "to"),
     columns: [
       ColumnSchema("kind", .oneOf(["person", "customer"]), required: true, "whose name it is"),
