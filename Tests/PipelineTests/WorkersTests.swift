@@ -5,7 +5,9 @@ import Testing
 
 @testable import Pipeline
 
-/// Opens once; whoever waits for it goes on then. It gives up after a while, so that a test fails
+/// Opens once; whoever waits for it goes on then.
+///
+/// It gives up after a while, so that a test fails
 /// rather than hangs.
 private final class Latch: Sendable {
   private let semaphore = DispatchSemaphore(value: 0)
