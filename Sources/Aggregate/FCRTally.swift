@@ -13,9 +13,15 @@ package struct FCRTally: Sendable, Equatable {
     /// Groupings, in the order of the table.
     package let groupings: [Grouping]
     let coverage: Coverage
+    /// First and last instant at which a conversation starts.
+    let starts: ClosedRange<Instant>
 
     /// The plan for these parameters.
-    package init(_ parameters: FCRParameters, coverage: Coverage) {
+    /// - Parameter starts: first and last start of any conversation; nil: all that is covered.
+    package init(
+      _ parameters: FCRParameters, coverage: Coverage, starts: ClosedRange<Instant>? = nil
+    ) {
+      self.starts = starts ?? coverage.from...coverage.to
       variants = parameters.windowDays.flatMap { days in
         parameters.matches.map { FCRCell.Variant(days: days, match: $0) }
       }
@@ -30,20 +36,22 @@ package struct FCRTally: Sendable, Equatable {
     }
   }
 
-  /// Cells by group and period.
-  package private(set) var cells: [FCRCell.Key: FCRCell] = [:]
   /// Qualifying conversations.
   package private(set) var qualifying: Int64 = 0
   /// Those of them without a call type.
   package private(set) var withoutCallType: Int64 = 0
-  private let plan: Plan
+  private var counting: CellCounting
 
   /// Nothing observed yet.
-  package init(_ plan: Plan) { self.plan = plan }
+  package init(_ plan: Plan) { counting = CellCounting(plan) }
+
+  /// Cells by group and period, made anew at each call.
+  package var cells: [FCRCell.Key: FCRCell] {
+    Dictionary(uniqueKeysWithValues: counting.cells.map { ($0.key, $0.cell) })
+  }
 
   /// Adds a piece of complete customers.
   package mutating func observe(_ piece: ScoredPiece) {
-    var counting = CellCounting(plan, piece.conversations)
     var start = 0
     for end in piece.customerEnds {
       for place in start..<end {
@@ -57,18 +65,13 @@ package struct FCRTally: Sendable, Equatable {
       counting.closeCustomer()
       start = end
     }
-    for (key, cell) in counting.cells { add(cell, at: key) }
   }
 
   /// Adds another's, of other customers and the same plan.
   package mutating func merge(_ other: FCRTally) {
-    for (key, cell) in other.cells { add(cell, at: key) }
+    counting.merge(other.counting)
     qualifying += other.qualifying
     withoutCallType += other.withoutCallType
-  }
-
-  private mutating func add(_ cell: FCRCell, at key: FCRCell.Key) {
-    if cells[key] == nil { cells[key] = cell } else { cells[key]?.merge(cell) }
   }
 
   package static func == (lhs: FCRTally, rhs: FCRTally) -> Bool {

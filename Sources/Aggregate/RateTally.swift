@@ -19,6 +19,40 @@ package struct RateTally: Sendable, Equatable {
   /// No observation.
   package init() {}
 
+  /// By how much customers with several observations differ from as many customers with one each.
+  struct Repetition: Sendable {
+    var xx: Int64 = 0
+    var xn: Int64 = 0
+    var nn: Int64 = 0
+    var customers: Int64 = 0
+
+    /// Adds a customer with `n` observations, of which `x` count.
+    mutating func add(n: Int64, x: Int64) {
+      xx += x * x - x
+      xn += x * n - x
+      nn += n * n - n
+      customers += 1 - n
+    }
+
+    /// Adds those of other customers.
+    mutating func merge(_ other: Repetition) {
+      xx += other.xx
+      xn += other.xn
+      nn += other.nn
+      customers += other.customers
+    }
+  }
+
+  /// Observations of many customers; `repetition` tells of those that have several.
+  init(n: Int64, x: Int64, repetition: Repetition?) {
+    self.n = n
+    self.x = x
+    xx = x + (repetition?.xx ?? 0)
+    xn = x + (repetition?.xn ?? 0)
+    nn = n + (repetition?.nn ?? 0)
+    customers = n + (repetition?.customers ?? 0)
+  }
+
   /// Adds an observation of the open customer.
   mutating func observe(_ counts: Bool) {
     n += 1

@@ -22,8 +22,9 @@ package struct WindowFCR: Sendable, Equatable {
     }
   }
 
-  /// What a qualifying conversation is under one window and match.
-  enum State: Equatable {
+  /// What a qualifying conversation is under one window and match; the raw value is its place among
+  /// the counts.
+  enum State: UInt8, CaseIterable {
     case unidentified, notFirst, firstUnknown, unsettled, repeated, resolved
   }
 
@@ -34,61 +35,33 @@ package struct WindowFCR: Sendable, Equatable {
     var day: Int
   }
 
-  /// Counts of one window: all but its days.
-  struct Counts: Sendable, Equatable {
-    var rate = RateTally()
-    var unsettled: Int64 = 0
-    var firstUnknown: Int64 = 0
-    var unidentified: Int64 = 0
-    var notFirst: Int64 = 0
-
-    /// Adds a qualifying conversation of the open customer.
-    /// - Returns: whether it is part of the rate.
-    @inline(__always)
-    mutating func observe(_ state: State) -> Bool {
-      switch state {
-      case .unidentified: unidentified += 1
-      case .notFirst: notFirst += 1
-      case .firstUnknown: firstUnknown += 1
-      case .unsettled: unsettled += 1
-      case .repeated: rate.observe(false)
-      case .resolved: rate.observe(true)
-      }
-      return state == .repeated || state == .resolved
-    }
-
-    mutating func merge(_ other: Counts) {
-      rate.merge(other.rate)
-      unsettled += other.unsettled
-      firstUnknown += other.firstUnknown
-      unidentified += other.unidentified
-      notFirst += other.notFirst
-    }
-  }
-
-  private var counts: Counts
+  /// Settled first contacts, and those of them that were resolved.
+  package private(set) var rate: RateTally
+  /// Conversations by state; those of settled ones are in `rate` too.
+  private var counts: [Int64]
   /// Returns on day 1 … W, then first contacts followed for 0 … W days without return.
   private var days: [Int64]
 
   /// How many places the days of a window take.
   static func dayCount(days: Int) -> Int { 2 * days + 1 }
 
-  /// A window of these counts and days.
-  init(counts: Counts, days: ArraySlice<Int64>) {
+  /// A window of these counts by state, and days.
+  init(counts: [Int64], repetition: RateTally.Repetition?, days: [Int64]) {
     self.counts = counts
-    self.days = Array(days)
+    self.days = days
+    let resolved = counts[Int(State.resolved.rawValue)]
+    rate = RateTally(
+      n: resolved + counts[Int(State.repeated.rawValue)], x: resolved, repetition: repetition)
   }
 
-  /// Settled first contacts, and those of them that were resolved.
-  package var rate: RateTally { counts.rate }
   /// First contacts whose window is still open.
-  package var unsettled: Int64 { counts.unsettled }
+  package var unsettled: Int64 { counts[Int(State.unsettled.rawValue)] }
   /// Conversations whose look-back is cut off, so that nobody knows whether they were first.
-  package var firstUnknown: Int64 { counts.firstUnknown }
+  package var firstUnknown: Int64 { counts[Int(State.firstUnknown.rawValue)] }
   /// Conversations without what the match needs.
-  package var unidentified: Int64 { counts.unidentified }
+  package var unidentified: Int64 { counts[Int(State.unidentified.rawValue)] }
   /// Conversations that follow another one.
-  package var notFirst: Int64 { counts.notFirst }
+  package var notFirst: Int64 { counts[Int(State.notFirst.rawValue)] }
   /// All qualifying conversations it was shown.
   package var qualifying: Int64 {
     rate.n + unsettled + firstUnknown + notFirst + unidentified
@@ -123,7 +96,8 @@ package struct WindowFCR: Sendable, Equatable {
 
   /// Adds another's of the same window.
   package mutating func merge(_ other: WindowFCR) {
-    counts.merge(other.counts)
+    rate.merge(other.rate)
+    for state in counts.indices { counts[state] += other.counts[state] }
     for day in days.indices { days[day] += other.days[day] }
   }
 

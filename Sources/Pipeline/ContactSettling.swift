@@ -30,9 +30,8 @@ struct ContactSettling: Sendable {
     var legsByAgent: [UInt32: Int] = [:]
   }
 
-  /// - Parameters:
-  ///   - inputOfAccount: place of the input of each account that legs name as their file.
-  ///   - ownedSources: how many sources there are is `sourceCount`.
+  /// Settles what was read; the legs move out of `reading`.
+  /// - Throws: `dataRefused` where the inputs cover nothing in common, or the status of a wish to stop.
   init(
     _ reading: inout InputReading, finding: CoverageFinding, identity: IdentityResolution,
     workers: Workers, clock: StageClock
@@ -135,6 +134,17 @@ struct ContactSettling: Sendable {
     partitions = try ContactSettling.shuffled(chained.map(\.legs), into: count, workers, clock) {
       $0.owner
     }
+  }
+
+  /// First and last start of a leg; nil without legs.
+  var starts: ClosedRange<Instant>? {
+    var range: (first: Int64, last: Int64)?
+    for legs in partitions {
+      for leg in legs {
+        range = (min(range?.first ?? leg.start, leg.start), max(range?.last ?? leg.start, leg.start))
+      }
+    }
+    return range.map { Instant(milliseconds: $0.first)...Instant(milliseconds: $0.last) }
   }
 
   /// A power of two that leaves about `rowsPerPartition` rows in each partition.

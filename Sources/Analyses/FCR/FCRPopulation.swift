@@ -14,11 +14,11 @@ enum FCRPopulation {
   ]
 
   /// A row for each status that occurs; qualifying ones of too few agents are withheld.
-  static func rows(_ groups: [FCRTables.Group], _ tally: FCRTally, _ disclosure: Disclosure)
+  static func rows(_ groups: [FCRTables.Group], _ cells: [FCRCell.Key: FCRCell], _ disclosure: Disclosure)
     -> [[ReportTable.Cell]]
   {
     groups.flatMap { group -> [[ReportTable.Cell]] in
-      guard let cell = tally.cells[group.key] else { return [] }
+      guard let cell = cells[group.key] else { return [] }
       return ConversationStatus.allCases.compactMap { status in
         let count = cell.population[Int(status.rawValue)]
         if count == 0 { return nil }

@@ -5,7 +5,7 @@ import Tables
 
 /// Writes the rows of `fcr`: measures in the order of the catalog, then windows, matches and groups.
 struct FCRRows {
-  let tally: FCRTally
+  let cells: [FCRCell.Key: FCRCell]
   let plan: FCRTally.Plan
   let parameters: FCRParameters
   let headlineMatch: Match
@@ -14,10 +14,10 @@ struct FCRRows {
   private(set) var withheld = 0
 
   init(
-    tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
+    cells: [FCRCell.Key: FCRCell], plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
     groups: [FCRTables.Group]
   ) {
-    self.tally = tally
+    self.cells = cells
     self.plan = plan
     self.parameters = parameters
     self.headlineMatch = headlineMatch
@@ -74,7 +74,7 @@ struct FCRRows {
     let isHeadline = variant.days == parameters.headlineDays && variant.match == headlineMatch
     if isMonth && !isHeadline && !parameters.monthsInFull { return nil }
     let variants = isMonth ? plan.monthVariants : plan.variants
-    guard let cell = tally.cells[group.key], let place = variants.firstIndex(of: variant) else {
+    guard let cell = cells[group.key], let place = variants.firstIndex(of: variant) else {
       return nil
     }
     let window = cell.windows[place]
@@ -98,7 +98,7 @@ struct FCRRows {
   private mutating func dispositionRow(_ group: FCRTables.Group, _ disclosure: Disclosure)
     -> [ReportTable.Cell]?
   {
-    guard let cell = tally.cells[group.key], cell.disposition.n > 0 else { return nil }
+    guard let cell = cells[group.key], cell.disposition.n > 0 else { return nil }
     return row(
       [.text(FCRCards.dispositionFCR.id), .missing, .missing], group, cell.disposition,
       people: cell.peopleOfDisposition, concerned: cell.people, survival: nil,

@@ -33,9 +33,10 @@ package struct FCRTables: Sendable {
     let candidates = parameters.headlineCandidates
     headlineMatch =
       isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
-    let groups = FCRTables.groups(of: tally, groupings, name)
+    let cells = tally.cells
+    let groups = FCRTables.groups(of: cells, groupings, name)
     var writer = FCRRows(
-      tally: tally, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
+      cells: cells, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
     fcr = ReportTable(
       name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
       columns: FCRRows.columns,
@@ -50,10 +51,10 @@ package struct FCRTables: Sendable {
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",
       columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"],
       rows: FCRPopulation.rows(
-        groups.filter { $0.key.grouping != .agent }, tally, disclosure))
+        groups.filter { $0.key.grouping != .agent }, cells, disclosure))
     individualPopulation = population
     individualPopulation.rows = FCRPopulation.rows(
-      groups.filter { $0.key.grouping == .agent }, tally, Disclosure(minimumPeople: 0))
+      groups.filter { $0.key.grouping == .agent }, cells, Disclosure(minimumPeople: 0))
   }
 
   /// A cell's key and how its group and period are printed.
@@ -65,10 +66,11 @@ package struct FCRTables: Sendable {
 
   /// All cells in the order of the tables: grouping, group, period with `all` first.
   private static func groups(
-    of tally: FCRTally, _ groupings: [Grouping], _ name: (Grouping, UInt32) -> String
+    of cells: [FCRCell.Key: FCRCell], _ groupings: [Grouping],
+    _ name: (Grouping, UInt32) -> String
   ) -> [Group] {
     var names: [FCRCell.Key: String] = [:]
-    let groups = tally.cells.keys.filter { groupings.contains($0.grouping) }.map { key -> Group in
+    let groups = cells.keys.filter { groupings.contains($0.grouping) }.map { key -> Group in
       var whole = key
       whole.month = nil
       let text = names[whole] ?? name(key.grouping, key.group)
