@@ -10,8 +10,6 @@ struct CellCounting {
   private let whole: CellLayout
   private let monthly: CellLayout
   private let groupings: [(grouping: Grouping, place: Int)]
-  private let firstMonth: Int32
-  private let monthCount: Int
 
   private var keys: [FCRCell.Key] = []
   /// Where a cell's windows and days begin.
@@ -28,8 +26,8 @@ struct CellCounting {
   private var assertionRepetitions: [Int: RateTally.Repetition] = [:]
   /// Bits of the numbers that an agent is part of, by cell and agent.
   private var credits: [UInt64: UInt64] = [:]
-  /// The first cell of a group, which is that of the period `all`; those of the months follow it.
-  private var families: [UInt64: Int] = [:]
+  /// Cells by grouping, group and month.
+  private var places: [UInt64: Int] = [:]
   private var open = OpenCustomer()
 
   /// One window of one cell.
@@ -44,18 +42,16 @@ struct CellCounting {
   /// The qualifying conversations of the customer that is being counted.
   private struct OpenCustomer {
     var count = 0
-    /// By conversation: its month's place, its assertion, its first cell under each grouping and its
+    /// By conversation: its assertion, its cells of all and of its month under each grouping, and its
     /// state under each window of the period `all`.
-    var months: [Int] = []
     var assertions: [Bool?] = []
-    var families: [Int] = []
+    var cells: [(all: Int, month: Int)] = []
     var states: [WindowFCR.State] = []
 
     mutating func clear() {
       count = 0
-      months.removeAll(keepingCapacity: true)
       assertions.removeAll(keepingCapacity: true)
-      families.removeAll(keepingCapacity: true)
+      cells.removeAll(keepingCapacity: true)
       states.removeAll(keepingCapacity: true)
     }
   }
@@ -65,34 +61,28 @@ struct CellCounting {
     whole = CellLayout(plan.variants, among: plan.variants, plan.coverage)
     monthly = CellLayout(plan.monthVariants, among: plan.variants, plan.coverage)
     groupings = plan.groupings.map { ($0, place(of: $0)) }
-    // Local days reach into a month more on either side than the days of UTC.
-    firstMonth = CellCounting.month(of: plan.starts.lowerBound) - 1
-    monthCount = Int(CellCounting.month(of: plan.starts.upperBound) + 1 - firstMonth) + 1
-  }
-
-  private static func month(of instant: Instant) -> Int32 {
-    CivilDate(days: Int32(instant.seconds.flooredQuotient(86_400))).month.number
   }
 
   /// Adds a conversation of the open customer to the cells of its groups and periods.
   mutating func observe(_ conversation: ScoredConversation) {
-    let month = 1 + Int(conversation.month.number - firstMonth)
     let status = Int(conversation.status.rawValue)
     let isQualifying = conversation.status == .qualifying
     let outcomes = isQualifying ? outcomes(of: conversation) : []
     for (grouping, place) in groupings {
-      let family = family(grouping, place, conversation.groups[place])
-      population[family * CellCounting.statusCount + status] += 1
-      population[(family + month) * CellCounting.statusCount + status] += 1
+      let group = conversation.groups[place]
+      let (all, month) = (
+        cell(grouping, place, group, nil), cell(grouping, place, group, conversation.month)
+      )
+      population[all * CellCounting.statusCount + status] += 1
+      population[month * CellCounting.statusCount + status] += 1
       if isQualifying {
-        count(conversation, outcomes, in: family, whole)
-        count(conversation, outcomes, in: family + month, monthly)
-        open.families.append(family)
+        count(conversation, outcomes, in: all, whole)
+        count(conversation, outcomes, in: month, monthly)
+        open.cells.append((all, month))
       }
     }
     if isQualifying {
       open.count += 1
-      open.months.append(month)
       open.assertions.append(conversation.isAssertedResolved)
       for outcome in outcomes { open.states.append(outcome.state) }
     }
@@ -102,17 +92,16 @@ struct CellCounting {
   mutating func closeCustomer() {
     if open.count > 1 {
       for grouping in groupings.indices {
+        // Conversations of one group stand together, and among them those of one month.
         let members = (0..<open.count).sorted { a, b in
-          let (left, right) = (family(of: a, grouping), family(of: b, grouping))
-          return left != right ? left < right : open.months[a] < open.months[b]
+          let (left, right) = (cells(of: a, grouping), cells(of: b, grouping))
+          return left.all != right.all ? left.all < right.all : left.month < right.month
         }
-        for run in runs(members, { family(of: $0, grouping) }) {
-          let first = family(of: members[run.lowerBound], grouping)
-          addRepetition(members[run], in: first, whole)
-          for part in runs(Array(members[run]), { open.months[$0] }) {
-            let some = members[(run.lowerBound + part.lowerBound)..<(run.lowerBound + part.upperBound)]
-            addRepetition(some, in: first + open.months[members[run.lowerBound + part.lowerBound]], monthly)
-          }
+        for run in runs(members, { cells(of: $0, grouping).all }) {
+          addRepetition(run, in: cells(of: run[run.startIndex], grouping).all, whole)
+        }
+        for run in runs(members, { cells(of: $0, grouping).month }) {
+          addRepetition(run, in: cells(of: run[run.startIndex], grouping).month, monthly)
         }
       }
     }
@@ -121,12 +110,7 @@ struct CellCounting {
 
   /// Adds another's cells, of other customers and the same plan.
   mutating func merge(_ other: CellCounting) {
-    var cells = Array(repeating: 0, count: other.keys.count)
-    for (packed, theirs) in other.families {
-      let key = other.keys[theirs]
-      let ours = family(key.grouping, Int(packed >> 32), key.group)
-      for cell in 0...monthCount { cells[theirs + cell] = ours + cell }
-    }
+    let cells = other.keys.map { cell($0.grouping, place(of: $0.grouping), $0.group, $0.month) }
     for (theirs, ours) in cells.enumerated() {
       let layout = keys[ours].month == nil ? whole : monthly
       func add(_ from: [UInt32], _ into: inout [UInt32], _ start: Int, _ place: Int, _ count: Int) {
@@ -247,23 +231,23 @@ struct CellCounting {
     }
   }
 
-  /// The first cell of one of the open customer's conversations under a grouping.
-  private func family(of conversation: Int, _ grouping: Int) -> Int {
-    open.families[conversation * groupings.count + grouping]
+  /// The cells of one of the open customer's conversations under a grouping.
+  private func cells(of conversation: Int, _ grouping: Int) -> (all: Int, month: Int) {
+    open.cells[conversation * groupings.count + grouping]
   }
 
-  /// The first cell of a group, made with those of all months where it is new.
-  private mutating func family(_ grouping: Grouping, _ place: Int, _ group: UInt32) -> Int {
-    let packed = UInt64(place) << 32 | UInt64(group)
-    if let known = families[packed] { return known }
-    let first = keys.count
-    families[packed] = first
-    add(FCRCell.Key(grouping: grouping, group: group, month: nil), whole)
-    for month in 0..<monthCount {
-      let number = Month(number: firstMonth + Int32(month))
-      add(FCRCell.Key(grouping: grouping, group: group, month: number), monthly)
-    }
-    return first
+  /// The cell of a group in a month, or in all; made where it is new.
+  private mutating func cell(
+    _ grouping: Grouping, _ place: Int, _ group: UInt32, _ month: Month?
+  ) -> Int {
+    // 4 bits tell the grouping, 32 the group and 24 the month.
+    let number = month.map { UInt64(UInt32(bitPattern: $0.number)) & 0x7f_ffff + 1 } ?? 0
+    let packed = UInt64(place) << 60 | UInt64(group) << 24 | number
+    if let known = places[packed] { return known }
+    let cell = keys.count
+    places[packed] = cell
+    add(FCRCell.Key(grouping: grouping, group: group, month: month), month == nil ? whole : monthly)
+    return cell
   }
 
   private mutating func add(_ key: FCRCell.Key, _ layout: CellLayout) {
@@ -282,16 +266,16 @@ private func numbers(_ array: [UInt32], _ start: Int, _ count: Int) -> [Int64] {
   array[start..<(start + count)].map { Int64($0) }
 }
 
-/// Ranges of neighbors that share a key.
-private func runs(_ members: [Int], _ key: (Int) -> Int) -> [Range<Int>] {
-  var ranges: [Range<Int>] = []
+/// Slices of neighbors that share a key.
+private func runs(_ members: [Int], _ key: (Int) -> Int) -> [ArraySlice<Int>] {
+  var slices: [ArraySlice<Int>] = []
   var start = 0
   for place in members.indices.dropFirst() where key(members[place]) != key(members[start]) {
-    ranges.append(start..<place)
+    slices.append(members[start..<place])
     start = place
   }
-  if !members.isEmpty { ranges.append(start..<members.count) }
-  return ranges
+  if !members.isEmpty { slices.append(members[start...]) }
+  return slices
 }
 
 /// The place of a case among all of its kind.

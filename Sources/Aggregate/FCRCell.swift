@@ -32,15 +32,12 @@ package struct FCRCell: Sendable, Equatable {
 
   /// A cell of these windows.
   init(windows: [WindowFCR]) {
-    precondition(windows.count <= FCRCell.mostVariants, "too many windows and matches for one cell")
+    precondition(windows.count <= FCRParameters.mostVariants, "too many windows and matches for one cell")
     self.windows = windows
   }
 
-  /// The most windows a cell can hold: the bit after them is the disposition's.
-  package static let mostVariants = 63
-
   /// The bit of the disposition.
-  static let dispositionBit = mostVariants
+  static let dispositionBit = FCRParameters.mostVariants
 
   /// Notes that an agent is credited with a conversation that is part of the numbers of `bits`.
   mutating func credit(_ agent: UInt32, _ bits: UInt64) { credits[agent, default: 0] |= bits }

@@ -13,15 +13,9 @@ package struct FCRTally: Sendable, Equatable {
     /// Groupings, in the order of the table.
     package let groupings: [Grouping]
     let coverage: Coverage
-    /// First and last instant at which a conversation starts.
-    let starts: ClosedRange<Instant>
 
     /// The plan for these parameters.
-    /// - Parameter starts: first and last start of any conversation; nil: all that is covered.
-    package init(
-      _ parameters: FCRParameters, coverage: Coverage, starts: ClosedRange<Instant>? = nil
-    ) {
-      self.starts = starts ?? coverage.from...coverage.to
+    package init(_ parameters: FCRParameters, coverage: Coverage) {
       variants = parameters.windowDays.flatMap { days in
         parameters.matches.map { FCRCell.Variant(days: days, match: $0) }
       }

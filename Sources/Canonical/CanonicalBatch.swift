@@ -8,6 +8,9 @@ public struct CanonicalBatch: Sendable {
   /// A number that is missing.
   @inlinable public static var missing: Int64 { Int64.min }
 
+  /// Instants from here on mean *no end*, in milliseconds: exports write 9999-12-31 and the like.
+  public static let openEnd = Int64(2200 - 1970) * 365 * 86_400_000
+
   /// The table its rows belong to.
   public var table: TableSchema
   /// How many rows it holds.
@@ -94,5 +97,16 @@ extension CanonicalBatch {
       default: return numbers[slot].count { $0 != CanonicalBatch.missing }
       }
     }
+  }
+}
+
+extension CanonicalBatch {
+  /// The values of an instant or date column in milliseconds since the epoch; a day counts from its
+  /// midnight in UTC.
+  package func milliseconds(_ column: String) -> [Int64] {
+    let place = table.place(of: column)
+    let values = numbers[slots[place]]
+    guard table.columns[place].type == .date else { return values }
+    return values.map { $0 == CanonicalBatch.missing ? $0 : $0 * 86_400_000 }
   }
 }

@@ -31,6 +31,8 @@ public struct FCRParameters: Sendable, Equatable {
   /// Ids of all measures of this version, in the order of the table.
   public static let allMeasures = ["window_fcr", "disposition_fcr"]
 
+  /// The most windows times matches: a cell keeps a bit for each beside the disposition's.
+  public static let mostVariants = 63
   /// Share of qualifying conversations without a call type above which `reason` is no headline.
   public static let unusableReasonShare = 0.20
   /// Days within which chains of one id are counted against `sharedIDMaximum`.

@@ -22,6 +22,13 @@ extension FCRParameters {
       if let words = entry["matches"]?.chosen(Match.allCases.map(\.rawValue)) {
         matches = Match.allCases.filter { words.contains($0.rawValue) }
       }
+      let variants = windowDays.count * matches.count
+      if variants > FCRParameters.mostVariants {
+        entry.report(
+          at: "windows_days",
+          "\(windowDays.count) windows and \(matches.count) matches are \(variants) variants, at most "
+            + "\(FCRParameters.mostVariants) are possible; name fewer")
+      }
       if let words = entry["measures"]?.chosen(FCRParameters.allMeasures, unsupported: laterMeasures) {
         measures = words
       }

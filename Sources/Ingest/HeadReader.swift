@@ -90,7 +90,7 @@ struct HeadReader: ~Copyable {
     let even = (0..<pairs).count { bytes[2 * $0] == 0 }
     let odd = (0..<pairs).count { bytes[2 * $0 + 1] == 0 }
     if hasMark || pairs >= 2 && max(even, odd) * 2 >= pairs {
-      throw refusal("UTF-16 text, expected UTF-8; set input.encoding: utf-16 or export it as UTF-8")
+      throw refusal("UTF-16 text, expected UTF-8; export it as UTF-8")
     }
   }
 
@@ -167,7 +167,7 @@ struct HeadReader: ~Copyable {
         var columns: [String] = []
         for number in 0..<sink.fieldCount {
           guard let name = String(validating: sink.batch.bytes[sink.field(number)], as: UTF8.self) else {
-            throw refusal("column \(number + 1) of the header is not UTF-8; set input.encoding", line: first)
+            throw refusal("column \(number + 1) of the header is not UTF-8; export it as UTF-8", line: first)
           }
           columns.append(name)
         }

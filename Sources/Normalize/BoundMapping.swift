@@ -112,7 +112,7 @@ private struct Binder {
     }
     if !reference.isOptional {
       let wanted = reference.names.map { "'\($0)'" }.joined(separator: " or ")
-      let found = header.names.map { "'\($0)'" }.joined(separator: ", ")
+      let found = header.names.map { "'\(TextShape.columnName($0))'" }.joined(separator: ", ")
       problems.append(
         "\(file): column \(wanted) for \(target) is missing; the header has \(found)")
     }

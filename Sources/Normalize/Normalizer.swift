@@ -61,6 +61,7 @@ package struct Normalizer: Sendable {
         result.numbers[slot] = reader.numbers(&texts, &faults)
       }
     }
+    dropOpenEnds(&result, &faults)
     checkSpan(result, &faults)
     result.lines = texts.rows.map { batch.firstLines[$0] }
     result.count = texts.rows.count
@@ -77,6 +78,16 @@ package struct Normalizer: Sendable {
     var column = TextColumn()
     for (start, end) in zip(ranges.starts, ranges.ends) { column.append(bytes, from: start, to: end) }
     return column
+  }
+
+  /// An end far in the future means that there is none: such an instant becomes missing.
+  private func dropOpenEnds(_ batch: inout CanonicalBatch, _ faults: inout RowFaults) {
+    guard let name = table.span?.end, table.columns[table.place(of: name)].type == .instant else { return }
+    let slot = batch.slots[table.place(of: name)]
+    for row in batch.numbers[slot].indices where batch.numbers[slot][row] >= CanonicalBatch.openEnd {
+      batch.numbers[slot][row] = CanonicalBatch.missing
+      faults.warnings.add(.openEnd, name)
+    }
   }
 
   /// Rejects rows that end before they start.

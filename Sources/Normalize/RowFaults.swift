@@ -37,8 +37,8 @@ struct RowFaults {
 
   /// What a message may show of a text, in quotes and cut at 40 characters.
   ///
-  /// A shifted row puts ids into any column, so a text is shown as written only where it is a word
-  /// without digits where one of some words was expected, or plainly a day or time; of others their shape alone:
+  /// A shifted row puts ids into any column, so a text is shown as written only where it is a short
+  /// word and one of some words was expected, or plainly a day or time; of others their shape alone:
   /// 9 for a digit, a for a letter. Of personal columns nothing is shown.
   /// - Parameter isWord: whether the text should have been one of some words.
   static func quoted(
@@ -46,24 +46,22 @@ struct RowFaults {
   ) -> String {
     if column.isPersonal { return "(personal)" }
     let text = String(decoding: bytes[range], as: UTF8.self)
-    let isShown = isWord ? !text.contains(where: \.isNumber) : isDayOrTime(text)
-    let cut = text.count > 40 ? text.prefix(40) + "…" : text[...]
-    let shown = cut.map { character -> String in
-      if character.isNewline { return " " }
-      if isShown { return String(character) }
-      return character.isNumber ? "9" : character.isLetter ? "a" : String(character)
-    }
-    return "'\(shown.joined())'"
+    let isShown = isWord ? isShortWord(text) : isDayOrTime(text)
+    return "'\(isShown ? text : TextShape.masked(text))'"
   }
 
-  /// Whether a text is three or more short numbers with a year or a clock's colon among them.
+  private static func isShortWord(_ text: String) -> Bool {
+    text.count <= 20 && text.allSatisfy { $0.isLetter || " _-".contains($0) }
+  }
+
+  /// Whether a text is three or more numbers as days and clocks have them, with a year or a colon.
   private static func isDayOrTime(_ text: String) -> Bool {
     let numbers = text.split { !$0.isNumber }
     let others = text.filter { !$0.isNumber }
-    return others.allSatisfy { "/-.: TZ+".contains($0) } && numbers.count >= 3
-      && numbers.allSatisfy { $0.count <= 4 }
-      && (others.contains(":")
-        || numbers.contains { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) })
+    let years = numbers.count { $0.count == 4 && ($0.hasPrefix("19") || $0.hasPrefix("20")) }
+    return text.count <= 30 && others.allSatisfy { "/-.: TZ+".contains($0) } && numbers.count >= 3
+      && numbers.count { $0.count <= 2 } + years == numbers.count
+      && (others.contains(":") || years == 1)
   }
 
   /// The rejects in the order of their rows.

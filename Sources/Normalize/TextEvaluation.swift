@@ -192,11 +192,33 @@ struct TextEvaluation {
     return false
   }
 
-  /// A range without the blanks and tabs around it.
+  /// A range without the blanks around it: blanks, tabs, line ends, no-break spaces and marks of byte order.
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end && (bytes[start] == 0x20 || bytes[start] == 0x09) { start += 1 }
-    while end > start && (bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09) { end -= 1 }
+    while start < end {
+      if TextEvaluation.isBlank(bytes[start]) {
+        start += 1
+      } else if end - start >= 2, bytes[start] == 0xc2, bytes[start + 1] == 0xa0 {
+        start += 2
+      } else if end - start >= 3, bytes[start] == 0xef, bytes[start + 1] == 0xbb, bytes[start + 2] == 0xbf {
+        start += 3
+      } else {
+        break
+      }
+    }
+    while end > start {
+      if TextEvaluation.isBlank(bytes[end - 1]) {
+        end -= 1
+      } else if end - start >= 2, bytes[end - 2] == 0xc2, bytes[end - 1] == 0xa0 {
+        end -= 2
+      } else {
+        break
+      }
+    }
     return start..<end
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }
 }

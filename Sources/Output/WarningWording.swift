@@ -14,6 +14,9 @@ package enum WarningWording {
         + " a missing file reads as customers who did not come back"
     case .controlZ:
       "the file ended with a Ctrl-Z; it was removed"
+    case .excludedRows:
+      "much of a file was read and not used; look at the reason: ids that start anew every day read as"
+        + " duplicates, and wrong covers leave everything outside"
     case .extraColumns:
       "the file has columns that the profile does not name; they were ignored"
     case .headerOnly:
@@ -24,6 +27,8 @@ package enum WarningWording {
       "a local time that came twice in autumn; the first of the two was taken"
     case .minimumPeople:
       "min_people is below 5; small groups are printed and may show what single people did"
+    case .openEnd:
+      "an end in the year 2200 or later means that there is none yet; it counts as missing"
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:
@@ -37,6 +42,8 @@ package enum WarningWording {
         + " its contacts are left out of the window measures"
     case .trimmedBlanks:
       "blanks around values were removed"
+    case .unknownAliasSource:
+      "aliases name a source that no input has; they join nothing"
     case .unknownRole:
       "an assignment names a role that the table of roles does not have; its contacts have no role type"
     case .unmatchedAgents:

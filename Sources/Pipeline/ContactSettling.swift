@@ -63,7 +63,7 @@ struct ContactSettling: Sendable {
     }
     if hasKeepRules {
       var all = resolved.flatMap(\.self)
-      excluded.merge(DuplicateRows.applyKeepRule(to: &all))
+      excluded.merge(DuplicateRows.applyKeepRule(to: &all, asOf: asOf))
       resolved = [all]
     }
     let byContact = try ContactSettling.shuffled(resolved, into: count, workers, clock) { $0.contact }
@@ -82,22 +82,13 @@ struct ContactSettling: Sendable {
     coverage = try finding.coverage(of: spans, asOf: asOf)
     for piece in unique { excluded.merge(piece.excluded) }
     guard let coverage else { return }
-    // A row beyond what its input states is outside; one that only as_of cuts off came later.
-    let to = spans.mapValues { _ in spans.values.compactMap(\.to).min() ?? coverage.to }
-    let derivesEnd = Set(finding.contactInputs.filter { finding.plan.inputs[$0].coversTo == nil })
+    let boundary = finding.boundary(of: spans, coverage: coverage, asOf: asOf)
     let inside = try workers.map(unique) { piece in
       clock.measure("cover") {
         var settled = Settled(legs: [])
         for leg in piece.legs {
-          let input = inputs[Int(leg.file)]
-          let isLate = leg.start > coverage.asOf.milliseconds && asOf != nil
-          if leg.start < coverage.from.milliseconds
-            || leg.start > (to[input] ?? coverage.to).milliseconds
-              && !(isLate && derivesEnd.contains(input))
-          {
-            settled.excluded.add("outside_coverage", file: leg.file)
-          } else if isLate {
-            settled.excluded.add("after_as_of", file: leg.file)
+          if let reason = boundary.exclusion(of: leg.start) {
+            settled.excluded.add(reason, file: leg.file)
           } else {
             settled.legs.append(leg)
             let day = zone.day(of: Instant(milliseconds: leg.start))
@@ -134,17 +125,6 @@ struct ContactSettling: Sendable {
     partitions = try ContactSettling.shuffled(chained.map(\.legs), into: count, workers, clock) {
       $0.owner
     }
-  }
-
-  /// First and last start of a leg; nil without legs.
-  var starts: ClosedRange<Instant>? {
-    var range: (first: Int64, last: Int64)?
-    for legs in partitions {
-      for leg in legs {
-        range = (min(range?.first ?? leg.start, leg.start), max(range?.last ?? leg.start, leg.start))
-      }
-    }
-    return range.map { Instant(milliseconds: $0.first)...Instant(milliseconds: $0.last) }
   }
 
   /// A power of two that leaves about `rowsPerPartition` rows in each partition.

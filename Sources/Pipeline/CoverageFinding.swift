@@ -65,6 +65,14 @@ struct CoverageFinding {
     return coverage
   }
 
+  /// What excludes a contact by its start.
+  func boundary(of spans: [Int: Span], coverage: Coverage, asOf: Instant?) -> CoverageBoundary {
+    let stated = contactInputs.filter { plan.inputs[$0].coversTo != nil }
+    return CoverageBoundary(
+      from: coverage.from, statedEnd: stated.compactMap { spans[$0]?.to }.min(), asOf: asOf,
+      end: spans.values.compactMap(\.to).min() ?? coverage.to)
+  }
+
   /// Places of the inputs that feed contacts.
   var contactInputs: [Int] {
     plan.inputs.indices.filter { place in
@@ -79,22 +87,5 @@ struct CoverageFinding {
       guard let zone = zones[name] else { preconditionFailure("zone \(name) was not loaded") }
       return zone.midnight(of: CivilDate(days: day.days + (nextMidnight ? 1 : 0)))
     }
-  }
-}
-
-/// Days without a contact in a source that has some on the same weekdays.
-///
-/// A missing file reads as customers who did not come back.
-enum CoverageGap {
-  /// The days, in order.
-  /// - Parameter rowsByDay: contacts inside the coverage by local day.
-  static func days(rowsByDay: [CivilDate: Int], coverage: Coverage, zone: ZoneTable) -> [CivilDate] {
-    let first = zone.day(of: coverage.from).days
-    // An end at midnight is the first instant no longer covered.
-    let last = zone.day(of: Instant(milliseconds: coverage.to.milliseconds - 1)).days
-    guard first <= last else { return [] }
-    let weekdays = Set(rowsByDay.keys.map(\.weekday))
-    return (first...last).map { CivilDate(days: $0) }
-      .filter { rowsByDay[$0] == nil && weekdays.contains($0.weekday) }
   }
 }

@@ -30,7 +30,7 @@ struct FCRAnalysis {
     self.notRun = notRun
     let scoring = HistoryScoring(
       order: order, parameters: parameters, roster: roster, zone: zone, vocabulary: &vocabulary)
-    let tallyPlan = FCRTally.Plan(parameters, coverage: coverage, starts: settling.starts)
+    let tallyPlan = FCRTally.Plan(parameters, coverage: coverage)
     let tallies = try workers.map(settling.partitions) { legs in
       let piece = clock.measure("score") { scoring.score(legs) }
       return clock.measure("aggregate") {

@@ -5,6 +5,8 @@ import Tables
 
 /// What became of every row of one file under one table: nothing is lost.
 package struct FileAccount: Sendable {
+  /// Whether it is the first of the file's accounts, which carries what concerns the file alone.
+  package var isFirstOfFile: Bool
   /// Place of its input in the plan.
   package var input: Int
   /// Its path as manifests write it.

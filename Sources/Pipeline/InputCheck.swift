@@ -16,27 +16,29 @@ package struct InputCheck {
   package init(
     _ plan: PipelinePlan, options: NightlyRun.Options, log: RunLog, stop: StopRequest
   ) throws {
-    let evidence = try Evidence.gather(
-      plan, options: options, log: log, workers: Workers(count: options.jobs, stop: stop),
-      clock: StageClock())
-    let diagnostics = RunDiagnostics(
-      plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
-    let accounts = evidence.reading.accounts
-    problems = accounts.compactMap { $0.refusal(above: plan.maxRejectRate) }
-    let coverage = evidence.settling.coverage
+    let (workers, clock) = (Workers(count: options.jobs, stop: stop), StageClock())
+    let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
+    problems = inputs.refusals(above: plan.maxRejectRate)
+    // What a run would refuse cannot be settled: all its dates may be unreadable.
+    let evidence =
+      problems.isEmpty ? try Evidence(inputs, plan: plan, workers: workers, clock: clock) : nil
+    let accounts = evidence?.reading.accounts ?? inputs.reading.accounts
+    let warnings =
+      evidence.map { RunDiagnostics(plan: plan, evidence: $0, isKeyed: $0.pseudonym != nil).summary } ?? []
+    let coverage = evidence?.settling.coverage
     var lines: [String] = []
     if let coverage {
       lines.append("contacts cover \(coverage.from.description) to \(coverage.to.description)")
     }
-    lines.append("as of \(evidence.asOfDay.description)")
+    if let evidence { lines.append("as of \(evidence.asOfDay.description)") }
     for account in accounts { lines += InputCheck.lines(of: account) }
-    for warning in diagnostics.summary {
+    for warning in warnings {
       lines.append("warning: \(warning.code) (\(warning.count)): \(warning.message)")
     }
     for problem in problems { lines.append("refused: \(problem)") }
     text = lines.joined(separator: "\n") + "\n"
     document = .object([
-      .init("as_of", .string(evidence.asOfDay.description)),
+      .init("as_of", .init(evidence?.asOfDay.description)),
       .init(
         "covers",
         coverage.map {
@@ -48,7 +50,7 @@ package struct InputCheck {
       .init(
         "warnings",
         .array(
-          diagnostics.summary.map {
+          warnings.map {
             .object([
               .init("code", .string($0.code)), .init("count", .integer(Int64($0.count))),
               .init("message", .string($0.message)),
@@ -67,7 +69,7 @@ package struct InputCheck {
       lines.append("  excluded \(reason): \(count)")
     }
     for code in RejectCode.allCases {
-      let count = account.rejects.rejects.count { $0.code == code }
+      let count = account.rejects.counts[code, default: 0]
       if count > 0 { lines.append("  rejected \(code.rawValue): \(count)") }
     }
     for (canonical, column) in account.mappedColumns {

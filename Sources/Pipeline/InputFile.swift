@@ -65,7 +65,9 @@ struct InputFile: Sendable {
     if !problems.isEmpty { throw StageFailure(.dataRefused, problems) }
     var warnings = export.warnings
     let used = targets.reduce(into: Set<Int>()) { $0.formUnion($1.normalizer.usedColumns) }
-    let extra = export.columns.indices.filter { !used.contains($0) }.map { export.columns[$0] }
+    let extra = export.columns.indices.filter { !used.contains($0) }.map {
+      TextShape.columnName(export.columns[$0])
+    }
     if !extra.isEmpty { warnings.add(.extraColumns, extra.joined(separator: ", ")) }
     return InputFile(
       input: place, name: match.name, export: export, targets: targets, warnings: warnings)

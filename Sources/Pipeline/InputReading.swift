@@ -68,9 +68,9 @@ struct InputReading: Sendable {
     }
     var reading = InputReading()
     reading.accounts = files.flatMap { file in
-      file.targets.map { target in
+      file.targets.enumerated().map { place, target in
         FileAccount(
-          input: file.input, name: file.name, path: file.export.path,
+          isFirstOfFile: place == 0, input: file.input, name: file.name, path: file.export.path,
           table: target.mapping.table.name, source: plan.inputs[file.input].source,
           bytes: file.export.size,
           mappedColumns: target.normalizer.mappedColumns,
@@ -188,8 +188,12 @@ struct InputReading: Sendable {
     accounts[account].rows = pass.rows
     accounts[account].blankLines = pass.blankLines
     accounts[account].sha256 = pass.digest.hexadecimal
-    accounts[account].rejects.merge(pass.rejects, lineOffset: 0)
-    accounts[account].rejects.sort()
+    // What is wrong with the file itself is counted for each of its tables, and listed once.
+    if accounts[account].isFirstOfFile {
+      accounts[account].rejects.interleave(pass.rejects)
+    } else {
+      accounts[account].rejects.addCounts(of: pass.rejects)
+    }
   }
 
   /// Counts rows that were not used.

@@ -11,7 +11,8 @@ enum KeyFile {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw StageFailure(
-        .inputMissing, "\(path): privacy.key_file is no file; write one with 'head -c 32 /dev/urandom'")
+        .inputMissing,
+        "\(path): privacy.key_file is no file; write one with 'head -c 48 /dev/urandom | base64'")
     }
     if status.st_mode & 0o077 != 0 {
       throw StageFailure(

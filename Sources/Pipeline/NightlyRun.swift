@@ -55,9 +55,9 @@ package struct NightlyRun {
       publication.discard()
       publication.unlock()
     }
-    var evidence = try Evidence.gather(
-      plan, options: options, log: log, workers: workers, clock: clock)
-    try refuse(evidence.reading.accounts, publication)
+    let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
+    try refuse(inputs, publication)
+    var evidence = try Evidence(inputs, plan: plan, workers: workers, clock: clock)
 
     let keyCheck = evidence.pseudonym?.text(of: "", in: .person) ?? ""
     let identity = RunIdentity(
@@ -115,10 +115,11 @@ package struct NightlyRun {
   }
 
   /// Refuses the whole run where one file has too many bad rows; its rejects stay to be read.
-  private func refuse(_ accounts: [FileAccount], _ publication: Publication) throws {
-    let problems = accounts.compactMap { $0.refusal(above: plan.maxRejectRate) }
+  private func refuse(_ inputs: ReadInputs, _ publication: Publication) throws {
+    let problems = inputs.refusals(above: plan.maxRejectRate)
     if problems.isEmpty { return }
-    let path = try publication.writeRefused(rejects: RunDiagnostics.rejects(of: accounts))
+    let path = try publication.writeRefused(
+      rejects: RunDiagnostics.rejects(of: inputs.reading.accounts))
     throw StageFailure(
       .dataRefused, problems + ["nothing was published; the rejected rows are listed in \(path)"])
   }

@@ -12,6 +12,9 @@ struct RunDiagnostics {
   /// Above this share of agents without a person, tables that join people are marked.
   private static let unmatchedShare = 0.05
 
+  /// Above this share of a file's rows, what was left out for one reason is warned of.
+  private static let excludedShare = 0.10
+
   /// What reading and settling found.
   init(plan: PipelinePlan, evidence: Evidence, isKeyed: Bool) {
     let settling = evidence.settling
@@ -24,11 +27,19 @@ struct RunDiagnostics {
       unmatchedAgents = nil
     }
     for account in evidence.reading.accounts {
+      var tally = account.warnings
+      for reason in ["duplicate", "outside_coverage", "after_as_of"] {
+        let count = account.excluded[reason, default: 0]
+        if Double(count) > RunDiagnostics.excludedShare * Double(account.accepted) {
+          tally.add(.excludedRows, reason, count: count)
+        }
+      }
       diagnostics += Diagnostic.warnings(
-        of: account.warnings, source: account.source, file: account.name)
+        of: tally, source: account.source, file: account.name)
     }
     diagnostics += Diagnostic.warnings(of: settling.warnings)
     diagnostics += Diagnostic.warnings(of: evidence.roster.warnings)
+    diagnostics += Diagnostic.warnings(of: evidence.identityWarnings)
     for (agent, legs) in unmatched {
       let name = evidence.reading.vocabulary.text(of: agent)
       var tally = WarningTally()
@@ -38,7 +49,11 @@ struct RunDiagnostics {
     }
     for (source, days) in settling.gaps {
       var tally = WarningTally()
-      for day in days { tally.add(.coverageGap, day.description) }
+      for range in RunDiagnostics.ranges(of: days) {
+        let last = range.count == 1 ? "" : "..\(CivilDate(days: range.upperBound).description)"
+        tally.add(
+          .coverageGap, CivilDate(days: range.lowerBound).description + last, count: range.count)
+      }
       diagnostics += Diagnostic.warnings(of: tally, source: evidence.sources[source])
     }
     var run = WarningTally()
@@ -54,6 +69,19 @@ struct RunDiagnostics {
 
   /// Whether a finding changes no value, so that it is counted and needs no closing line.
   private static func isHarmless(_ code: String) -> Bool { code == WarningCode.trimmedBlanks.rawValue }
+
+  /// Days that follow one another, together.
+  private static func ranges(of days: [CivilDate]) -> [ClosedRange<Int32>] {
+    var ranges: [ClosedRange<Int32>] = []
+    for day in days {
+      if let last = ranges.last, last.upperBound + 1 == day.days {
+        ranges[ranges.count - 1] = last.lowerBound...day.days
+      } else {
+        ranges.append(day.days...day.days)
+      }
+    }
+    return ranges
+  }
 
   /// Adds what an analysis found.
   mutating func add(_ warnings: WarningTally) { diagnostics += Diagnostic.warnings(of: warnings) }

@@ -17,8 +17,7 @@ package enum DuplicateRows {
     }
   }
 
-  /// Splits rows into those used, in their order, and those left out.
-  /// - Returns: places of the rows left out, ascending.
+  /// Places of the rows that lose to another one with their key, ascending; rows without key never do.
   static func superseded<Row>(
     _ rows: [Row], key: (Row) -> Fingerprint?, rank: (Row) -> Rank
   ) -> [Int] {
@@ -41,46 +40,44 @@ package enum DuplicateRows {
     return losers.sorted()
   }
 
-  /// Leaves of each contact the row that counts: first by the profile's keep rule, then by the
-  /// later `updated_at`, among equals the last one read.
+  /// Leaves of each contact the row with the later `updated_at`, among equals the last one read.
   ///
   /// A row changed after `asOf` loses to one changed before.
   /// - Parameter legs: every row of any contact in it, in the order of reading.
   /// - Returns: how many rows of each file were left out, by reason.
   package static func remove(from legs: inout [Leg], asOf: Instant?) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    func drop(_ places: [Int], _ reason: String) {
-      if places.isEmpty { return }
-      for place in places { excluded.add(reason, file: legs[place].file) }
-      var next = 0
-      var kept: [Leg] = []
-      kept.reserveCapacity(legs.count - places.count)
-      for (place, leg) in legs.enumerated() {
-        if next < places.count, places[next] == place { next += 1 } else { kept.append(leg) }
-      }
-      legs = kept
-    }
     drop(
       superseded(legs, key: { $0.contact }) { leg in
         Rank(
           isKnown: asOf.map { leg.updated <= $0.milliseconds } ?? true, updated: leg.updated,
           sequence: leg.sequence)
-      }, "duplicate")
-    return excluded
+      }, from: &legs, "duplicate")
   }
 
-  /// Leaves of the rows that compete under a profile's keep rule the one it names.
+  /// Leaves of the rows that compete under a profile's keep rule the one it names; one that is later
+  /// than `asOf` loses to one that is not.
   /// - Parameter legs: every row of any such competition in it, in the order of reading.
-  package static func applyKeepRule(to legs: inout [Leg]) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    let losers = Set(
+  package static func applyKeepRule(to legs: inout [Leg], asOf: Instant?) -> ExcludedRows {
+    drop(
       superseded(legs, key: { $0.keepKey.isMissing ? nil : $0.keepKey }) { leg in
-        Rank(isKnown: true, updated: leg.keepValue, sequence: leg.sequence)
-      })
-    for place in losers { excluded.add("not_kept", file: legs[place].file) }
-    if !losers.isEmpty {
-      legs = legs.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
+        Rank(
+          isKnown: asOf.map { leg.keepValue <= $0.milliseconds } ?? true, updated: leg.keepValue,
+          sequence: leg.sequence)
+      }, from: &legs, "not_kept")
+  }
+
+  /// Leaves out the legs at some places, which ascend.
+  private static func drop(_ places: [Int], from legs: inout [Leg], _ reason: String) -> ExcludedRows {
+    var excluded = ExcludedRows()
+    if places.isEmpty { return excluded }
+    for place in places { excluded.add(reason, file: legs[place].file) }
+    var next = 0
+    var kept: [Leg] = []
+    kept.reserveCapacity(legs.count - places.count)
+    for (place, leg) in legs.enumerated() {
+      if next < places.count, places[next] == place { next += 1 } else { kept.append(leg) }
     }
+    legs = kept
     return excluded
   }
 }

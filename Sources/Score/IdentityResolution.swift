@@ -21,6 +21,8 @@ package struct IdentityResolution: Sendable {
 
   private var agents: [UInt64: [Span]] = [:]
   private var customers: [Name: [Span]] = [:]
+  /// Aliases that can join nothing.
+  package private(set) var warnings = WarningTally()
   private let zone: ZoneTable
   private let ownedSources: Set<UInt16>
 
@@ -40,7 +42,11 @@ package struct IdentityResolution: Sendable {
     let (of, ids) = (aliases.codes("source"), aliases.codes("id"))
     let (from, to) = (aliases.numbers("from"), aliases.numbers("to"))
     for row in names.indices {
-      guard let source = sources.firstIndex(of: vocabulary.text(of: of[row])) else { continue }
+      let name = vocabulary.text(of: of[row])
+      guard let source = sources.firstIndex(of: name) else {
+        warnings.add(.unknownAliasSource, name)
+        continue
+      }
       let id = Array(vocabulary.bytes(of: ids[row]))
       let span = Span(
         from: from[row], to: to[row] == CanonicalBatch.missing ? .max : to[row], code: ids[row],

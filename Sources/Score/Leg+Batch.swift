@@ -26,7 +26,7 @@ extension Leg {
     )
     let (agents, queues) = (codes("agent_id"), codes("queue"))
     let (callTypes, lines) = (codes("call_type"), codes("line_of_business"))
-    let keepValues = keep.map { numbers($0.latest) }
+    let keepValues = keep.map { batch.milliseconds($0.latest) }
     let seed = UInt64(source) + 1
     return (0..<batch.count).map { row in
       let start = starts[row]

@@ -47,7 +47,7 @@ package struct Roster: Sendable {
     (90, "0-90d"), (365, "91-365d"), (730, "1-2y"), (1095, "2-3y"), (.max, "3y+"),
   ]
 
-  /// - Parameters: the settled tables; nil without one.
+  /// Who people were, from settled tables; nil stands for a table that the pipeline does not have.
   package init(
     people: SmallTable?, assignments table: SmallTable?, roles: SmallTable?,
     vocabulary: inout CodeBook

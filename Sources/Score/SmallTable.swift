@@ -48,11 +48,13 @@ package struct SmallTable: Sendable {
   package mutating func settle(asOf: Instant?, keepColumn: [UInt32: String]) -> ExcludedRows {
     var excluded = ExcludedRows()
     let keepNumbers = Dictionary(
-      uniqueKeysWithValues: Set(keepColumn.values).map { ($0, numbers($0)) })
+      uniqueKeysWithValues: Set(keepColumn.values).map { ($0, rows.milliseconds($0)) })
     let (keepKeys, files) = (rows.keepKeys, files)
     drop("not_kept", &excluded, key: { keepKeys[$0].isMissing ? nil : keepKeys[$0] }) { row in
       let column = keepColumn[files[row]].flatMap { keepNumbers[$0] }
-      return DuplicateRows.Rank(isKnown: true, updated: column?[row] ?? 0, sequence: UInt64(row))
+      let value = column?[row] ?? 0
+      return DuplicateRows.Rank(
+        isKnown: asOf.map { value <= $0.milliseconds } ?? true, updated: value, sequence: UInt64(row))
     }
     let updated = numbers("updated_at")
     let keys = (0..<rows.count).map { key(of: $0) }
@@ -82,17 +84,13 @@ package struct SmallTable: Sendable {
   package var newest: Instant? {
     var newest: Int64?
     for column in rows.table.columns where column.type == .instant || column.type == .date {
-      let scale: Int64 = column.type == .date ? 86_400_000 : 1
-      for number in numbers(column.name) where number != CanonicalBatch.missing {
-        let milliseconds = number * scale
-        if milliseconds < SmallTable.openEnd { newest = max(newest ?? milliseconds, milliseconds) }
+      for number in rows.milliseconds(column.name)
+      where number != CanonicalBatch.missing && number < CanonicalBatch.openEnd {
+        newest = max(newest ?? number, number)
       }
     }
     return newest.map { Instant(milliseconds: $0) }
   }
-
-  /// Dates from here on mean *open*: exports write 9999-12-31 and the like.
-  private static let openEnd = Int64(2200 - 1970) * 365 * 86_400_000
 
   private mutating func drop(
     _ reason: String, _ excluded: inout ExcludedRows, key: (Int) -> Fingerprint?,

@@ -49,23 +49,30 @@ public struct RejectList: Sendable, Equatable {
   /// Listed in full per file; what comes after is counted alone.
   public static let listed = 10_000
 
-  /// All rejected rows.
-  public private(set) var count = 0
+  /// Rejected rows by code; exact.
+  public private(set) var counts: [RejectCode: Int] = [:]
   /// The first ones, in the order of their lines.
   public private(set) var rejects: [Reject] = []
+  /// Rejected rows that this list, and no other of the same file, may list.
+  public private(set) var listedCount = 0
 
   /// No reject.
   public init() {}
 
+  /// All rejected rows.
+  public var count: Int { counts.values.reduce(0, +) }
+
   /// Adds one; in the order of lines.
   public mutating func append(_ reject: Reject) {
-    count += 1
+    counts[reject.code, default: 0] += 1
+    listedCount += 1
     if rejects.count < RejectList.listed { rejects.append(reject) }
   }
 
   /// Adds those of a later piece of the file, whose lines are counted from `lineOffset` on.
   public mutating func merge(_ later: RejectList, lineOffset: Int) {
-    count += later.count
+    addCounts(of: later)
+    listedCount += later.listedCount
     for var reject in later.rejects.prefix(RejectList.listed - rejects.count) {
       reject.firstLine += lineOffset
       reject.lastLine += lineOffset
@@ -73,8 +80,17 @@ public struct RejectList: Sendable, Equatable {
     }
   }
 
-  /// Puts the listed ones in the order of their lines, where two readers of the same lines found them.
-  public mutating func sort() {
+  /// Adds those that another reader of the same lines found, in the order of their lines.
+  public mutating func interleave(_ other: RejectList) {
+    addCounts(of: other)
+    listedCount += other.listedCount
+    rejects += other.rejects
     rejects.sort { ($0.firstLine, $0.lastLine) < ($1.firstLine, $1.lastLine) }
+    rejects.removeLast(max(0, rejects.count - RejectList.listed))
+  }
+
+  /// Counts those that another list of the same file lists.
+  public mutating func addCounts(of other: RejectList) {
+    counts.merge(other.counts, uniquingKeysWith: +)
   }
 }

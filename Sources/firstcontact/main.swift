@@ -21,14 +21,22 @@ signal(SIGPIPE, SIG_IGN)
 signal(SIGINT) { _ in stopRequest.request(.interrupted) }
 signal(SIGTERM) { _ in stopRequest.request(.terminated) }
 for trap in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
-  signal(trap) { _ in reportBug() }
+  signal(trap) { reportBug(signal: $0) }
 }
 
 /// Ends the process after a failed precondition; safe in a signal handler.
-func reportBug() {
-  let text: StaticString =
-    "error: firstcontact has a bug and stopped; nothing was published; please report the command\n"
-  write(2, text.utf8Start, text.utf8CodeUnitCount)
+func reportBug(signal: Int32) {
+  func say(_ text: StaticString) { write(2, text.utf8Start, text.utf8CodeUnitCount) }
+  say("error: firstcontact has a bug and stopped by ")
+  switch signal {
+  case SIGILL: say("SIGILL")
+  case SIGTRAP: say("SIGTRAP")
+  case SIGABRT: say("SIGABRT")
+  case SIGSEGV: say("SIGSEGV")
+  case SIGBUS: say("SIGBUS")
+  default: say("SIGFPE")
+  }
+  say("; nothing was published; please report the command\n")
   _exit(StageFailure.Status.bug.rawValue)
 }
 

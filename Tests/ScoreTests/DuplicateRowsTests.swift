@@ -94,7 +94,7 @@ import Testing
     log.add("6", 0, queue: "no rule")
     log.add("7", 0, queue: "no rule")
     var legs = log.legs
-    let excluded = DuplicateRows.applyKeepRule(to: &legs)
+    let excluded = DuplicateRows.applyKeepRule(to: &legs, asOf: nil)
     #expect(legs.map { log.vocabulary.text(of: $0.queue) } == ["b", "e", "no rule", "no rule"])
     #expect(excluded.counts == [0: ["not_kept": 3]])
   }

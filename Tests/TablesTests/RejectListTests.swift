@@ -68,13 +68,23 @@ import Testing
     #expect(whole.count > RejectList.listed)
   }
 
-  @Test func `sorting puts them in the order of their first and last lines`() {
-    var list = RejectList()
-    for (first, last) in [(9, 9), (2, 4), (2, 3), (1, 1)] { list.append(reject(first, last)) }
-    list.sort()
-    #expect(list.rejects.map(\.firstLine) == [1, 2, 2, 9])
-    #expect(list.rejects.map(\.lastLine) == [1, 3, 4, 9])
-    #expect(list.count == 4)
+  @Test func `what two readers of the same lines found stands in the order of the lines`() {
+    var (shape, values) = (RejectList(), RejectList())
+    for (first, last) in [(2, 4), (9, 9)] { shape.append(reject(first, last)) }
+    for (first, last) in [(1, 1), (2, 3)] { values.append(reject(first, last)) }
+    values.interleave(shape)
+    #expect(values.rejects.map(\.firstLine) == [1, 2, 2, 9])
+    #expect(values.rejects.map(\.lastLine) == [1, 3, 4, 9])
+    #expect(values.count == 4)
+  }
+
+  @Test func `what another list shows is counted and not shown again`() {
+    var (first, second) = (RejectList(), RejectList())
+    first.append(reject(1, 1))
+    second.addCounts(of: first)
+    #expect(second.count == 1)
+    #expect(second.listedCount == 0)
+    #expect(second.rejects.isEmpty)
   }
 
   @Test func `codes are stable words`() {

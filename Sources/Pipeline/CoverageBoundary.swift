@@ -1,0 +1,23 @@
+import Tables
+
+/// Decides by its start whether a contact is inside what is covered and known.
+struct CoverageBoundary: Sendable {
+  /// First instant covered.
+  var from: Instant
+  /// The earliest end that an input of contacts states; nil where none does.
+  var statedEnd: Instant?
+  /// The horizon of knowledge; nil where it is only the end of what is covered.
+  var asOf: Instant?
+  /// The earliest end of all inputs, stated or from the data.
+  var end: Instant
+
+  /// Why a contact that starts then is excluded; nil where it is inside.
+  ///
+  /// What lies outside a stated coverage is outside; what `as_of` alone cuts off came later.
+  func exclusion(of start: Int64) -> String? {
+    if start < from.milliseconds { return "outside_coverage" }
+    if let statedEnd, start > statedEnd.milliseconds { return "outside_coverage" }
+    if let asOf, start > asOf.milliseconds { return "after_as_of" }
+    return start > end.milliseconds ? "outside_coverage" : nil
+  }
+}
