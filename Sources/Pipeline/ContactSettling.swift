@@ -17,18 +17,9 @@ struct ContactSettling: Sendable {
   /// Legs by agent, aliases resolved.
   private(set) var legsByAgent: [UInt32: Int] = [:]
 
-  /// Rows that one partition holds about; the number of partitions follows the input alone.
-  private static let rowsPerPartition = 50_000
-
-  /// Legs of one partition, and what happened to them.
-  private struct Settled: Sendable {
-    var legs: [Leg]
-    var excluded = ExcludedRows()
-    var starts: [[Int64]] = []
-    var conflicts = 0
-    var rowsByDay: [Int: [CivilDate: Int]] = [:]
-    var legsByAgent: [UInt32: Int] = [:]
-  }
+  private let finding: CoverageFinding
+  private let workers: Workers
+  private let clock: StageClock
 
   /// Settles what was read; the legs move out of `reading`.
   /// - Throws: `dataRefused` where the inputs cover nothing in common, or the status of a wish to stop.
@@ -36,19 +27,26 @@ struct ContactSettling: Sendable {
     _ reading: inout InputReading, finding: CoverageFinding, identity: IdentityResolution,
     workers: Workers, clock: StageClock
   ) throws {
-    let zone = finding.zones[finding.plan.timeZone] ?? .utc
-    let pieces = reading.takePieces()
-    let codes = reading.codes
-    let order = reading.contactIDs
-    let inputs = reading.accounts.map(\.input)
-    let inputCount = finding.plan.inputs.count
-    let hasKeepRules = finding.plan.inputs.contains { $0.mappings.contains { $0.keep != nil } }
-    let rows = pieces.reduce(0) { $0 + $1.count }
-    let count = ContactSettling.partitionCount(rows: rows)
+    (self.finding, self.workers, self.clock) = (finding, workers, clock)
     let asOf = try finding.statedAsOf()
+    let pieces = reading.takePieces()
+    let shuffle = LegShuffle(
+      rows: pieces.reduce(0) { $0 + $1.count }, workers: workers, clock: clock)
+    let identified = try identify(pieces, codes: reading.codes, identity, asOf: asOf)
+    let unique = try deduplicate(try shuffle.partitions(of: identified) { $0.contact }, asOf: asOf)
+    let inside = try cover(unique, inputs: reading.accounts.map(\.input), asOf: asOf)
+    // Chains cross customers, so their customer is found before customers are told apart.
+    let chained = try chain(
+      try shuffle.partitions(of: inside) { $0.chainOrContact }, order: reading.contactIDs)
+    partitions = try shuffle.partitions(of: chained) { $0.owner }
+  }
 
-    // The vocabulary's codes and the ids of people and customers; then rows of one contact together.
-    var resolved = try workers.map(Array(pieces.indices)) { place in
+  /// Gives legs the vocabulary's codes and the ids of people and customers, and applies keep rules.
+  private mutating func identify(
+    _ pieces: [[Leg]], codes: [[UInt32]], _ identity: IdentityResolution, asOf: Instant?
+  ) throws -> [[Leg]] {
+    let clock = clock
+    let identified = try workers.map(Array(pieces.indices)) { place in
       clock.measure("identify") {
         pieces[place].map { leg -> Leg in
           var leg = leg
@@ -61,99 +59,91 @@ struct ContactSettling: Sendable {
         }
       }
     }
-    if hasKeepRules {
-      var all = resolved.flatMap(\.self)
-      excluded.merge(DuplicateRows.applyKeepRule(to: &all, asOf: asOf))
-      resolved = [all]
+    guard finding.plan.inputs.contains(where: { $0.mappings.contains { $0.keep != nil } }) else {
+      return identified
     }
-    let byContact = try ContactSettling.shuffled(resolved, into: count, workers, clock) { $0.contact }
-    resolved = []
-    let unique = try workers.map(byContact) { legs in
+    var all = identified.flatMap(\.self)
+    excluded.merge(DuplicateRows.applyKeepRule(to: &all, asOf: asOf))
+    return [all]
+  }
+
+  /// Leaves of each contact the row that counts; rows of one contact are in one partition.
+  private mutating func deduplicate(_ partitions: [[Leg]], asOf: Instant?) throws -> [[Leg]] {
+    let clock = clock
+    let unique = try workers.map(partitions) { legs in
       clock.measure("deduplicate") {
-        var settled = Settled(legs: legs)
-        settled.excluded = DuplicateRows.remove(from: &settled.legs, asOf: asOf)
-        settled.starts = Array(repeating: [], count: inputCount)
-        for leg in settled.legs { settled.starts[inputs[Int(leg.file)]].append(leg.start) }
-        return settled
+        var legs = legs
+        let excluded = DuplicateRows.remove(from: &legs, asOf: asOf)
+        return (legs: legs, excluded: excluded)
       }
     }
-    let starts = (0..<inputCount).map { input in unique.flatMap { $0.starts[input] } }
-    let spans = finding.spans(starts: starts, asOf: asOf)
+    for part in unique { excluded.merge(part.excluded) }
+    return unique.map(\.legs)
+  }
+
+  /// Finds what the contacts cover and leaves those inside; none without contacts.
+  private mutating func cover(_ partitions: [[Leg]], inputs: [Int], asOf: Instant?) throws -> [[Leg]] {
+    let clock = clock
+    let inputCount = finding.plan.inputs.count
+    let starts = try workers.map(partitions) { legs in
+      var starts = Array(repeating: [Int64](), count: inputCount)
+      for leg in legs { starts[inputs[Int(leg.file)]].append(leg.start) }
+      return starts
+    }
+    let spans = finding.spans(
+      starts: (0..<inputCount).map { input in starts.flatMap { $0[input] } }, asOf: asOf)
     coverage = try finding.coverage(of: spans, asOf: asOf)
-    for piece in unique { excluded.merge(piece.excluded) }
-    guard let coverage else { return }
+    guard let coverage else { return [] }
     let boundary = finding.boundary(of: spans, coverage: coverage, asOf: asOf)
-    let inside = try workers.map(unique) { piece in
-      clock.measure("cover") {
-        var settled = Settled(legs: [])
-        for leg in piece.legs {
-          if let reason = boundary.exclusion(of: leg.start) {
-            settled.excluded.add(reason, file: leg.file)
-          } else {
-            settled.legs.append(leg)
-            let day = zone.day(of: Instant(milliseconds: leg.start))
-            settled.rowsByDay[Int(leg.source), default: [:]][day, default: 0] += 1
-            if leg.agent != 0 { settled.legsByAgent[leg.agent, default: 0] += 1 }
-          }
-        }
-        return settled
-      }
+    let zone = finding.zones[finding.plan.timeZone] ?? .utc
+    let covered = try workers.map(partitions) { legs in
+      clock.measure("cover") { CoveredLegs(legs, boundary: boundary, zone: zone) }
     }
     var rowsByDay: [Int: [CivilDate: Int]] = [:]
-    for piece in inside {
-      excluded.merge(piece.excluded)
-      for (source, days) in piece.rowsByDay {
+    for part in covered {
+      excluded.merge(part.excluded)
+      for (source, days) in part.rowsByDay {
         rowsByDay[source, default: [:]].merge(days, uniquingKeysWith: +)
       }
-      legsByAgent.merge(piece.legsByAgent, uniquingKeysWith: +)
+      legsByAgent.merge(part.legsByAgent, uniquingKeysWith: +)
     }
-    for (source, days) in rowsByDay {
-      gaps[source] = CoverageGap.days(rowsByDay: days, coverage: coverage, zone: zone)
-    }
-    // Chains cross customers, so their customer is found before customers are told apart.
-    let byChain = try ContactSettling.shuffled(inside.map(\.legs), into: count, workers, clock) {
-      $0.chainOrContact
-    }
-    let chained = try workers.map(byChain) { legs in
+    gaps = rowsByDay.mapValues { CoverageGap.days(rowsByDay: $0, coverage: coverage, zone: zone) }
+    return covered.map(\.legs)
+  }
+
+  /// Gives the legs of each chain one customer; a chain is in one partition.
+  private mutating func chain(_ partitions: [[Leg]], order: ContactIDs) throws -> [[Leg]] {
+    let clock = clock
+    let chained = try workers.map(partitions) { legs in
       clock.measure("chain") {
-        var settled = Settled(legs: legs)
-        settled.conflicts = ChainCustomer.assign(to: &settled.legs, order: order)
-        return settled
+        var legs = legs
+        let conflicts = ChainCustomer.assign(to: &legs, order: order)
+        return (legs: legs, conflicts: conflicts)
       }
     }
     warnings.add(.chainConflict, count: chained.reduce(0) { $0 + $1.conflicts })
-    partitions = try ContactSettling.shuffled(chained.map(\.legs), into: count, workers, clock) {
-      $0.owner
-    }
+    return chained.map(\.legs)
   }
+}
 
-  /// A power of two that leaves about `rowsPerPartition` rows in each partition.
-  private static func partitionCount(rows: Int) -> Int {
-    var count = 1
-    while count * rowsPerPartition < rows && count < 4096 { count *= 2 }
-    return count
-  }
+/// Legs of one partition that are covered, and what is counted of them.
+private struct CoveredLegs: Sendable {
+  var legs: [Leg] = []
+  var excluded = ExcludedRows()
+  /// Legs by source and local day.
+  var rowsByDay: [Int: [CivilDate: Int]] = [:]
+  var legsByAgent: [UInt32: Int] = [:]
 
-  /// Legs by the upper bits of a fingerprint; within a partition in the order of the pieces.
-  private static func shuffled(
-    _ pieces: [[Leg]], into count: Int, _ workers: Workers, _ clock: StageClock,
-    by key: @escaping @Sendable (Leg) -> Fingerprint
-  ) throws -> [[Leg]] {
-    let shift = UInt64(64 - count.trailingZeroBitCount)
-    let split = try workers.map(pieces) { legs in
-      clock.measure("partition") {
-        var parts = Array(repeating: [Leg](), count: count)
-        for leg in legs { parts[count == 1 ? 0 : Int(key(leg).high >> shift)].append(leg) }
-        return parts
+  init(_ all: [Leg], boundary: CoverageBoundary, zone: ZoneTable) {
+    for leg in all {
+      if let reason = boundary.exclusion(of: leg.start) {
+        excluded.add(reason, file: leg.file)
+        continue
       }
-    }
-    return try workers.map(Array(0..<count)) { part in
-      clock.measure("partition") {
-        var legs: [Leg] = []
-        legs.reserveCapacity(split.reduce(0) { $0 + $1[part].count })
-        for parts in split { legs += parts[part] }
-        return legs
-      }
+      legs.append(leg)
+      let day = zone.day(of: Instant(milliseconds: leg.start))
+      rowsByDay[Int(leg.source), default: [:]][day, default: 0] += 1
+      if leg.agent != 0 { legsByAgent[leg.agent, default: 0] += 1 }
     }
   }
 }

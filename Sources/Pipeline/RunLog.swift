@@ -15,7 +15,7 @@ package final class RunLog: Sendable {
   private let isJSON: Bool
   private let showsProgress: Bool
   private let clock = StageClock()
-  private let progressShown = Mutexed<Double>(0)
+  private let progressShown = SharedValue<Double>(0)
 
   /// - Parameter showsProgress: whether the error stream is a terminal and progress is wanted.
   package init(detail: Detail, isJSON: Bool, showsProgress: Bool) {

@@ -17,7 +17,7 @@ package final class StageClock: Sendable {
   }
 
   private let origin = ContinuousClock.now
-  private let spans = Mutexed<[String: Span]>([:])
+  private let spans = SharedValue<[String: Span]>([:])
 
   /// Starts now.
   package init() {}

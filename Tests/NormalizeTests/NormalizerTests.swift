@@ -1,5 +1,6 @@
 import Canonical
 import Tables
+import Dice
 import Testing
 
 @testable import Normalize

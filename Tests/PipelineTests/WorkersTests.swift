@@ -55,7 +55,7 @@ private final class Latch: Sendable {
   }
 
   @Test func `no piece is folded after one that failed`() {
-    let folded = Mutexed<[Int]>([])
+    let folded = SharedValue<[Int]>([])
     #expect(throws: Broken(piece: 5)) {
       _ = try Workers(count: 3).flow(
         count: 40, linking: (), folding: (), read: { $0 }, link: { _, _, read in read },
@@ -71,7 +71,7 @@ private final class Latch: Sendable {
   @Test func `a piece is read while another is transformed`() throws {
     // Each waits for the other to have begun: that ends only if both are under way at once.
     let (reading, transforming) = (Latch(), Latch())
-    let met = Mutexed<[Bool]>([])
+    let met = SharedValue<[Bool]>([])
     _ = try Workers(count: 2).flow(
       count: 2, linking: (), folding: (),
       read: { index in
@@ -93,7 +93,7 @@ private final class Latch: Sendable {
 
   @Test func `a piece is hashed while another is read`() throws {
     let (reading, linking) = (Latch(), Latch())
-    let met = Mutexed<[Bool]>([])
+    let met = SharedValue<[Bool]>([])
     _ = try Workers(count: 2).flow(
       count: 2, linking: (), folding: (),
       read: { index in
@@ -124,8 +124,8 @@ private final class Latch: Sendable {
   }
 
   @Test func `one worker never has two pieces under way`() throws {
-    let underWay = Mutexed(0)
-    let most = Mutexed(0)
+    let underWay = SharedValue(0)
+    let most = SharedValue(0)
     _ = try Workers(count: 1).map(Array(0..<50)) { piece -> Int in
       underWay.change { $0 += 1 }
       let now = underWay.value
@@ -138,7 +138,7 @@ private final class Latch: Sendable {
 
   @Test func `a wish to stop ends between pieces with its status`() {
     let stop = StopRequest()
-    let done = Mutexed(0)
+    let done = SharedValue(0)
     let failure = #expect(throws: StageFailure.self) {
       _ = try Workers(count: 2, stop: stop).map(Array(0..<1000)) { piece -> Int in
         done.change { $0 += 1 }

@@ -1,4 +1,5 @@
 import Foundation
+import Dice
 import Testing
 
 @testable import Statistics

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A value that several threads read and write.
-final class Mutexed<Value: Sendable>: Sendable {
+final class SharedValue<Value: Sendable>: Sendable {
   private let stored: Mutex<Value>
 
   init(_ value: Value) { stored = Mutex(value) }
