@@ -3,12 +3,7 @@ package struct Disclosure: Sendable {
   /// Fewer people than this are withheld.
   package let minimumPeople: Int
 
-  /// The default of operational tables.
-  ///
-  /// Source: common practice of statistical offices, a minimum frequency of 3 to 10.
-  package static let operationalMinimum = 5
-
-  /// A rule with this minimum, at least 1.
+  /// A rule with this minimum; 0 withholds nothing.
   package init(minimumPeople: Int) { self.minimumPeople = minimumPeople }
 
   /// Whether numbers about so many distinct people are withheld.

@@ -30,6 +30,15 @@ public struct PipelinePlan: Sendable {
   /// in the order of the pipeline file.
   public var settings: [Setting]
 
+  /// Fewer people than this are withheld in operational tables, unless the pipeline says otherwise.
+  ///
+  /// Source: the product's contract on privacy.
+  public static let defaultMinimumPeople = 5
+  /// A file with a larger share of rejected rows is refused, unless the pipeline says otherwise.
+  ///
+  /// Source: the product's contract on bad input.
+  public static let defaultMaxRejectRate = 0.01
+
   /// One effective value and its origin.
   public struct Setting: Sendable, Equatable {
     /// Path of keys, such as `parameters.fcr.headline_days`.

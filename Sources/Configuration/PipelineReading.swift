@@ -84,13 +84,11 @@ private struct PipelineReading {
     }
     if let keyFile { project.check(keyFile, privacy?["key_file"]) }
     settings.add("privacy.key_file", keyFile ?? "", .init(inFile: keyFile != nil))
-    let defaultMinimum = 5  // Source: the contract on privacy, groups under 5 people are withheld.
-    let minimumPeople = privacy?["min_people"]?.integer(in: 1...Int.max) ?? defaultMinimum
+    let minimumPeople = privacy?["min_people"]?.integer(in: 1...Int.max) ?? PipelinePlan.defaultMinimumPeople
     settings.add(
       "privacy.min_people", String(minimumPeople), .init(inFile: privacy?.has("min_people") == true))
     let limits = entry["limits"]?.mapping(keys: ["max_reject_rate"])
-    let defaultRate = 0.01  // Source: the contract on bad input, 1 % rejected.
-    let maxRejectRate = limits?["max_reject_rate"]?.share() ?? defaultRate
+    let maxRejectRate = limits?["max_reject_rate"]?.share() ?? PipelinePlan.defaultMaxRejectRate
     settings.add(
       "limits.max_reject_rate", String(maxRejectRate), .init(inFile: limits?.has("max_reject_rate") == true))
     return PipelinePlan(

@@ -1,4 +1,3 @@
-import Analyses
 import Canonical
 import Output
 import Tables
@@ -58,7 +57,7 @@ struct RunDiagnostics {
     }
     var run = WarningTally()
     if !isKeyed { run.add(.rawIDs) }
-    if plan.minimumPeople < Disclosure.operationalMinimum {
+    if plan.minimumPeople < PipelinePlan.defaultMinimumPeople {
       run.add(.minimumPeople)
     }
     diagnostics += Diagnostic.warnings(of: run)

@@ -1,10 +1,11 @@
+import Canonical
 import Testing
 
 @testable import Analyses
 
 @Suite struct DisclosureTests {
   @Test func `groups under 5 people are withheld, one of 5 is not`() {
-    let disclosure = Disclosure(minimumPeople: Disclosure.operationalMinimum)
+    let disclosure = Disclosure(minimumPeople: PipelinePlan.defaultMinimumPeople)
     #expect([0, 4, 5, 6].map { disclosure.withholds(people: $0) } == [true, true, false, false])
   }
 
