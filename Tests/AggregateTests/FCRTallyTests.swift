@@ -1,4 +1,5 @@
 import Canonical
+import Dice
 import Tables
 import Testing
 
@@ -99,7 +100,7 @@ import Testing
 
   @Test func `any split of customers into pieces, and any order of merging, is the same tally`() {
     let seed: UInt64 = 20_260_901
-    var random = SeededNumbers(state: seed)
+    var random = Dice(seed: seed)
     for number in 0..<60 {
       let sheet = randomSheet(using: &random)
       let plan = FCRTally.Plan(parameters, coverage: ScoredSheet.coverage)
@@ -124,7 +125,7 @@ import Testing
 
   @Test func `in every cell and window all qualifying conversations are accounted for`() {
     let seed: UInt64 = 3
-    var random = SeededNumbers(state: seed)
+    var random = Dice(seed: seed)
     for number in 0..<40 {
       for (key, cell) in randomSheet(using: &random).tally(parameters).cells {
         for window in cell.windows {
@@ -142,7 +143,7 @@ import Testing
     return parameters
   }
 
-  private func randomSheet(using random: inout SeededNumbers) -> ScoredSheet {
+  private func randomSheet(using random: inout Dice) -> ScoredSheet {
     var sheet = ScoredSheet()
     for _ in 0..<random.below(15) {
       sheet.add(

@@ -1,3 +1,4 @@
+import Dice
 import Testing
 
 @testable import Aggregate
@@ -44,7 +45,7 @@ import Testing
 
   @Test func `any split of customers and any order of merging is the same tally`() {
     let seed: UInt64 = 17
-    var random = SeededNumbers(state: seed)
+    var random = Dice(seed: seed)
     for number in 0..<200 {
       let customers = (0..<random.below(12)).map { _ in
         (0..<random.below(4)).map { _ in random.below(2) == 0 }

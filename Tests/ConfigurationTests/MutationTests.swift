@@ -1,21 +1,10 @@
+import Dice
 import Tables
 import Testing
 
 @testable import Configuration
 
 @Suite struct MutationTests {
-  /// A generator with a seed; SplitMix64.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9e37_79b9_7f4a_7c15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-      z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-      return z ^ (z >> 31)
-    }
-  }
-
   private let pipelineText = """
     version: 1
     name: nightly
@@ -48,7 +37,7 @@ import Testing
 
   @Test func `500 damaged pipelines and profiles are read or refused, never a crash`() throws {
     let seed: UInt64 = 20_261_031
-    var random = Seeded(state: seed)
+    var random = Dice(seed: seed)
     let inserted = Array("&*!|>'\"{}[]:,-#?%@`\n\t \\~<a0".utf8) + [0x00, 0x80, 0xc3, 0xff]
     let folder = try Folder(["q.yaml": profileText, "p.yaml": pipelineText, "profiles/q.yaml": profileText])
     _ = try folder.plan()

@@ -13,4 +13,13 @@ package struct Dice: RandomNumberGenerator {
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
     return z ^ (z >> 31)
   }
+
+  /// A number from 0 to below `bound`.
+  package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+
+  /// Whether something of so many percent happens.
+  package mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
+
+  /// One of some values.
+  package mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 }

@@ -1,3 +1,4 @@
+import Dice
 import Foundation
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
 
   @Test func `any cut of a file into several leaves the tables as they are`() throws {
     let whole = try whole()
-    var random = SeededRandom(seed: Self.seed)
+    var random = Dice(seed: Self.seed)
     for count in [2, 3, 7, 20] {
       let cuts = (1..<count).map { _ in random.below(Self.contacts.lines.count) }.sorted()
       let bounds = [0] + cuts + [Self.contacts.lines.count]
@@ -104,7 +105,7 @@ import Testing
 
   @Test func `names of files and the place of a row decide nothing where versions have times`() throws {
     let whole = try whole()
-    var random = SeededRandom(seed: Self.seed + 1)
+    var random = Dice(seed: Self.seed + 1)
     for _ in 1...3 {
       let lines = Self.contacts.lines.shuffled(using: &random)
       let names = ["z.csv", "10.csv", "9.csv", "\u{e9}t\u{e9}.csv", "with blank.csv", "A.csv"]

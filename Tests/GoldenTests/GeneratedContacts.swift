@@ -1,3 +1,5 @@
+import Dice
+
 /// Contacts of a made-up center as lines of a canonical CSV file, the same for the same seed.
 struct GeneratedContacts {
   /// The header.
@@ -7,14 +9,14 @@ struct GeneratedContacts {
 
   /// One line a row, in no order.
   private(set) var lines: [String] = []
-  private var random: SeededRandom
+  private var random: Dice
 
   /// So many rows over 60 days of 40 customers: chains, cases, overlaps, blank reasons, outbound calls,
   /// abandoned ones, rows that are not readable, and several versions of some rows.
   ///
   /// Versions of a row have different times of change, unless they are copies of one another.
   init(rows: Int, seed: UInt64) {
-    random = SeededRandom(seed: seed)
+    random = Dice(seed: seed)
     for number in 1...rows {
       let versions = random.below(12) == 0 ? 2 : 1
       let start = random.below(60 * 1440)
@@ -53,23 +55,4 @@ struct GeneratedContacts {
     return "2026-\(two(month + 1))-\(two(day - starts[month] + 1))T\(two(minute % 1440 / 60)):"
       + "\(two(minute % 60)):00Z"
   }
-}
-
-/// Numbers that only look random: the same for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// A sequence of its own for each seed.
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 to below `limit`.
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }

@@ -1,21 +1,9 @@
+import Dice
 import Foundation
 import Tables
 import Testing
 
 @testable import Ingest
-
-/// SplitMix64: small, and the same everywhere.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite struct ChunkParserTests {
   private static let pieces: [[UInt8]] =
@@ -28,7 +16,7 @@ private struct Dice: RandomNumberGenerator {
 
   /// A file of pieces; in every third one quotes are rare, so that they span many lines.
   private func export(seed: UInt64) -> [UInt8] {
-    var dice = Dice(state: seed)
+    var dice = Dice(seed: seed)
     var bytes = Array("a,b,c\n1,2,3\n".utf8)
     for _ in 0..<Int.random(in: 1...400, using: &dice) {
       let isPlain = seed % 3 == 0 && Int.random(in: 0..<40, using: &dice) > 0
@@ -74,7 +62,7 @@ private struct Dice: RandomNumberGenerator {
 
   @Test(arguments: ["\n", "\r", "\r\n"])
   func `what was written with quotes is read back`(lineEnd: String) throws {
-    var dice = Dice(state: 11)
+    var dice = Dice(seed: 11)
     let texts = [
       "", "x", " x ", ",", "\"", "\"\"", "a\nb", "a\rb", "a\r\nb", "é", "\t", "x,\"y\",z", "1\n\n2",
     ]

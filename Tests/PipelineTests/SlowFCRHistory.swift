@@ -1,3 +1,5 @@
+import Dice
+
 /// A random history of few customers and many coincidences: ties, overlaps, exact edges, blanks.
 struct SlowFCRHistory {
   /// Files in the order of reading, each of one source.
@@ -9,7 +11,7 @@ struct SlowFCRHistory {
   /// Windows whose edges are hit on purpose.
   static let windows = [1, 3, 7, 14, 30]
 
-  init(using random: inout SlowFCRRandom) {
+  init(using random: inout Dice) {
     // A clock is put forward or back, and a month begins, within each of these spans.
     let origin = random.pick([Self.february20, Self.october20])
     let span = random.pick([20, 45, 80]) * 86_400
@@ -39,7 +41,7 @@ struct SlowFCRHistory {
   static let october20 = 1_792_454_400
 
   private static func row(
-    after rows: [SlowFCRRow], from: Int, to: Int, customers: [String], using random: inout SlowFCRRandom
+    after rows: [SlowFCRRow], from: Int, to: Int, customers: [String], using random: inout Dice
   ) -> SlowFCRRow {
     // Few ids, so that some rows are versions of others; a chain may be named like a contact.
     var row = SlowFCRRow(contactID: "\(random.below(60))", start: 0)
@@ -69,7 +71,7 @@ struct SlowFCRHistory {
 
   /// A start on an hour of the span, or where a rule has its edge.
   private static func start(
-    after rows: [SlowFCRRow], from: Int, to: Int, using random: inout SlowFCRRandom
+    after rows: [SlowFCRRow], from: Int, to: Int, using random: inout Dice
   ) -> Int {
     let window = random.pick(windows) * 86_400
     let offset = random.pick([-1, 0, 0, 0, 1])
@@ -82,21 +84,4 @@ struct SlowFCRHistory {
     default: return from + random.below((to - from) / 3600) * 3600
     }
   }
-}
-
-/// Numbers from a seed: SplitMix64 of Steele, Lea and Flood (2014).
-struct SlowFCRRandom: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-  mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
-  mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 }

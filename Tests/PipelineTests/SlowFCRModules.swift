@@ -1,5 +1,6 @@
 import Aggregate
 import Canonical
+import Dice
 import Tables
 
 @testable import Score
@@ -16,7 +17,7 @@ struct SlowFCRModules {
   static let zone = ZoneTable(
     name: "America/Chicago", starts: [1_772_956_800, 1_793_516_400], offsets: [-21_600, -18_000, -21_600])
 
-  init?(_ history: SlowFCRHistory, partitions: Int, using random: inout SlowFCRRandom) {
+  init?(_ history: SlowFCRHistory, partitions: Int, using random: inout Dice) {
     var vocabulary = CodeBook()
     var order = ContactIDs()
     var legs: [Leg] = []

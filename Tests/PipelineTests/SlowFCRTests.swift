@@ -1,5 +1,6 @@
 import Aggregate
 import Canonical
+import Dice
 import Tables
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 @Suite struct SlowFCRTests {
   @Test(arguments: [20_260_308, 20_261_101] as [UInt64])
   func `the modules count what the slow oracle counts in 500 random histories`(seed: UInt64) throws {
-    var random = SlowFCRRandom(state: seed)
+    var random = Dice(seed: seed)
     var met: [SlowFCRFate.State: Int] = [:]
     for number in 0..<500 {
       let history = SlowFCRHistory(using: &random)
@@ -28,7 +29,7 @@ import Testing
 
   @Test func `the number of partitions changes nothing`() throws {
     let seed: UInt64 = 7
-    var random = SlowFCRRandom(state: seed)
+    var random = Dice(seed: seed)
     for number in 0..<50 {
       let history = SlowFCRHistory(using: &random)
       let whole = SlowFCRModules(history, partitions: 1, using: &random)?.tally
@@ -41,7 +42,7 @@ import Testing
 
   @Test func `km equals window_fcr where nothing is unsettled`() throws {
     let seed: UInt64 = 11
-    var random = SlowFCRRandom(state: seed)
+    var random = Dice(seed: seed)
     var compared = 0
     for number in 0..<300 {
       let history = SlowFCRHistory(using: &random)

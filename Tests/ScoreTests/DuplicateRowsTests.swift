@@ -1,3 +1,4 @@
+import Dice
 import Tables
 import Testing
 
@@ -101,7 +102,7 @@ import Testing
 
   @Test func `any order of the rows leaves the same row of each contact`() {
     let seed: UInt64 = 5
-    var random = Shuffling(state: seed)
+    var random = Dice(seed: seed)
     for number in 0..<200 {
       var log = CallLog()
       for _ in 0..<20 {
@@ -115,18 +116,5 @@ import Testing
       #expect(
         ordered.map(\.sequence) == shuffled.map(\.sequence).sorted(), "seed \(seed), log \(number)")
     }
-  }
-}
-
-/// Numbers from a seed: SplitMix64.
-private struct Shuffling: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }
