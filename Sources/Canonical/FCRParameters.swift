@@ -8,8 +8,8 @@ public struct FCRParameters: Sendable, Equatable {
   public var headlineDays = 7
   /// What makes two contacts the same matter, in the order of the table.
   public var matches = Match.allCases
-  /// Measures to compute, by id.
-  public var measures = FCRParameters.allMeasures
+  /// Measures to compute, in the order of the table.
+  public var measures = FCRMeasure.allCases
   /// Groupings to compute.
   public var groupings = Grouping.allCases
   /// Whether months carry every window and match.
@@ -28,11 +28,14 @@ public struct FCRParameters: Sendable, Equatable {
     return wanted.isEmpty ? matches : wanted
   }
 
-  /// Ids of all measures of this version, in the order of the table.
-  public static let allMeasures = ["window_fcr", "disposition_fcr"]
-
-  /// The most windows times matches: a cell keeps a bit for each beside the disposition's.
+  /// The most windows times matches.
   public static let mostVariants = 63
+  /// Window of `call_resolution`, in days.
+  ///
+  /// Source: SQM's internal measure.
+  public static let callResolutionDays = 30
+  /// Days between an end and the window in which returns are taken for chance.
+  public static let placeboDelayDays = 28
   /// Share of qualifying conversations without a call type above which `reason` is no headline.
   public static let unusableReasonShare = 0.20
   /// Days within which chains of one id are counted against `sharedIDMaximum`.

@@ -45,12 +45,19 @@ public struct ScoredConversation: Sendable {
   public var isAssertedResolved: Bool?
   /// Whether its first leg names a call type.
   public var hasCallType: Bool
+  /// Whether a first contact can resolve its call type.
+  public var isResolvableFirst = true
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
   /// Codes of its groups, in the order of `Grouping.allCases`; 0 where missing.
   public var groups: InlineArray<12, UInt32>
   /// Neighbours by match, in the order of `Match.allCases`.
   public var links: InlineArray<3, RepeatLink>
+  /// Milliseconds from `FCRParameters.placeboDelayDays` after its end to the start of the next trigger
+  /// of the customer from then on, at least 0.
+  public var untilPlacebo = RepeatLink.none
+  /// Places of what customers said about it, among the piece's answers.
+  public var answers = 0..<0
 
   /// A conversation with all its parts.
   public init(
@@ -69,12 +76,33 @@ public struct ScoredConversation: Sendable {
   }
 }
 
+/// What one customer said about one contact.
+public struct SurveyAnswer: Sendable, Equatable {
+  /// Number of the respondent; equal ones are one person.
+  public var respondent: UInt32
+  /// Whether it is resolved; nil where that was not answered.
+  public var isResolved: Bool?
+  /// Whether one contact resolved it; nil where the number of contacts was not answered.
+  public var tookOneContact: Bool?
+
+  /// An answer with all its parts.
+  public init(respondent: UInt32, isResolved: Bool?, tookOneContact: Bool?) {
+    self.respondent = respondent
+    self.isResolved = isResolved
+    self.tookOneContact = tookOneContact
+  }
+}
+
 /// The conversations of some customers, complete: no customer of a piece has one elsewhere.
 public struct ScoredPiece: Sendable {
   /// All conversations; those of one customer stand together, in their order.
   public var conversations: [ScoredConversation] = []
   /// Where each customer's conversations end; one without customer, or of a shared id, stands alone.
   public var customerEnds: [Int] = []
+  /// What customers said about its qualifying conversations; each knows its places.
+  public var answers: [SurveyAnswer] = []
+  /// Numbers of the responses about conversations that do not qualify.
+  public var unqualifiedResponses: [Int] = []
   /// What was found on the way.
   public var warnings = WarningTally()
 

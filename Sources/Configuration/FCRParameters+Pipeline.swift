@@ -29,8 +29,10 @@ extension FCRParameters {
           "\(windowDays.count) windows and \(matches.count) matches are \(variants) variants, at most "
             + "\(FCRParameters.mostVariants) are possible; name fewer")
       }
-      if let words = entry["measures"]?.chosen(FCRParameters.allMeasures, unsupported: laterMeasures) {
-        measures = words
+      if let words = entry["measures"]?.chosen(
+        FCRMeasure.allCases.map(\.rawValue), unsupported: ["fcr_agreement"])
+      {
+        measures = FCRMeasure.allCases.filter { words.contains($0.rawValue) }
       }
       if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
         groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
@@ -46,12 +48,6 @@ extension FCRParameters {
     list(self, entry, in: &settings)
   }
 }
-
-/// Measures of the product that this version does not compute.
-private let laterMeasures: Set<String> = [
-  "window_fcr_net", "acr", "call_resolution", "repeat_rate", "one_and_done", "placebo", "adjusted",
-  "voc_fcr", "voc_resolution", "fcr_agreement",
-]
 
 private func refuseMissingHeadline(_ parameters: FCRParameters, _ entry: StrictMapping) {
   if !parameters.windowDays.contains(parameters.headlineDays) {
@@ -71,7 +67,7 @@ private func list(_ parameters: FCRParameters, _ entry: StrictMapping?, in setti
   add("windows_days", parameters.windowDays.map(String.init))
   add("headline_days", [String(parameters.headlineDays)])
   add("matches", parameters.matches.map(\.rawValue))
-  add("measures", parameters.measures)
+  add("measures", parameters.measures.map(\.rawValue))
   add("group_by", parameters.groupings.map(\.rawValue))
   add("by_month", [parameters.monthsInFull ? "full" : "headline"])
   add("shared_id_max", [String(parameters.sharedIDMaximum)])

@@ -10,8 +10,8 @@ package enum Storage {
   /// Makes a folder and those above it that are missing, mode 0700.
   package static func createFolder(_ path: String) throws(StageFailure) {
     if isFolder(path) { return }
-    let parent = (path as NSString).deletingLastPathComponent
-    if !parent.isEmpty, parent != path { try createFolder(parent) }
+    let parent = FilePath.folder(of: path)
+    if parent != path { try createFolder(parent) }
     if mkdir(path, 0o700) != 0 {
       let code = errno
       if code == EEXIST, isFolder(path) { return }

@@ -5,10 +5,14 @@ package enum WarningWording {
   /// One line without a period: what was found, and what it does to the numbers.
   package static func message(for code: WarningCode) -> String {
     switch code {
+    case .answeredEarly:
+      "a survey was answered before its contact began; it counts, but look at the clocks and time zones"
     case .byteOrderMark:
       "the file began with a byte order mark; it was removed"
     case .chainConflict:
       "a chain of contacts names two customers; the first of them was taken"
+    case .conflictingAnswers:
+      "rows of one response answer an item differently; the item counts as not answered"
     case .coverageGap:
       "no contact on this day, though the source has some on the same weekday;"
         + " a missing file reads as customers who did not come back"
@@ -21,14 +25,24 @@ package enum WarningWording {
       "the file has columns that the profile does not name; they were ignored"
     case .headerOnly:
       "the file has a header and no rows; it adds nothing"
+    case .joinedByAlias:
+      "contacts whose agent goes by another id; an alias joined them to the person"
     case .localTimeGap:
       "a local time that the clocks skipped in spring; it was moved forward by the length of the gap"
     case .localTimeFold:
       "a local time that came twice in autumn; the first of the two was taken"
     case .minimumPeople:
       "min_people is below 5; small groups are printed and may show what single people did"
+    case .noAssignment:
+      "contacts of a person who has no assignment on that day; they have no team, supervisor or role type"
     case .openEnd:
       "an end in the year 2200 or later means that there is none yet; it counts as missing"
+    case .otherScale:
+      "a survey item is answered on another scale than it must be; it counts as not answered"
+    case .overlappingAliases:
+      "an alias stands for two ids on one day; the one with the later beginning was taken"
+    case .overlappingAssignments:
+      "two assignments of a person hold on one day; the one with the later beginning was taken"
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:
@@ -37,11 +51,15 @@ package enum WarningWording {
       "a quote stood where CSV allows none; the row was repaired and used"
     case .separatorLine:
       "the file began with a 'sep=' line; its separator was used and the line passed over"
+    case .severalResponses:
+      "more than one response about one contact; each of them counts"
     case .sharedID:
       "a customer id with too many contacts to be one person, such as a switchboard;"
         + " its contacts are left out of the window measures"
     case .trimmedBlanks:
       "blanks around values were removed"
+    case .unknownCallType:
+      "call_types names a call type that no contact has; look for another spelling"
     case .unknownAliasSource:
       "aliases name a source that no input has; they join nothing"
     case .unknownRole:

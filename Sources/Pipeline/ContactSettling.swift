@@ -46,19 +46,25 @@ struct ContactSettling: Sendable {
     _ pieces: [[Leg]], codes: [[UInt32]], _ identity: IdentityResolution, asOf: Instant?
   ) throws -> [[Leg]] {
     let clock = clock
-    let identified = try workers.map(Array(pieces.indices)) { place in
+    let resolved = try workers.map(Array(pieces.indices)) { place in
       clock.measure("identify") {
-        pieces[place].map { leg -> Leg in
+        var joined = 0
+        let legs = pieces[place].map { leg -> Leg in
           var leg = leg
           leg.agent = codes[place][Int(leg.agent)]
           leg.queue = codes[place][Int(leg.queue)]
           leg.callType = codes[place][Int(leg.callType)]
           leg.lineOfBusiness = codes[place][Int(leg.lineOfBusiness)]
+          let agent = leg.agent
           identity.resolve(&leg)
+          if leg.agent != agent { joined += 1 }
           return leg
         }
+        return (legs: legs, joined: joined)
       }
     }
+    warnings.add(.joinedByAlias, count: resolved.reduce(0) { $0 + $1.joined })
+    let identified = resolved.map(\.legs)
     guard finding.plan.inputs.contains(where: { $0.mappings.contains { $0.keep != nil } }) else {
       return identified
     }

@@ -60,15 +60,22 @@ struct Evidence {
   }
 
   /// Runs first contact resolution.
+  /// - Parameter isIndividual: whether rows about one person are wanted.
   mutating func analyze(
-    coverage: Coverage, plan: PipelinePlan, workers: Workers, clock: StageClock
+    coverage: Coverage, plan: PipelinePlan, isIndividual: Bool, workers: Workers, clock: StageClock
   ) throws -> FCRAnalysis {
     let pseudonym = pseudonym
-    return try FCRAnalysis(
-      settling, coverage: coverage, order: reading.contactIDs, roster: roster,
-      hasRoles: reading.tables[TableSchema.roles.name] != nil, zone: zones[plan.timeZone] ?? .utc,
-      plan: plan, vocabulary: &reading.vocabulary, workers: workers, clock: clock
+    let ground = FCRAnalysis.Ground(
+      coverage: coverage, order: reading.contactIDs, roster: roster,
+      hasRoles: reading.tables[TableSchema.roles.name] != nil,
+      responses: reading.tables[TableSchema.responses.name], zone: zones[plan.timeZone] ?? .utc)
+    let analysis = try FCRAnalysis(
+      settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &reading.vocabulary,
+      workers: workers, clock: clock
     ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
+    reading.exclude(analysis.excluded)
+    for account in reading.accounts { account.audit() }
+    return analysis
   }
 
   /// The horizon of knowledge: as stated or covered, else the newest date in the tables.

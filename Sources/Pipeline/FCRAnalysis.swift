@@ -10,46 +10,77 @@ struct FCRAnalysis {
   let tables: FCRTables
   /// What was found on the way.
   let warnings: WarningTally
-  /// Groupings that were not run, and the tables that each needs.
-  let notRun: [(grouping: Grouping, needs: String)]
+  /// Groupings and measures that were not run, by key, and the tables that each needs.
+  let notRun: [(key: String, needs: String)]
+  /// Rows of responses that are about no contact that counts.
+  let excluded: ExcludedRows
+
+  /// What the analysis stands on, beside the contacts.
+  struct Ground {
+    var coverage: Coverage
+    var order: ContactIDs
+    var roster: Roster
+    var hasRoles: Bool
+    /// The settled table; nil where the pipeline has none.
+    var responses: SmallTable?
+    var zone: ZoneTable
+  }
+
+  /// What was counted of some partitions.
+  private struct Count: Sendable {
+    var tally: FCRTally
+    var warnings = WarningTally()
+    var unqualifiedResponses: [Int] = []
+
+    mutating func merge(_ other: Count) {
+      tally.merge(other.tally)
+      warnings.merge(other.warnings)
+      unqualifiedResponses += other.unqualifiedResponses
+    }
+  }
 
   /// - Parameters:
   ///   - name: what a person is called in outputs.
   init(
-    _ settling: ContactSettling, coverage: Coverage, order: ContactIDs, roster: Roster,
-    hasRoles: Bool, zone: ZoneTable, plan: PipelinePlan, vocabulary: inout CodeBook,
-    workers: Workers, clock: StageClock, name: (String) -> String
+    _ settling: ContactSettling, _ ground: Ground, plan: PipelinePlan, isIndividual: Bool,
+    vocabulary: inout CodeBook, workers: Workers, clock: StageClock, name: (String) -> String
   ) throws {
-    var parameters = plan.fcr
-    var notRun: [(grouping: Grouping, needs: String)] = []
-    parameters.groupings = plan.fcr.groupings.filter { grouping in
-      guard let needs = FCRAnalysis.missingTable(for: grouping, roster, hasRoles) else { return true }
-      notRun.append((grouping, needs))
-      return false
-    }
-    self.notRun = notRun
+    let (parameters, notRun) = FCRAnalysis.narrowed(plan.fcr, ground)
+    let join =
+      parameters.measures.contains(where: \.isSurveyed)
+      ? try ground.responses.map {
+        try ResponseJoin($0, settling.partitions, plan, vocabulary: vocabulary, workers: workers)
+      } : nil
+    let unresolvable = plan.callTypes.filter { !$0.value.resolvableFirst }.keys.sorted()
+    var warnings = FCRAnalysis.unknown(plan.callTypes, vocabulary)
     let scoring = HistoryScoring(
-      order: order, parameters: parameters, roster: roster, zone: zone, vocabulary: &vocabulary)
-    let tallyPlan = FCRTally.Plan(parameters, coverage: coverage)
-    let tallies = try workers.map(settling.partitions) { legs in
-      let piece = clock.measure("score") { scoring.score(legs) }
-      return clock.measure("aggregate") {
-        var tally = FCRTally(tallyPlan)
-        tally.observe(piece)
-        return (tally: tally, warnings: piece.warnings)
-      }
-    }
-    var total = FCRTally(tallyPlan)
-    var warnings = WarningTally()
-    for part in tallies {
-      total.merge(part.tally)
-      warnings.merge(part.warnings)
-    }
+      order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
+      unresolvable: unresolvable, answers: join?.answers ?? ContactAnswers(), vocabulary: &vocabulary)
+    let tallyPlan = FCRTally.Plan(
+      parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
+    let partitions = settling.partitions
+    let (_, total) = try workers.flow(
+      count: partitions.count, linking: (), folding: Count(tally: FCRTally(tallyPlan)),
+      read: { place in clock.measure("score") { scoring.score(partitions[place]) } },
+      link: { _, _, piece in piece },
+      transform: { _, piece in
+        clock.measure("aggregate") {
+          var tally = FCRTally(tallyPlan)
+          tally.observe(piece)
+          return Count(
+            tally: tally, warnings: piece.warnings, unqualifiedResponses: piece.unqualifiedResponses)
+        }
+      },
+      fold: { total, _, part in clock.measure("merge") { total.merge(part) } })
+    warnings.merge(total.warnings)
+    if let join { warnings.merge(join.warnings) }
+    excluded = join?.excluded(unqualified: total.unqualifiedResponses) ?? ExcludedRows()
     let book = vocabulary
     tables = clock.measure("finish") {
       FCRTables(
-        total, plan: tallyPlan, parameters: parameters,
-        disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings
+        total.tally, plan: tallyPlan, parameters: parameters,
+        disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
+        isIndividual: isIndividual
       ) { grouping, code in
         let text = book.text(of: code)
         return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
@@ -58,6 +89,38 @@ struct FCRAnalysis {
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
     warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
     self.warnings = warnings
+    self.notRun = notRun
+  }
+
+  /// The parameters without what the tables of the pipeline cannot carry, which is listed.
+  private static func narrowed(
+    _ parameters: FCRParameters, _ ground: Ground
+  ) -> (parameters: FCRParameters, notRun: [(key: String, needs: String)]) {
+    var notRun: [(key: String, needs: String)] = []
+    var narrowed = parameters
+    narrowed.groupings = parameters.groupings.filter { grouping in
+      guard let needs = missingTable(for: grouping, ground.roster, ground.hasRoles) else { return true }
+      notRun.append(("fcr.group_by.\(grouping.rawValue)", needs))
+      return false
+    }
+    narrowed.measures = parameters.measures.filter { measure in
+      guard measure.isSurveyed, ground.responses == nil else { return true }
+      notRun.append(("fcr.measures.\(measure.rawValue)", TableSchema.responses.name))
+      return false
+    }
+    return (narrowed, notRun)
+  }
+
+  /// Call types of the pipeline that occur nowhere.
+  private static func unknown(_ callTypes: [String: CallTypeTraits], _ vocabulary: CodeBook) -> WarningTally {
+    var warnings = WarningTally()
+    for name in callTypes.keys.sorted() {
+      let bytes = Array(name.utf8)
+      if vocabulary.existingCode(of: bytes, from: 0, to: bytes.count) == nil {
+        warnings.add(.unknownCallType, name)
+      }
+    }
+    return warnings
   }
 
   /// The table whose absence leaves a grouping without values; nil where there is none.

@@ -71,23 +71,23 @@ package struct NightlyRun {
       return publication.folder(of: id)
     }
 
+    var notRun: [(id: String, needs: String)] = []
+    let analysis = try runFCR(&evidence, &notRun)
     var diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     var tables: [(folder: String, table: ReportTable)] = []
     var manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling.coverage,
-      accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: [],
+      accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: notRun,
       unmatchedAgents: diagnostics.unmatchedAgents, marksPeople: diagnostics.marksPeople, warnings: [],
       isIndividual: options.isIndividual)
-    if let analysis = try runFCR(&evidence, &manifest) {
+    if let analysis {
       diagnostics.add(analysis.warnings)
       tables.append(("tables", analysis.tables.fcr))
       tables.append(("tables", analysis.tables.population))
-      if options.isIndividual {
-        tables.append(("individual", analysis.tables.individualFCR))
-        tables.append(("individual", analysis.tables.individualPopulation))
+      for table in [analysis.tables.individualFCR, analysis.tables.individualPopulation] {
+        if let table { tables.append(("individual", table)) }
       }
       manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
-      manifest.notRun += analysis.notRun.map { ("fcr.group_by.\($0.grouping.rawValue)", $0.needs) }
     }
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
     manifest.warnings = diagnostics.summary
@@ -99,16 +99,20 @@ package struct NightlyRun {
     return publication.folder(of: id)
   }
 
-  private func runFCR(_ evidence: inout Evidence, _ manifest: inout RunManifest) throws -> FCRAnalysis? {
+  private func runFCR(
+    _ evidence: inout Evidence, _ notRun: inout [(id: String, needs: String)]
+  ) throws -> FCRAnalysis? {
     for analysis in plan.analyses where analysis != "fcr" {
-      manifest.notRun.append((analysis, "a later version of firstcontact"))
+      notRun.append((analysis, "a later version of firstcontact"))
     }
     guard plan.analyses.contains("fcr") else { return nil }
     guard let coverage = evidence.settling.coverage else {
-      manifest.notRun.append(("fcr", "contacts"))
+      notRun.append(("fcr", "contacts"))
       return nil
     }
-    let analysis = try evidence.analyze(coverage: coverage, plan: plan, workers: workers, clock: clock)
+    let analysis = try evidence.analyze(
+      coverage: coverage, plan: plan, isIndividual: options.isIndividual, workers: workers, clock: clock)
+    notRun += analysis.notRun.map { ($0.key, $0.needs) }
     let rows = analysis.tables.fcr.rows.count
     log.stage("analyze", "computed fcr: \(rows) rows")
     return analysis

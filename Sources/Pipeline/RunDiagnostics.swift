@@ -67,7 +67,9 @@ struct RunDiagnostics {
   }
 
   /// Whether a finding changes no value, so that it is counted and needs no closing line.
-  private static func isHarmless(_ code: String) -> Bool { code == WarningCode.trimmedBlanks.rawValue }
+  private static func isHarmless(_ code: String) -> Bool {
+    [WarningCode.trimmedBlanks, .joinedByAlias].contains { $0.rawValue == code }
+  }
 
   /// Days that follow one another, together.
   private static func ranges(of days: [CivilDate]) -> [ClosedRange<Int32>] {

@@ -10,12 +10,17 @@ package struct HistoryScoring: Sendable {
   private let allGroup: UInt32
   private let channels: [UInt32]
   private let triggers: Set<UInt8>
+  private let unresolvable: Set<UInt32>
+  private let answers: ContactAnswers
 
   /// - Parameters:
+  ///   - unresolvable: call types that a first contact cannot resolve.
+  ///   - answers: what customers said.
   ///   - zone: whose days and months count.
   ///   - vocabulary: takes in the words of channels and of the group of all.
   package init(
     order: ContactIDs, parameters: FCRParameters, roster: Roster, zone: ZoneTable,
+    unresolvable: [String] = [], answers: ContactAnswers = ContactAnswers(),
     vocabulary: inout CodeBook
   ) {
     self.order = order
@@ -25,6 +30,8 @@ package struct HistoryScoring: Sendable {
     allGroup = vocabulary.code(of: Grouping.all.rawValue)
     channels = Channel.allCases.map { vocabulary.code(of: $0.rawValue) }
     triggers = Set(parameters.triggers.map { Conversation.place($0) })
+    self.unresolvable = Set(unresolvable.map { vocabulary.code(of: $0) })
+    self.answers = answers
   }
 
   /// Scores complete customers.
@@ -53,20 +60,43 @@ package struct HistoryScoring: Sendable {
       legs: legs, order: order, sharedIDMaximum: parameters.sharedIDMaximum)
     if history.isShared { piece.warnings.add(.sharedID) }
     let statuses = history.conversations.map(\.status)
-    let links =
-      history.isIdentified
-      ? RepeatLinks.links(
-        zip(history.conversations, statuses).map { conversation, status in
-          event(conversation, status)
-        }) : []
+    var links: [InlineArray<3, RepeatLink>] = []
+    var placebos: [Int64] = []
+    if history.isIdentified {
+      let events = zip(history.conversations, statuses).map { event($0, $1) }
+      links = RepeatLinks.links(events)
+      placebos = RepeatLinks.untilTrigger(events, after: HistoryScoring.placeboDelay)
+    }
     for (place, conversation) in history.conversations.enumerated() {
-      piece.conversations.append(
-        scored(
-          conversation, statuses[place],
-          history.isIdentified ? links[place] : .init(repeating: RepeatLink())))
+      var scored = scored(
+        conversation, statuses[place],
+        history.isIdentified ? links[place] : .init(repeating: RepeatLink()), &piece.warnings)
+      if history.isIdentified { scored.untilPlacebo = placebos[place] }
+      if !answers.isEmpty { scored.answers = take(conversation, statuses[place], &piece) }
+      piece.conversations.append(scored)
       if !history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
     }
     if history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
+  }
+
+  /// Milliseconds between an end and the window in which returns are taken for chance.
+  private static let placeboDelay = Int64(FCRParameters.placeboDelayDays) * 86_400_000
+
+  /// Takes what customers said about a conversation into the piece.
+  /// - Returns: its places; none where the conversation does not qualify.
+  private func take(
+    _ conversation: Conversation, _ status: ConversationStatus, _ piece: inout ScoredPiece
+  ) -> Range<Int> {
+    let start = piece.answers.count
+    for leg in conversation.legs {
+      let places = answers.responses(about: leg.contact)
+      if status == .qualifying {
+        piece.answers += places.map { answers.answer($0) }
+      } else {
+        piece.unqualifiedResponses += places
+      }
+    }
+    return start..<piece.answers.count
   }
 
   /// A trigger is inbound and handled, by whomever, or abandoned.
@@ -79,13 +109,15 @@ package struct HistoryScoring: Sendable {
   }
 
   private func scored(
-    _ conversation: Conversation, _ status: ConversationStatus, _ links: InlineArray<3, RepeatLink>
+    _ conversation: Conversation, _ status: ConversationStatus, _ links: InlineArray<3, RepeatLink>,
+    _ warnings: inout WarningTally
   ) -> ScoredConversation {
     let first = conversation.first
     let start = Instant(milliseconds: conversation.start)
     let day = zone.day(of: start)
     let agent = conversation.creditedAgent
     let standing = agent == 0 ? Roster.Standing() : roster.standing(of: agent, on: day)
+    if status == .qualifying, roster.lacksAssignment(agent, standing) { warnings.add(.noAssignment) }
     let groups = InlineArray<12, UInt32> { place in
       switch Grouping.allCases[place] {
       case .all: allGroup
@@ -102,9 +134,11 @@ package struct HistoryScoring: Sendable {
       case .tenureBand: standing.tenureBand
       }
     }
-    return ScoredConversation(
+    var scored = ScoredConversation(
       status: status, start: start, end: Instant(milliseconds: conversation.end), month: day.month,
       isAssertedResolved: conversation.isAssertedResolved, hasCallType: first.callType != 0,
       agent: agent, groups: groups, links: links)
+    scored.isResolvableFirst = first.callType == 0 || !unresolvable.contains(first.callType)
+    return scored
   }
 }

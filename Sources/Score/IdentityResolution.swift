@@ -21,7 +21,7 @@ package struct IdentityResolution: Sendable {
 
   private var agents: [UInt64: [Span]] = [:]
   private var customers: [Name: [Span]] = [:]
-  /// Aliases that can join nothing.
+  /// Aliases that can join nothing, and names that stand for two ids on one day.
   package private(set) var warnings = WarningTally()
   private let zone: ZoneTable
   private let ownedSources: Set<UInt16>
@@ -67,6 +67,15 @@ package struct IdentityResolution: Sendable {
     }
     for key in agents.keys { agents[key]?.sort(by: comesFirst) }
     for key in customers.keys { customers[key]?.sort(by: comesFirst) }
+    let overlaps =
+      agents.values.reduce(0) { $0 + overlapCount($1) }
+      + customers.values.reduce(0) { $0 + overlapCount($1) }
+    warnings.add(.overlappingAliases, count: overlaps)
+  }
+
+  /// How many spans of a name reach into the next one.
+  private func overlapCount(_ spans: [Span]) -> Int {
+    zip(spans, spans.dropFirst()).count { $1.to >= $0.from }
   }
 
   /// Gives a leg the ids of its agent and customer.

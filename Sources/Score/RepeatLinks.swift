@@ -30,6 +30,21 @@ enum RepeatLinks {
     return links
   }
 
+  /// Milliseconds from `delay` after each event's end to the start of the next trigger from then on.
+  /// - Parameter events: as for `links`.
+  static func untilTrigger(_ events: [Event], after delay: Int64) -> [Int64] {
+    let starts = events.filter(\.isTrigger).map(\.start)
+    return events.map { event in
+      let instant = event.end + delay
+      var (low, high) = (0, starts.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] < instant { low = middle + 1 } else { high = middle }
+      }
+      return low < starts.count ? starts[low] - instant : RepeatLink.none
+    }
+  }
+
   /// The largest end of earlier qualifying conversations, by what they share.
   private static func lookBack(_ events: [Event], _ links: inout [InlineArray<3, RepeatLink>]) {
     var any = Int64.min

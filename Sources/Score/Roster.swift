@@ -28,6 +28,8 @@ package struct Roster: Sendable {
     var roleType: UInt32 = 0
     var workerClass: UInt32 = 0
     var tenureBand: UInt32 = 0
+    /// Whether an assignment is valid.
+    var isAssigned = false
   }
 
   private var spells: [UInt32: [Spell]] = [:]
@@ -37,7 +39,7 @@ package struct Roster: Sendable {
   package let hasPeople: Bool
   /// Whether there is a table of assignments.
   package let hasAssignments: Bool
-  /// Assignments whose role no role names, by role.
+  /// Assignments whose role no role names, by role, and those that overlap.
   package private(set) var warnings = WarningTally()
 
   /// Last day of each band of tenure, in days since hired_on, and its name.
@@ -84,28 +86,41 @@ package struct Roster: Sendable {
           roleType: roleType ?? 0, team: team[row], supervisor: supervisor[row], site: site[row]))
     }
     // The later `from` counts where two hold on a day, so the first that holds is the one.
-    for person in assignments.keys { assignments[person]?.sort { $0.from > $1.from } }
+    for person in assignments.keys {
+      assignments[person]?.sort { $0.from > $1.from }
+      let spans = assignments[person] ?? []
+      warnings.add(
+        .overlappingAssignments, count: zip(spans, spans.dropFirst()).count { $1.to >= $0.from })
+    }
   }
 
   /// Whether a table of people names this person.
   package func knows(_ person: UInt32) -> Bool { spells[person] != nil }
 
+  /// Whether there are assignments, and none of a known person's is valid.
+  func lacksAssignment(_ person: UInt32, _ standing: Standing) -> Bool {
+    hasAssignments && !standing.isAssigned && (!hasPeople || knows(person))
+  }
+
   /// The groups of a person on a day.
   func standing(of person: UInt32, on day: CivilDate) -> Standing {
     var standing = Standing()
     let today = Int64(day.days)
+    let assignment = assignments[person]?.first { $0.from <= today && today <= $0.to }
     if let spells = spells[person] {
       // Class and site are those of the latest spell begun, else of the first, and stand after it.
       let begun = spells.last { $0.hired <= today }
       let spell = begun ?? spells[0]
       standing.workerClass = spell.workerClass
       standing.site = spell.site
-      if let begun {
+      // Where there are assignments, tenure is that of a valid one.
+      if let begun, assignment != nil || !hasAssignments {
         let band = Roster.bands.firstIndex { today - begun.hired <= $0.last } ?? 0
         standing.tenureBand = tenureBands[band]
       }
     }
-    if let assignment = assignments[person]?.first(where: { $0.from <= today && today <= $0.to }) {
+    if let assignment {
+      standing.isAssigned = true
       standing.team = assignment.team
       standing.supervisor = assignment.supervisor
       standing.roleType = assignment.roleType

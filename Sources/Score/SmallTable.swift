@@ -39,6 +39,9 @@ package struct SmallTable: Sendable {
   /// Numbers of a column; `CanonicalBatch.missing` where missing.
   func numbers(_ column: String) -> [Int64] { rows.numbers[rows.slots[rows.table.place(of: column)]] }
 
+  /// Fingerprints of a column.
+  func keys(_ column: String) -> [Fingerprint] { rows.keys[rows.slots[rows.table.place(of: column)]] }
+
   /// Codes of a column; 0 where missing.
   func codes(_ column: String) -> [UInt32] { rows.codes[rows.slots[rows.table.place(of: column)]] }
 

@@ -33,7 +33,7 @@ struct SampleCommand: ParsableCommand {
       do {
         if open?.path != path {
           try open?.handle.close()
-          let folder = (file as NSString).deletingLastPathComponent
+          let folder = FilePath.folder(of: file)
           try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
           guard FileManager.default.createFile(atPath: file, contents: nil),
             let handle = FileHandle(forWritingAtPath: file)

@@ -6,12 +6,18 @@ import Testing
 @testable import Aggregate
 
 @Suite struct FCRTallyTests {
-  private func cell(_ tally: FCRTally, _ grouping: Grouping, _ group: UInt32, month: String? = nil)
-    -> FCRCell?
-  {
-    tally.cells.first {
-      $0.key.grouping == grouping && $0.key.group == group && $0.key.month?.description == month
-    }?.value
+  private func rate(
+    _ figures: FCRFigures, _ number: FCRNumber, _ grouping: Grouping, _ group: UInt32,
+    month: String? = nil
+  ) -> [Int64]? {
+    let key = figures.cells.keys.first {
+      $0.grouping == grouping && $0.group == group && $0.month?.description == month
+    }
+    return key.flatMap { figures.figure(number, of: $0) }.map { [$0.rate.x, $0.rate.n] }
+  }
+
+  private func number(_ days: Int, _ match: Match = .any, _ measure: FCRMeasure = .windowFCR) -> FCRNumber {
+    FCRNumber(measure, FCRNumber.Variant(days: days, match: match))
   }
 
   @Test func `each group and month has its own numbers, and missing groups too`() throws {
@@ -21,37 +27,38 @@ import Testing
     )
     sheet.add(ScoredSheet.conversation(at: 41 * day, return: day, callType: 1))
     sheet.add(ScoredSheet.conversation(at: 42 * day, callType: 0))
-    let tally = sheet.tally()
-    // 7 days, any: the seventh of 5 windows × 3 matches. Days 40 to 42 are in February 1970, 70 in March.
-    let place = 6
-    func rate(_ cell: FCRCell?, _ place: Int) -> [Int64] {
-      cell.map { [$0.windows[place].rate.x, $0.windows[place].rate.n] } ?? []
-    }
-    #expect(rate(cell(tally, .all, 9), place) == [3, 4])
-    #expect(rate(cell(tally, .callType, 1), place) == [1, 2])
-    #expect(rate(cell(tally, .callType, 2), place) == [1, 1])
-    #expect(rate(cell(tally, .callType, 0), place) == [1, 1])
-    // Months hold the headline's window alone: any, then reason.
-    #expect(rate(cell(tally, .all, 9, month: "1970-02"), 0) == [2, 3])
-    #expect(rate(cell(tally, .callType, 1, month: "1970-02"), 0) == [1, 2])
-    #expect(rate(cell(tally, .all, 9, month: "1970-03"), 0) == [1, 1])
-    #expect(cell(tally, .callType, 2, month: "1970-02") == nil)
-    #expect(cell(tally, .all, 9, month: "1970-01") == nil)
+    let figures = sheet.tally().finish()
+    // Days 40 to 42 are in February 1970, 70 in March.
+    #expect(rate(figures, number(7), .all, 9) == [3, 4])
+    #expect(rate(figures, number(7), .callType, 1) == [1, 2])
+    #expect(rate(figures, number(7), .callType, 2) == [1, 1])
+    #expect(rate(figures, number(7), .callType, 0) == [1, 1])
+    // Months hold the headline's window alone.
+    #expect(rate(figures, number(7), .all, 9, month: "1970-02") == [2, 3])
+    #expect(rate(figures, number(7), .callType, 1, month: "1970-02") == [1, 2])
+    #expect(rate(figures, number(7), .all, 9, month: "1970-03") == [1, 1])
+    #expect(rate(figures, number(3), .all, 9, month: "1970-03") == nil)
+    #expect(rate(figures, number(7), .callType, 2, month: "1970-02") == nil)
+    #expect(rate(figures, number(7), .all, 9, month: "1970-01") == nil)
   }
 
   @Test func `months hold the headline window under the matches that may headline, or all in full`() {
     var parameters = FCRParameters()
-    func months() -> [String] {
-      FCRTally.Plan(parameters, coverage: ScoredSheet.coverage).monthVariants.map { "\($0.days) \($0.match)" }
+    func months(_ measure: FCRMeasure = .windowFCR) -> [String] {
+      FCRTally.Plan(parameters, coverage: ScoredSheet.coverage).monthNumbers
+        .filter { $0.measure == measure }.compactMap(\.variant).map { "\($0.days) \($0.match)" }
     }
     #expect(months() == ["7 any", "7 reason"])
+    #expect(months(.placebo) == ["7 any"] && months(.adjusted) == ["7 any"])
+    #expect(months(.callResolution) == ["30 any"])
     parameters.matches = [.case]
-    #expect(months() == ["7 case"])
+    #expect(months() == ["7 case"] && months(.placebo) == ["7 any"])
     parameters.matches = Match.allCases
     parameters.headlineDays = 30
     #expect(months() == ["30 any", "30 reason"])
+    #expect(months(.placebo) == ["30 any"] && months(.adjusted) == [])
     parameters.monthsInFull = true
-    #expect(months().count == 15)
+    #expect(months().count == 15 && months(.placebo).count == 5 && months(.adjusted).count == 4)
   }
 
   @Test func `people are the distinct credited agents of n`() throws {
@@ -62,11 +69,12 @@ import Testing
     sheet.add(ScoredSheet.conversation(isIdentified: false, agent: 4, resolved: true))
     sheet.add(ScoredSheet.conversation(since: 0, agent: 5, resolved: false))
     sheet.add(ScoredSheet.conversation(status: .abandoned, agent: 6, resolved: true))
-    let cell = try #require(sheet.tally().cells[ScoredSheet.all])
-    #expect(cell.people(ofWindow: 6) == 2)
-    #expect(cell.people(ofWindow: 0) == 3)  // within 1 day the third is settled
-    #expect(cell.peopleOfDisposition == 2)
-    #expect(cell.people == 5)
+    let figures = sheet.tally().finish()
+    func people(_ number: FCRNumber) -> Int? { figures.figure(number, of: ScoredSheet.all)?.people }
+    #expect(people(number(7)) == 2)
+    #expect(people(number(1)) == 3)  // within 1 day the third is settled
+    #expect(people(FCRNumber(.dispositionFCR)) == 2)
+    #expect(figures.cells[ScoredSheet.all]?.people == 5)
   }
 
   @Test func `what agents assert counts for qualifying conversations, identified or not`() throws {
@@ -76,8 +84,7 @@ import Testing
     sheet.add(ScoredSheet.conversation(at: 99 * day, resolved: true))
     sheet.add(ScoredSheet.conversation())
     sheet.add(ScoredSheet.conversation(status: .noAgent, resolved: true))
-    let cell = try #require(sheet.tally().cells[ScoredSheet.all])
-    #expect((cell.disposition.n, cell.disposition.x) == (4, 3))
+    #expect(rate(sheet.tally().finish(), FCRNumber(.dispositionFCR), .all, 9) == [3, 4])
   }
 
   @Test func `the population counts every conversation by status`() throws {
@@ -85,7 +92,7 @@ import Testing
     for (place, status) in ConversationStatus.allCases.enumerated() {
       for _ in 0...place { sheet.add(ScoredSheet.conversation(status: status)) }
     }
-    let cell = try #require(sheet.tally().cells[ScoredSheet.all])
+    let cell = try #require(sheet.tally().finish().cells[ScoredSheet.all])
     #expect(cell.population == [1, 2, 3, 4, 5, 6, 7, 8])
   }
 
@@ -118,20 +125,26 @@ import Testing
       right.merge(tallies[2])
       var outer = tallies[0]
       outer.merge(right)
-      #expect(left == whole, "seed \(seed), sheet \(number)")
-      #expect(outer == whole, "seed \(seed), sheet \(number)")
+      #expect(left.finish() == whole.finish(), "seed \(seed), sheet \(number)")
+      #expect(outer.finish() == whole.finish(), "seed \(seed), sheet \(number)")
     }
   }
 
-  @Test func `in every cell and window all qualifying conversations are accounted for`() {
+  @Test func `in every cell and window all qualifying conversations are accounted for`() throws {
     let seed: UInt64 = 3
     var random = Dice(seed: seed)
-    for number in 0..<40 {
-      for (key, cell) in randomSheet(using: &random).tally(parameters).cells {
-        for window in cell.windows {
-          let sum =
-            window.rate.n + window.unsettled + window.firstUnknown + window.notFirst + window.unidentified
-          #expect(sum == cell.population[0], "seed \(seed), sheet \(number), \(key)")
+    for sheet in 0..<40 {
+      let figures = randomSheet(using: &random).tally(parameters).finish()
+      for (key, cell) in figures.cells where key.month == nil {
+        for days in [1, 3, 7, 14, 30] {
+          let fcr = try #require(figures.figure(number(days), of: key))
+          let acr = try #require(figures.figure(number(days, .any, .acr), of: key))
+          let (unsettled, unidentified) = (acr.unsettled ?? -1, acr.unidentified ?? -1)
+          #expect(
+            acr.rate.n + unsettled + unidentified == cell.qualifying, "seed \(seed), sheet \(sheet), \(key)")
+          let others = (fcr.unsettled ?? 0) + (fcr.firstUnknown ?? 0) + (fcr.unidentified ?? 0)
+          #expect(fcr.rate.n + others <= cell.qualifying, "seed \(seed), sheet \(sheet), \(key)")
+          #expect(fcr.rate.n <= acr.rate.n && fcr.unidentified == acr.unidentified)
         }
       }
     }
@@ -153,7 +166,8 @@ import Testing
             at: Int64(random.below(100)) * day, since: gaps[random.below(5)], return: gaps[random.below(5)],
             status: random.below(3) == 0 ? ConversationStatus.allCases[random.below(8)] : .qualifying,
             isIdentified: random.below(5) > 0, agent: UInt32(random.below(3) + 1),
-            callType: UInt32(random.below(3)), resolved: [nil, true, false][random.below(3)])
+            callType: UInt32(random.below(3)), resolved: [nil, true, false][random.below(3)],
+            placebo: gaps[random.below(5)], isResolvableFirst: random.below(4) > 0)
         })
     }
     return sheet

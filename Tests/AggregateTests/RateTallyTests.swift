@@ -1,4 +1,3 @@
-import Dice
 import Testing
 
 @testable import Aggregate
@@ -6,12 +5,12 @@ import Testing
 @Suite struct RateTallyTests {
   /// A tally of customers, each given by its observations.
   private func tally(_ customers: [[Bool]]) -> RateTally {
-    var tally = RateTally()
+    var repetition = RateTally.Repetition()
     for customer in customers {
-      for counts in customer { tally.observe(counts) }
-      tally.closeCustomer()
+      repetition.add(n: Int64(customer.count), x: Int64(customer.count { $0 }))
     }
-    return tally
+    let all = customers.flatMap(\.self)
+    return RateTally(n: Int64(all.count), x: Int64(all.count { $0 }), repetition)
   }
 
   private func isNear(_ size: Double, _ expected: Double) -> Bool { abs(size - expected) < 1e-12 }
@@ -41,20 +40,5 @@ import Testing
 
   @Test func `a customer without observations is no cluster`() {
     #expect(tally([[true, true], [], [false, false], []]) == tally([[true, true], [false, false]]))
-  }
-
-  @Test func `any split of customers and any order of merging is the same tally`() {
-    let seed: UInt64 = 17
-    var random = Dice(seed: seed)
-    for number in 0..<200 {
-      let customers = (0..<random.below(12)).map { _ in
-        (0..<random.below(4)).map { _ in random.below(2) == 0 }
-      }
-      var parts = Array(repeating: [[Bool]](), count: 4)
-      for customer in customers { parts[random.below(4)].append(customer) }
-      var merged = RateTally()
-      for part in parts.shuffled(using: &random) { merged.merge(tally(part)) }
-      #expect(merged == tally(customers), "seed \(seed), tally \(number)")
-    }
   }
 }

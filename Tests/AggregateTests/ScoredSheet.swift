@@ -20,7 +20,8 @@ struct ScoredSheet {
   static func conversation(
     at start: Int64 = 50 * day, until end: Int64? = nil, since previous: Int64? = nil,
     return gap: Int64? = nil, status: ConversationStatus = .qualifying, isIdentified: Bool = true,
-    agent: UInt32 = 1, callType: UInt32 = 1, resolved: Bool? = nil
+    agent: UInt32 = 1, callType: UInt32 = 1, resolved: Bool? = nil, placebo: Int64? = nil,
+    isResolvableFirst: Bool = true
   ) -> ScoredConversation {
     var link = RepeatLink()
     link.isIdentified = isIdentified
@@ -31,11 +32,14 @@ struct ScoredSheet {
     for (place, grouping) in Grouping.allCases.enumerated() {
       groups[place] = grouping == .all ? 9 : grouping == .agent ? agent : grouping == .callType ? callType : 0
     }
-    return ScoredConversation(
+    var conversation = ScoredConversation(
       status: status, start: instant, end: Instant(seconds: end ?? start),
       month: CivilDate(days: Int32(start / day)).month, isAssertedResolved: resolved,
       hasCallType: callType != 0, agent: agent, groups: groups,
       links: InlineArray(repeating: link))
+    conversation.untilPlacebo = placebo.map { $0 * 1000 } ?? RepeatLink.none
+    conversation.isResolvableFirst = isResolvableFirst
+    return conversation
   }
 
   /// A piece of these customers, given by place; all by default.
@@ -57,13 +61,17 @@ struct ScoredSheet {
     return tally
   }
 
-  /// What `window_fcr` of all is within a window.
-  func window(_ days: Int, _ coverage: Coverage = ScoredSheet.coverage) -> WindowFCR? {
+  /// A number of all within a window, under match any.
+  func figure(
+    _ days: Int, _ coverage: Coverage = ScoredSheet.coverage, _ measure: FCRMeasure = .windowFCR
+  ) -> FCRFigure? {
     var parameters = FCRParameters()
     parameters.windowDays = [days]
     parameters.matches = [.any]
     parameters.headlineDays = days
-    return tally(parameters, coverage).cells[ScoredSheet.all]?.windows[0]
+    parameters.measures = [measure]
+    let variant = FCRNumber.Variant(days: days, match: .any)
+    return tally(parameters, coverage).finish().figure(FCRNumber(measure, variant), of: ScoredSheet.all)
   }
 
   /// The cell of all groups and periods.

@@ -11,14 +11,14 @@ import Testing
   {
     var sheet = ScoredSheet()
     sheet.add(conversation)
-    guard let window = sheet.window(7, coverage) else { return "none" }
+    guard let figure = sheet.figure(7, coverage) else { return "none" }
     let counts = [
-      ("resolved", window.rate.x), ("repeated", window.rate.n - window.rate.x),
-      ("unsettled", window.unsettled),
-      ("first_unknown", window.firstUnknown), ("unidentified", window.unidentified),
-      ("no first", window.notFirst),
+      ("resolved", figure.rate.x), ("repeated", figure.rate.n - figure.rate.x),
+      ("unsettled", figure.unsettled ?? 0),
+      ("first_unknown", figure.firstUnknown ?? 0), ("unidentified", figure.unidentified ?? 0),
     ]
-    return counts.filter { $0.1 > 0 }.map(\.0).joined(separator: ", ")
+    let words = counts.filter { $0.1 > 0 }.map(\.0).joined(separator: ", ")
+    return words.isEmpty ? "no first" : words
   }
 
   private let week = 7 * day
@@ -87,7 +87,7 @@ import Testing
     sheet.add(ScoredSheet.conversation(at: 99 * day, return: 77_760))  // H back on day 1, observed 1 day
     // I is back on day 2 and observed on day 1 only, so its return is not seen.
     sheet.add(ScoredSheet.conversation(at: 98 * day + day / 2, return: 103_680))
-    let window = try #require(sheet.window(3))
+    let window = try #require(sheet.figure(3))
     // Day 1: A…E, G, H, I at risk, 3 of 8 back. Day 2: C, D, E, G at risk, 2 of 4 back. Day 3: D, none back.
     #expect(window.survival == 5.0 / 8 * 0.5)
     // A, B, C repeated, D resolved; E…I unsettled.
@@ -101,22 +101,22 @@ import Testing
     sheet.add(ScoredSheet.conversation(return: 3 * day + 1))
     sheet.add(ScoredSheet.conversation())
     // 3/4 after day 1, 2 of the 3 left do not come back on day 3: 3/4 · 2/3 = 1/2.
-    let survival = try #require(sheet.window(3)?.survival)
+    let survival = try #require(sheet.figure(3)?.survival)
     #expect(abs(survival - 0.5) < 1e-15)
-    #expect(try #require(sheet.window(1)?.survival) == 0.75)
+    #expect(try #require(sheet.figure(1)?.survival) == 0.75)
   }
 
   @Test func `a contact of unknown place is not in km`() throws {
     var sheet = ScoredSheet()
     sheet.add(ScoredSheet.conversation())
     sheet.add(ScoredSheet.conversation(at: day, return: 3600))
-    #expect(sheet.window(7)?.survival == 1)
+    #expect(sheet.figure(7)?.survival == 1)
   }
 
   @Test func `km is empty where nothing is settled`() throws {
     var sheet = ScoredSheet()
     sheet.add(ScoredSheet.conversation(at: 98 * day))
-    let window = try #require(sheet.window(7))
+    let window = try #require(sheet.figure(7))
     #expect(window.survival == nil && window.unsettled == 1)
   }
 
@@ -124,6 +124,6 @@ import Testing
     var sheet = ScoredSheet()
     sheet.add(ScoredSheet.conversation(return: day))
     sheet.add(ScoredSheet.conversation(return: 2 * day))
-    #expect(sheet.window(7)?.survival == 0)
+    #expect(sheet.figure(7)?.survival == 0)
   }
 }

@@ -65,7 +65,7 @@ struct CenterTables {
   var tables: FCRTables {
     FCRTables(
       tally, plan: plan, parameters: parameters, disclosure: Disclosure(minimumPeople: minimumPeople),
-      groupings: parameters.groupings
+      groupings: parameters.groupings, isIndividual: true
     ) { _, code in book.text(of: code) }
   }
 

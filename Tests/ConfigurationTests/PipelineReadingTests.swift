@@ -64,7 +64,7 @@ import Testing
     #expect(plan.fcr.windowDays == [1, 7, 14])
     #expect(plan.fcr.headlineDays == 14)
     #expect(plan.fcr.matches == [.any, .case])
-    #expect(plan.fcr.measures == ["window_fcr"])
+    #expect(plan.fcr.measures == [.windowFCR])
     #expect(plan.fcr.groupings == [.all, .team])
     #expect(plan.fcr.monthsInFull)
     #expect(plan.fcr.sharedIDMaximum == 0)
@@ -98,7 +98,7 @@ import Testing
         "inputs[0].covers.to=from the data default", "inputs[0].customer_ids=global default",
         "analyses=fcr default", "parameters.fcr.windows_days=1, 3, 7, 14, 30 default",
         "parameters.fcr.headline_days=7 default", "parameters.fcr.matches=any, reason, case default",
-        "parameters.fcr.measures=\(FCRParameters.allMeasures.joined(separator: ", ")) default",
+        "parameters.fcr.measures=\(FCRMeasure.allCases.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.fcr.group_by=\(Grouping.allCases.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.fcr.by_month=headline default", "parameters.fcr.shared_id_max=30 default",
         "parameters.fcr.triggers=handled, abandoned default", "privacy.key_file= default",

@@ -26,6 +26,8 @@ struct SlowFCRSetting {
   var coversTo: Int?
   var asOf: Int?
   var sharedIDMaximum = 30
+  /// Call types marked `resolvable_first: false`.
+  var unresolvable: Set<String> = []
 }
 
 /// The second implementation of SPEC section 6, written from its text alone: small, slow, obvious.
@@ -36,8 +38,20 @@ struct SlowFCR {
   let coversTo: Int
   let duplicates: Int
   let conversations: [SlowFCRConversation]
+  /// Call types whose conversations are no firsts of window_fcr_net.
+  let unresolvable: Set<String>
+  /// Rows of surveys as read, whatever their instrument.
+  let responses: [SlowFCRResponse]
+  /// SPEC 3: no answer after it counts; without an as_of the end of coverage.
+  let horizon: Int
 
-  init(_ rows: [SlowFCRRow], _ setting: SlowFCRSetting) {
+  init(_ history: SlowFCRHistory) {
+    self.init(history.rows, history.setting, responses: history.responses)
+  }
+
+  init(_ rows: [SlowFCRRow], _ setting: SlowFCRSetting, responses: [SlowFCRResponse] = []) {
+    self.responses = responses
+    unresolvable = setting.unresolvable
     let kept = Self.withoutDuplicates(rows, asOf: setting.asOf)
     duplicates = rows.count - kept.count
     let asOf = setting.asOf ?? Int.max
@@ -47,6 +61,7 @@ struct SlowFCR {
     let to = min(setting.coversTo ?? stretch.to, asOf)
     coversFrom = from
     coversTo = to
+    horizon = setting.asOf ?? to
     let inside = known.filter { from <= $0.start && $0.start <= to }
     let chains = Self.chains(of: inside)
     let shared = Self.sharedIDs(chains, maximum: setting.sharedIDMaximum)

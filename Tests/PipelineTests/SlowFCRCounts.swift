@@ -1,5 +1,7 @@
 /// One conversation of the oracle, its attributes read off its legs as SPEC section 6 says.
 struct SlowFCRConversation {
+  /// In order, at least one.
+  let legs: [SlowFCRRow]
   let first: SlowFCRRow
   let end: Int
   /// Who it is; nil for nobody and for a switchboard.
@@ -13,6 +15,7 @@ struct SlowFCRConversation {
 
   /// - Parameter legs: at least one, in order.
   init(legs: [SlowFCRRow], shared: Set<String>) {
+    self.legs = legs
     first = legs[0]
     end = legs.map(\.end).reduce(Int.min, max)
     let named = legs.compactMap(\.customerID).first
@@ -68,35 +71,29 @@ struct SlowFCRFate {
 extension SlowFCR {
   /// The fate of each qualifying conversation, in order.
   func fates(days: Int, match: String) -> [SlowFCRFate] {
-    conversations.indices.filter { conversations[$0].status == "qualifying" }
-      .map { fate(of: $0, window: days * 86_400, match) }
+    surroundings(days: days, match: match).map(fate)
   }
 
-  private func fate(of place: Int, window: Int, _ match: String) -> SlowFCRFate {
-    let this = conversations[place]
-    let hasEarlier = conversations[..<place].contains { earlier in
-      earlier.status == "qualifying" && this.sharesKey(with: earlier, match)
-        && max(0, this.first.start - earlier.end) <= window
-    }
-    let next = conversations[(place + 1)...].first { $0.isTrigger && this.sharesKey(with: $0, match) }
-    let gap = next.map { max(0, $0.first.start - this.end) }
+  private func fate(_ around: SlowFCRSurroundings) -> SlowFCRFate {
     let state: SlowFCRFate.State =
-      if !this.isIdentified(match) {
+      if !around.isIdentified {
         .unidentified
-      } else if hasEarlier {
+      } else if around.hasEarlier {
         .notFirst
-      } else if this.first.start - window < coversFrom {
+      } else if !around.isLookBackFull {
         .firstUnknown
-      } else if this.end + window > coversTo {
+      } else if !around.isClosed {
         .unsettled
-      } else if let gap, gap <= window {
+      } else if around.isFollowed {
         .repeated
       } else {
         .resolved
       }
+    let end = around.conversation.end
     return SlowFCRFate(
-      conversation: this, state: state, returnDay: gap.map { max(1, ($0 + 86_399) / 86_400) },
-      observedDays: this.end > coversTo ? 0 : (coversTo - this.end) / 86_400)
+      conversation: around.conversation, state: state,
+      returnDay: around.gap.map { max(1, ($0 + 86_399) / 86_400) },
+      observedDays: end > coversTo ? 0 : (coversTo - end) / 86_400)
   }
 
   /// disposition_fcr: qualifying conversations with a `resolved`.

@@ -8,6 +8,8 @@ import Tables
 /// What the modules make of a history, put together as the pipeline does it, in partitions of any number.
 struct SlowFCRModules {
   let tally: FCRTally
+  let figures: FCRFigures
+  let parameters: FCRParameters
   let plan: FCRTally.Plan
   let vocabulary: CodeBook
   let coverage: Coverage
@@ -57,9 +59,12 @@ struct SlowFCRModules {
     parameters.sharedIDMaximum = history.setting.sharedIDMaximum
     parameters.groupings = [.all, .channel, .callType, .agent]
     let roster = Roster(people: nil, assignments: nil, roles: nil, vocabulary: &vocabulary)
+    let answers = Self.answers(history, chained, asOf: coverage.asOf, vocabulary: &vocabulary)
+    let unresolvable = history.setting.unresolvable.sorted()
     let scoring = HistoryScoring(
-      order: order, parameters: parameters, roster: roster, zone: Self.zone, vocabulary: &vocabulary)
-    let plan = FCRTally.Plan(parameters, coverage: coverage)
+      order: order, parameters: parameters, roster: roster, zone: Self.zone, unresolvable: unresolvable,
+      answers: answers, vocabulary: &vocabulary)
+    let plan = FCRTally.Plan(parameters, coverage: coverage, hasUnresolvable: !unresolvable.isEmpty)
     let tallies = Self.parted(chained, into: partitions, by: \.owner).map { part in
       var tally = FCRTally(plan)
       tally.observe(scoring.score(part))
@@ -68,10 +73,30 @@ struct SlowFCRModules {
     var total = FCRTally(plan)
     for tally in tallies.shuffled(using: &random) { total.merge(tally) }
     tally = total
+    figures = total.finish()
+    self.parameters = parameters
     self.plan = plan
     self.vocabulary = vocabulary
     self.coverage = coverage
     self.duplicates = duplicates
+  }
+
+  /// What customers said, joined to the legs; sources by the byte order of their names.
+  private static func answers(
+    _ history: SlowFCRHistory, _ legs: [Leg], asOf: Instant, vocabulary: inout CodeBook
+  ) -> ContactAnswers {
+    var table = SmallTable(.responses)
+    for row in history.responses {
+      table.append(
+        batch([row], of: .responses),
+        source: UInt16(["acd", "chat", "survey"].firstIndex(of: row.source) ?? 3),
+        file: 0, vocabulary: &vocabulary)
+    }
+    _ = table.settle(asOf: nil, keepColumn: [:])
+    _ = table.exclude(after: asOf, by: ["answered_at", "asked_at"])
+    let responses = VocResponses(table, vocabulary: vocabulary)
+    let starts = Dictionary(legs.map { ($0.contact, $0.start) }, uniquingKeysWith: min)
+    return ContactAnswers(responses, sources: [0, 1], starts: starts)
   }
 
   private static func parted(_ legs: [Leg], into count: Int, by key: (Leg) -> Fingerprint) -> [[Leg]] {
@@ -80,9 +105,11 @@ struct SlowFCRModules {
     return parts
   }
 
-  /// The canonical batch of some rows of contacts, as Normalize would make it.
-  private static func batch(_ rows: [SlowFCRRow]) -> CanonicalBatch {
-    var batch = CanonicalBatch(table: .contacts)
+  /// The canonical batch of some rows, as Normalize would make it.
+  private static func batch<Row: SlowFCRCells>(
+    _ rows: [Row], of table: TableSchema = .contacts
+  ) -> CanonicalBatch {
+    var batch = CanonicalBatch(table: table)
     for row in rows {
       for (place, column) in batch.table.columns.enumerated() {
         let slot = batch.slots[place]
@@ -106,8 +133,41 @@ struct SlowFCRModules {
   }
 }
 
-extension SlowFCRRow {
-  fileprivate func text(of column: String) -> String? {
+/// A row whose cells can be read by the names of columns.
+protocol SlowFCRCells {
+  /// Text of a column; nil where missing.
+  func text(of column: String) -> String?
+  /// Number of a column, as canonical batches keep it; nil where missing.
+  func number(of column: String) -> Int64?
+}
+
+extension SlowFCRResponse: SlowFCRCells {
+  func text(of column: String) -> String? {
+    switch column {
+    case "response_id": responseID
+    case "instrument": instrument
+    case "item": item
+    case "subject_id": subjectID
+    case "rater_id": raterID
+    case "contact_id": contactID
+    default: nil
+    }
+  }
+
+  func number(of column: String) -> Int64? {
+    switch column {
+    case "value": Int64((value * 1_000_000).rounded())
+    case "scale_min": scaleMin.map { Int64(($0 * 1_000_000).rounded()) }
+    case "scale_max": scaleMax.map { Int64(($0 * 1_000_000).rounded()) }
+    case "asked_at": askedAt.map { Int64($0) * 1000 }
+    case "answered_at": answeredAt.map { Int64($0) * 1000 }
+    default: nil
+    }
+  }
+}
+
+extension SlowFCRRow: SlowFCRCells {
+  func text(of column: String) -> String? {
     switch column {
     case "contact_id": contactID
     case "chain_id": chainID
@@ -122,7 +182,7 @@ extension SlowFCRRow {
     }
   }
 
-  fileprivate func number(of column: String) -> Int64? {
+  func number(of column: String) -> Int64? {
     switch column {
     case "started_at": Int64(start) * 1000
     case "ended_at": endedAt.map { Int64($0) * 1000 }

@@ -5,7 +5,7 @@ import Tables
 
 /// Writes the rows of `fcr`: measures in the order of the catalog, then windows, matches and groups.
 struct FCRRows {
-  let cells: [FCRCell.Key: FCRCell]
+  let figures: FCRFigures
   let plan: FCRTally.Plan
   let parameters: FCRParameters
   let headlineMatch: Match
@@ -14,10 +14,10 @@ struct FCRRows {
   private(set) var withheld = 0
 
   init(
-    cells: [FCRCell.Key: FCRCell], plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
+    figures: FCRFigures, plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
     groups: [FCRTables.Group]
   ) {
-    self.cells = cells
+    self.figures = figures
     self.plan = plan
     self.parameters = parameters
     self.headlineMatch = headlineMatch
@@ -33,15 +33,17 @@ struct FCRRows {
     .init("group", .text, "the group; empty where its value is missing"),
     .init("period", .text, "all, or the month of the start (yyyy-MM) in the pipeline's time zone"),
     .init("n", .integer, "denominator"),
-    .init("x", .integer, "numerator"),
-    .init("rate", .decimal, "x / n, share 0…1"),
-    .init("lo", .decimal, "lower end of the 95 % Wilson interval on the effective n, share 0…1"),
-    .init("hi", .decimal, "upper end of the 95 % Wilson interval on the effective n, share 0…1"),
+    .init("x", .integer, "numerator; empty for adjusted"),
+    .init("rate", .decimal, "x / n, share 0…1; adjusted: a ratio, which may exceed 1"),
+    .init(
+      "lo", .decimal, "lower end of the 95 % interval: Wilson on the effective n; adjusted: delta method"),
+    .init(
+      "hi", .decimal, "upper end of the 95 % interval: Wilson on the effective n; adjusted: delta method"),
     .init("km", .decimal, "Kaplan-Meier share without return at the window's last day, share 0…1"),
-    .init("unsettled", .integer, "first contacts whose window is still open; in no denominator"),
+    .init("unsettled", .integer, "contacts whose window is still open; in no denominator"),
     .init("first_unknown", .integer, "contacts whose look-back is cut off; in no denominator"),
     .init("unidentified", .integer, "qualifying conversations without what the match needs"),
-    .init("people", .integer, "distinct credited agents of n"),
+    .init("people", .integer, "distinct credited agents of n; for what customers said the respondents"),
     .init("flag", .text, "withheld (too few people), too_few (n < 5), low_n (n < 30), or empty"),
   ]
 
@@ -50,92 +52,94 @@ struct FCRRows {
     -> [[ReportTable.Cell]]
   {
     let wantedGroups = groups.filter { wanted($0.key.grouping) }
+    let monthly = Set(plan.monthNumbers.filter(isHeadline))
     var rows: [[ReportTable.Cell]] = []
-    for measure in parameters.measures {
-      if measure == FCRCards.windowFCR.id {
-        for variant in plan.variants {
-          for group in wantedGroups {
-            if let row = windowRow(variant, group, disclosure) { rows.append(row) }
-          }
-        }
-      } else if measure == FCRCards.dispositionFCR.id {
-        for group in wantedGroups {
-          if let row = dispositionRow(group, disclosure) { rows.append(row) }
-        }
+    for number in plan.numbers {
+      for group in wantedGroups where group.key.month == nil || monthly.contains(number) {
+        guard let cell = figures.cells[group.key], let figure = figures.figure(number, of: group.key),
+          !figure.isEmpty
+        else { continue }
+        assertEquation(number, figure, cell)
+        rows.append(row(number, group, figure, cell, disclosure))
       }
     }
     return rows
   }
 
-  private mutating func windowRow(
-    _ variant: FCRCell.Variant, _ group: FCRTables.Group, _ disclosure: Disclosure
-  ) -> [ReportTable.Cell]? {
-    let isMonth = group.key.month != nil
-    let isHeadline = variant.days == parameters.headlineDays && variant.match == headlineMatch
-    if isMonth && !isHeadline && !parameters.monthsInFull { return nil }
-    let variants = isMonth ? plan.monthVariants : plan.variants
-    guard let cell = cells[group.key], let place = variants.firstIndex(of: variant) else {
-      return nil
+  /// Whether months carry a number: those with every window and match carry the headline's.
+  private func isHeadline(_ number: FCRNumber) -> Bool {
+    parameters.monthsInFull || !number.measure.hasEveryVariant || number.variant?.match == headlineMatch
+  }
+
+  /// Makes sure that what a row prints is what there is.
+  private func assertEquation(_ number: FCRNumber, _ figure: FCRFigure, _ cell: FCRCell) {
+    let printed =
+      figure.rate.n + (figure.unsettled ?? 0) + (figure.firstUnknown ?? 0) + (figure.unidentified ?? 0)
+    switch number.measure {
+    case .acr, .callResolution:
+      precondition(printed == cell.qualifying, "n, unsettled and unidentified are all qualifying ones")
+    case .vocFCR, .vocResolution: break
+    default: precondition(printed <= cell.qualifying, "no row counts a conversation twice")
     }
-    let window = cell.windows[place]
-    let qualifying = cell.population[Int(ConversationStatus.qualifying.rawValue)]
+    precondition(figure.rate.x <= figure.rate.n, "a numerator is part of its denominator")
     precondition(
-      window.qualifying == qualifying, "first contacts and the rest are all qualifying conversations")
-    if window.rate.n == 0 && window.unsettled == 0 && window.firstUnknown == 0
-      && window.unidentified == 0
-    {
-      return nil
+      figure.people <= figure.rate.n && (figure.people > 0) == (figure.rate.n > 0),
+      "somebody stands behind every count")
+    if let survival = figure.survival, figure.unsettled == 0 {
+      let share = Double(figure.rate.x) / Double(figure.rate.n)
+      precondition(abs(survival - share) < 1e-9, "km is the rate where nothing is unsettled")
     }
-    return row(
-      [
-        .text(FCRCards.windowFCR.id), .integer(Int64(variant.days)), .text(variant.match.rawValue),
-      ], group, window.rate, people: cell.people(ofWindow: place), concerned: cell.people,
-      survival: window.survival,
-      counts: [window.unsettled, window.firstUnknown, window.unidentified].map { .integer($0) },
-      disclosure)
   }
 
-  private mutating func dispositionRow(_ group: FCRTables.Group, _ disclosure: Disclosure)
-    -> [ReportTable.Cell]?
-  {
-    guard let cell = cells[group.key], cell.disposition.n > 0 else { return nil }
-    return row(
-      [.text(FCRCards.dispositionFCR.id), .missing, .missing], group, cell.disposition,
-      people: cell.peopleOfDisposition, concerned: cell.people, survival: nil,
-      counts: [.missing, .missing, .missing], disclosure)
-  }
-
-  /// One row; `concerned` are the people of all its numbers, which decide where `n` is 0.
   private mutating func row(
-    _ key: [ReportTable.Cell], _ group: FCRTables.Group, _ rate: RateTally, people: Int,
-    concerned: Int, survival: Double?, counts: [ReportTable.Cell], _ disclosure: Disclosure
+    _ number: FCRNumber, _ group: FCRTables.Group, _ figure: FCRFigure, _ cell: FCRCell,
+    _ disclosure: Disclosure
   ) -> [ReportTable.Cell] {
-    let name: ReportTable.Cell = group.name.isEmpty ? .missing : .text(group.name)
-    let head = key + [.text(group.key.grouping.rawValue), name, .text(group.period)]
-    if disclosure.withholds(people: rate.n == 0 ? concerned : people) {
+    let head: [ReportTable.Cell] = [
+      .text(number.measure.rawValue), number.variant.map { .integer(Int64($0.days)) } ?? .missing,
+      number.variant.map { .text($0.match.rawValue) } ?? .missing,
+      .text(group.key.grouping.rawValue), group.name.isEmpty ? .missing : .text(group.name),
+      .text(group.period),
+    ]
+    // Where n is 0 the people of all its numbers decide.
+    let people = figure.rate.n == 0 ? cell.people : figure.people
+    if disclosure.withholds(people: people, isSurveyed: number.measure.isSurveyed) {
       withheld += 1
       return head + Array(repeating: .missing, count: FCRRows.columns.count - head.count - 1)
         + [.text("withheld")]
     }
-    var numbers: [ReportTable.Cell] = [.missing, .missing, .missing, .missing]
-    if rate.n >= FCRCards.minimumSample {
-      let share = Double(rate.x) / Double(rate.n)
-      let interval = WilsonInterval(share: share, size: rate.effectiveSize)
-      // Exact, rounded half up: no last bit of a division can show.
-      let millionths = (rate.x * 2_000_000 + rate.n) / (2 * rate.n)
-      numbers = [
-        .decimal(millionths: millionths), decimal(interval.low), decimal(interval.high),
-        survival.map(decimal) ?? .missing,
-      ]
-    }
+    let x: ReportTable.Cell = number.measure == .adjusted ? .missing : .integer(figure.rate.x)
     let flag: ReportTable.Cell =
-      rate.n < FCRCards.minimumSample
-      ? .text("too_few") : rate.n < FCRCards.lowSample ? .text("low_n") : .missing
-    return head + [.integer(rate.n), .integer(rate.x)] + numbers + counts
-      + [.integer(Int64(people)), flag]
+      figure.rate.n < FCRCards.minimumSample
+      ? .text("too_few") : figure.rate.n < FCRCards.lowSample ? .text("low_n") : .missing
+    let counts = [figure.unsettled, figure.firstUnknown, figure.unidentified].map {
+      count -> ReportTable.Cell in count.map { .integer($0) } ?? .missing
+    }
+    return head + [.integer(figure.rate.n), x] + estimates(number, figure) + counts
+      + [.integer(Int64(figure.people)), flag]
   }
 
-  private func decimal(_ share: Double) -> ReportTable.Cell {
-    .decimal(millionths: Int64((share * 1_000_000).rounded()))
+  /// Rate, interval and km; empty under the minimum sample.
+  private func estimates(_ number: FCRNumber, _ figure: FCRFigure) -> [ReportTable.Cell] {
+    let rate = figure.rate
+    if rate.n < FCRCards.minimumSample { return [.missing, .missing, .missing, .missing] }
+    if number.measure == .adjusted {
+      guard let ratio = figure.ratio else { return [.missing, .missing, .missing, .missing] }
+      return [decimal(ratio.value), decimal(ratio.low), decimal(ratio.high), .missing]
+    }
+    let share = Double(rate.x) / Double(rate.n)
+    let interval = WilsonInterval(share: share, size: rate.effectiveSize)
+    // Exact, rounded half up: no last bit of a division can show.
+    let millionths = (rate.x * 2_000_000 + rate.n) / (2 * rate.n)
+    return [
+      .decimal(millionths: millionths), decimal(interval.low), decimal(interval.high),
+      figure.survival.map(decimal) ?? .missing,
+    ]
+  }
+
+  /// To the nearest millionth, halves up: twelve decimals first, so that a tie which a product of
+  /// fractions misses by its last bits is one again.
+  private func decimal(_ number: Double) -> ReportTable.Cell {
+    .decimal(millionths: Int64(((number * 1e12).rounded() / 1e6).rounded()))
   }
 }

@@ -13,19 +13,20 @@ package struct FCRTables: Sendable {
   package private(set) var withheldRows = 0
   /// `tables/fcr`: groups.
   package private(set) var fcr: ReportTable
-  /// `individual/fcr`: one agent per group.
-  package private(set) var individualFCR: ReportTable
+  /// `individual/fcr`: one agent per group; nil where such rows are not wanted.
+  package private(set) var individualFCR: ReportTable?
   /// `tables/fcr_population`.
   package private(set) var population: ReportTable
-  /// `individual/fcr_population`.
-  package private(set) var individualPopulation: ReportTable
+  /// `individual/fcr_population`; nil where such rows are not wanted.
+  package private(set) var individualPopulation: ReportTable?
 
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
+  ///   - isIndividual: whether rows about one person are wanted.
   ///   - name: what a group is called in the tables; empty where missing.
   package init(
     _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
-    groupings: [Grouping], name: (Grouping, UInt32) -> String
+    groupings: [Grouping], isIndividual: Bool, name: (Grouping, UInt32) -> String
   ) {
     isReasonUnusable =
       tally.qualifying > 0
@@ -33,28 +34,29 @@ package struct FCRTables: Sendable {
     let candidates = parameters.headlineCandidates
     headlineMatch =
       isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
-    let cells = tally.cells
-    let groups = FCRTables.groups(of: cells, groupings, name)
+    let figures = tally.finish()
+    let groups = FCRTables.groups(of: figures.cells, groupings, name)
     var writer = FCRRows(
-      cells: cells, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
+      figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
     fcr = ReportTable(
       name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
       columns: FCRRows.columns,
       primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
       rows: writer.rows(where: { $0 != .agent }, disclosure))
     withheldRows = writer.withheld
-    // Rows about one person stand apart; there only small samples withhold.
-    individualFCR = fcr
-    individualFCR.rows = writer.rows(where: { $0 == .agent }, Disclosure(minimumPeople: 0))
     population = ReportTable(
       name: "fcr_population",
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",
       columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"],
       rows: FCRPopulation.rows(
-        groups.filter { $0.key.grouping != .agent }, cells, disclosure))
+        groups.filter { $0.key.grouping != .agent }, figures.cells, disclosure))
+    guard isIndividual else { return }
+    // Rows about one person stand apart; there only small samples withhold, and surveys.
+    individualFCR = fcr
+    individualFCR?.rows = writer.rows(where: { $0 == .agent }, disclosure.ofOnePerson)
     individualPopulation = population
-    individualPopulation.rows = FCRPopulation.rows(
-      groups.filter { $0.key.grouping == .agent }, cells, Disclosure(minimumPeople: 0))
+    individualPopulation?.rows = FCRPopulation.rows(
+      groups.filter { $0.key.grouping == .agent }, figures.cells, disclosure.ofOnePerson)
   }
 
   /// A cell's key and how its group and period are printed.

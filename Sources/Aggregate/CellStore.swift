@@ -1,0 +1,125 @@
+import Canonical
+
+/// The cells of one layout: counters in one flat array, and what customers with several conversations
+/// in a cell change of the variance.
+///
+/// Every conversation is counted as if its customer had no other; `closeCustomer` corrects that.
+struct CellStore {
+  let layout: CellLayout
+  /// Grouping, group and month of each cell, packed.
+  private var index = PlaceIndex()
+  private var counters: [UInt32] = []
+  /// By cell: xx, xn, nn and customers of each number.
+  private var repetitions: [Int64] = []
+  private var agents: PeopleIndex
+  private var respondents: PeopleIndex
+  private var open: OpenCustomer
+
+  /// No cell yet.
+  init(_ layout: CellLayout) {
+    self.layout = layout
+    agents = PeopleIndex(numbers: layout.numbers.count)
+    respondents = PeopleIndex(numbers: layout.numbers.count)
+    open = OpenCustomer(numbers: layout.numbers.count)
+  }
+
+  /// How many cells there are.
+  var count: Int { index.count }
+
+  /// The key of a cell.
+  func key(of cell: Int) -> FCRCell.Key { FCRCell.Key(packed: index.keys[cell]) }
+
+  /// Adds a conversation that does not qualify to a cell.
+  mutating func observe(_ status: ConversationStatus, _ key: UInt64) {
+    counters[cell(of: key) * layout.counterCount + Int(status.rawValue)] += 1
+  }
+
+  /// Adds a qualifying conversation of the open customer to a cell.
+  mutating func observe(
+    _ imprint: CellImprint, agent: UInt32, _ answers: ArraySlice<SurveyAnswer>, _ key: UInt64
+  ) {
+    let cell = cell(of: key)
+    let start = cell * layout.counterCount
+    counters[start + Int(ConversationStatus.qualifying.rawValue)] += 1
+    for counter in imprint.counters { counters[start + Int(counter)] += 1 }
+    agents.add(cell: cell, person: agent, imprint.mask)
+    for answer in answers {
+      respondents.add(cell: cell, person: answer.respondent, imprint.mask(of: answer))
+    }
+    open.add(cell)
+  }
+
+  /// Remembers the conversation whose cells follow.
+  mutating func begin(_ imprint: CellImprint) { open.begin(imprint) }
+
+  /// Ends the open customer: finds the cells that hold several of its conversations.
+  mutating func closeCustomer() {
+    open.sumUp()
+    let numbers = layout.numbers.count
+    for sum in open.met where sum.start >= 0 {
+      CellStore.add(sum, open, &repetitions, numbers)
+    }
+    open.clear()
+  }
+
+  private static func add(
+    _ sum: OpenCustomer.Sum, _ open: OpenCustomer, _ repetitions: inout [Int64], _ numbers: Int
+  ) {
+    let (sumN, sumX, sumBoth) = (open.sumN.span, open.sumX.span, open.sumBoth.span)
+    var sums = repetitions.mutableSpan
+    let start = sum.cell * numbers * 4
+    for number in 0..<numbers {
+      let (n, x) = (Int64(sumN[sum.start + number]), Int64(sumX[sum.start + number]))
+      sums[start + number] += x * x - x
+      sums[start + numbers + number] += x * n - Int64(sumBoth[sum.start + number])
+      sums[start + 2 * numbers + number] += n * n - n
+      sums[start + 3 * numbers + number] -= max(0, n - 1)
+    }
+  }
+
+  /// Adds another's cells, of other customers.
+  mutating func merge(_ other: CellStore) {
+    let cells = other.index.keys.map { cell(of: $0) }
+    let (width, sums) = (layout.counterCount, layout.numbers.count * 4)
+    for (theirs, ours) in cells.enumerated() {
+      for place in 0..<width { counters[ours * width + place] += other.counters[theirs * width + place] }
+      for place in 0..<sums {
+        repetitions[ours * sums + place] += other.repetitions[theirs * sums + place]
+      }
+    }
+    agents.merge(other.agents, cells: cells)
+    respondents.merge(other.respondents, cells: cells)
+  }
+
+  /// How many people stand behind each number of each cell.
+  var people: (agents: PeopleCounts, respondents: PeopleCounts) {
+    (
+      PeopleCounts(agents, cells: count, numbers: layout.numbers.count),
+      PeopleCounts(respondents, cells: count, numbers: layout.numbers.count)
+    )
+  }
+
+  /// The counters of a cell.
+  func counters(of cell: Int) -> ArraySlice<UInt32> {
+    counters[cell * layout.counterCount..<(cell + 1) * layout.counterCount]
+  }
+
+  /// What customers with several conversations change of a number.
+  func repetition(of number: Int, in cell: Int) -> RateTally.Repetition {
+    let numbers = layout.numbers.count
+    let start = cell * numbers * 4 + number
+    return RateTally.Repetition(
+      xx: repetitions[start], xn: repetitions[start + numbers], nn: repetitions[start + 2 * numbers],
+      customers: repetitions[start + 3 * numbers])
+  }
+
+  /// The cell of a packed key; made where it is new.
+  private mutating func cell(of key: UInt64) -> Int {
+    let cell = index.place(of: key)
+    if cell * layout.counterCount == counters.count {
+      counters += Array(repeating: 0, count: layout.counterCount)
+      repetitions += Array(repeating: 0, count: layout.numbers.count * 4)
+    }
+    return cell
+  }
+}
