@@ -11,7 +11,9 @@ import Testing
   {
     var sheet = ScoredSheet()
     sheet.add(conversation)
-    guard let figure = sheet.figure(7, coverage) else { return "none" }
+    guard let figure = sheet.figure(7, coverage), conversation.status == .qualifying else {
+      return sheet.figure(7, coverage)?.isEmpty == true ? "" : "none"
+    }
     let counts = [
       ("resolved", figure.rate.x), ("repeated", figure.rate.n - figure.rate.x),
       ("unsettled", figure.unsettled ?? 0),

@@ -101,6 +101,7 @@ import Testing
 
   @Test func `no row is written where all are no first contacts, or none qualifies`() {
     var center = CenterTables()
+    center.parameters.measures = [.windowFCR]
     center.add(5, isFirst: false)
     center.add(5, status: .abandoned)
     #expect(center.rows.isEmpty)
@@ -140,6 +141,7 @@ import Testing
 
   @Test func `months carry the headline window and match alone, what agents say too`() {
     var center = CenterTables()
+    center.parameters.measures = [.windowFCR, .dispositionFCR]
     center.add(5, day: 50, resolved: true)
     let monthly = center.rows.filter { $0["period"] != "all" }
     // Day 50 is 1970-02-20.
@@ -152,7 +154,8 @@ import Testing
     var center = CenterTables()
     center.parameters.monthsInFull = true
     center.add(5)
-    #expect(center.rows.count == 30)
+    // 5 windows × 3 matches for each of 5 measures, one call_resolution, 5 placebos and 4 adjusted; twice.
+    #expect(center.rows.count == 2 * (5 * 15 + 1 + 5 + 4))
   }
 
   @Test func `what agents say has no window, match, km or counts of its own`() throws {

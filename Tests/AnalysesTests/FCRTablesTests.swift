@@ -10,6 +10,7 @@ import Testing
     center.parameters.groupings = [.all, .callType]
     center.parameters.windowDays = [1, 7]
     center.parameters.matches = [.any, .reason]
+    center.parameters.measures = [.windowFCR, .dispositionFCR]
     center.add(5, day: 60, callType: "card", resolved: true)  // 1970-03-02
     center.add(5, day: 50, callType: "bill")  // 1970-02-20
     center.add(5, day: 50, callType: "")
@@ -100,7 +101,7 @@ import Testing
     #expect(groups.allSatisfy { $0["group_by"] == "all" } && !groups.isEmpty)
     let agents = CenterTables.texts(try #require(tables.individualFCR))
     #expect(agents.allSatisfy { $0["group_by"] == "agent" && $0["flag"] != "withheld" })
-    let headline = agents.filter { $0["window_days"] == "7" && $0["match"] == "any" && $0["period"] == "all" }
+    let headline = agents.filter { $0["measure"] == "window_fcr" && $0["window_days"] == "7" && $0["match"] == "any" && $0["period"] == "all" }
     #expect(headline.map { $0["group"] } == ["a", "b", "c", "d", "e", "f"])
     #expect(headline.map { $0["flag"] } == ["low_n", "low_n", "low_n", "low_n", "low_n", "too_few"])
     let population = CenterTables.texts(try #require(tables.individualPopulation)).filter {

@@ -24,13 +24,13 @@ package enum FCRCards {
 
   private static func card(
     _ measure: FCRMeasure, _ title: String, question: String, formula: String, source: String,
-    caution: String, parameters: [String] = windows, file: String
+    caution: String, parameters: [String] = windows, path: String
   ) -> RateCard {
     RateCard(
       id: measure.rawValue, title: title, question: question,
       unit: measure == .adjusted ? "ratio, may exceed 1" : "share 0…1", formula: formula,
       source: source, caution: caution, minimumSample: minimumSample, parameters: parameters,
-      path: "Sources/Aggregate/Measures/\(file).swift")
+      path: path)
   }
 }
 
@@ -46,7 +46,7 @@ extension FCRCards {
       + "measure (30 days)",
     caution: "it cannot say that the customer was content: people who give up do not come back either, "
       + "and some come back by chance, about something that bears the same name",
-    file: "WindowFCR")
+    path: "Sources/Aggregate/Measures/WindowFCR.swift")
 
   static let windowFCRNet = card(
     .windowFCRNet, "First contact resolution of what a first contact can resolve",
@@ -56,7 +56,7 @@ extension FCRCards {
       + "window_fcr",
     source: "MetricNet: net first contact resolution leaves out what the first level cannot resolve",
     caution: "the marks are a decision of the center; whoever marks hard call types raises the number",
-    parameters: windows + ["call_types"], file: "WindowFCRNet")
+    parameters: windows + ["call_types"], path: "Sources/Aggregate/Measures/WindowFCRNet.swift")
 
   static let acr = card(
     .acr, "Agent's contact resolution",
@@ -66,7 +66,7 @@ extension FCRCards {
     source: "Sharpen active contact resolution (1, 3, 7 days)",
     caution: "agents are compared on this, never on window_fcr, which leaves out whoever gets the "
       + "returns of others; but mind the mix of call types before you compare two people",
-    file: "ACR")
+    path: "Sources/Aggregate/Measures/ACR.swift")
 
   static let callResolution = card(
     .callResolution, "Contact resolution within 30 days, any reason",
@@ -75,7 +75,7 @@ extension FCRCards {
     source: "SQM internal measure (30 days)",
     caution: "compare it only with the center's own average; the 88 % of SQM's surveys is held against "
       + "voc_resolution",
-    parameters: ["fcr.triggers", "fcr.shared_id_max"], file: "CallResolution")
+    parameters: ["fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/CallResolution.swift")
 
   static let repeatRate = card(
     .repeatRate, "Repeat rate",
@@ -84,7 +84,7 @@ extension FCRCards {
       + "before their start / qualifying conversations whose look-back of W days is inside the coverage",
     source: "the nightly counterpart of window_fcr: it looks back, so no window has to close",
     caution: "it is not 1 − window_fcr: a chain of three contacts has one first contact and two repeats",
-    file: "RepeatRate")
+    path: "Sources/Aggregate/Measures/RepeatRate.swift")
 
   static let oneAndDone = card(
     .oneAndDone, "One and done",
@@ -93,7 +93,7 @@ extension FCRCards {
       + "within W days / qualifying conversations whose look-back is full and whose window has closed",
     source: "Zendesk one-touch resolution, told by contacts instead of replies",
     caution: "a transfer does not make two contacts: the legs of one conversation count once",
-    file: "OneAndDone")
+    path: "Sources/Aggregate/Measures/OneAndDone.swift")
 
   static let placebo = card(
     .placebo, "Returns by chance",
@@ -102,7 +102,7 @@ extension FCRCards {
       + "first contacts under match any whose later window closed inside the coverage",
     source: "placebo test: the same window, moved to where the first contact can no longer be the cause",
     caution: "where matters drag on beyond 28 days some of these returns are no chance",
-    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], file: "Placebo")
+    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/Placebo.swift")
 
   static let adjusted = card(
     .adjusted, "First contact resolution without coincidences",
@@ -113,7 +113,7 @@ extension FCRCards {
     source: "Abbott (1925), Journal of Economic Entomology 18(2), 265–267: the share beyond what "
       + "happens anyway",
     caution: "it takes chance returns to be independent of what happened at the first contact",
-    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], file: "Adjusted")
+    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/Adjusted.swift")
 
   static let vocFCR = card(
     .vocFCR, "First contact resolution as customers say it",
@@ -123,7 +123,7 @@ extension FCRCards {
     source: "SQM survey method",
     caution: "those who answer are not those who do not: a survey that reaches angry customers more "
       + "often tells less than its interval says",
-    parameters: [], file: "VocFCR")
+    parameters: [], path: "Sources/Aggregate/Measures/VocFCR.swift")
 
   static let vocResolution = card(
     .vocResolution, "Resolution as customers say it",
@@ -132,7 +132,7 @@ extension FCRCards {
       + "of a qualifying conversation",
     source: "SQM call resolution; its 88 % is held against this, never against FCR",
     caution: "those who answer are not those who do not; and what is resolved today may be back tomorrow",
-    parameters: [], file: "VocResolution")
+    parameters: [], path: "Sources/Aggregate/Measures/VocResolution.swift")
 
   static let dispositionFCR = card(
     .dispositionFCR, "Resolution as the agent or system asserted it",
@@ -141,5 +141,5 @@ extension FCRCards {
       + "assertion",
     source: "Five9: a switch per disposition",
     caution: "compare it with window_fcr; do not replace one with the other",
-    parameters: [], file: "DispositionFCR")
+    parameters: [], path: "Sources/Aggregate/Measures/DispositionFCR.swift")
 }
