@@ -4,7 +4,8 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build nightly sample fcr test lint format golden-update regress bench clean
+.PHONY: help setup build nightly sample fcr test lint format docs golden-update regress bench peers \
+  simulate-fcr clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,11 +35,20 @@ lint: ## check the format of all Swift files
 format: ## format all Swift files in place
 	@swift format --in-place --recursive --parallel Sources Tests Package.swift
 
+docs: setup ## write docs/metrics.md again from the cards
+	@FIRSTCONTACT_GOLDEN=update swift test --filter MetricsPageTests
+
 golden-update: setup ## write the golden cases again; review the difference before a commit
 	@FIRSTCONTACT_GOLDEN=update swift test --filter GoldenTests
 
 regress: setup build ## run the sample and show every number that differs from the golden tables
 	@scripts/regress $(binary)
+
+peers: setup build ## compare the sample's FCR with an independent computation in DuckDB
+	@scripts/peers $(binary)
+
+simulate-fcr: setup build ## hold the numbers against centers whose truth is known; writes docs/simulation.md
+	@scripts/simulate-fcr $(binary) 200 > docs/simulation.md
 
 bench: ## contacts per second and peak memory over a million generated contacts
 	@scripts/bench
