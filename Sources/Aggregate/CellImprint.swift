@@ -32,6 +32,7 @@ struct CellImprint {
     _ windows: [RepeatWindow], _ answers: ArraySlice<SurveyAnswer>
   ) {
     counters.removeAll(keepingCapacity: true)
+    counters.append(Int32(ConversationStatus.qualifying.rawValue))
     for word in mask.indices { mask[word] = 0 }
     isMultiple = answers.count > 1
     let isUsual = conversation.isResolvableFirst

@@ -14,10 +14,13 @@ struct CellStore {
   private var agents: PeopleIndex
   private var respondents: PeopleIndex
   private var open: OpenCustomer
+  /// Counters of a cell.
+  private let width: Int
 
   /// No cell yet.
   init(_ layout: CellLayout) {
     self.layout = layout
+    width = layout.counterCount
     agents = PeopleIndex(numbers: layout.numbers.count)
     respondents = PeopleIndex(numbers: layout.numbers.count)
     open = OpenCustomer(numbers: layout.numbers.count)
@@ -31,7 +34,7 @@ struct CellStore {
 
   /// Adds a conversation that does not qualify to a cell.
   mutating func observe(_ status: ConversationStatus, _ key: UInt64) {
-    counters[cell(of: key) * layout.counterCount + Int(status.rawValue)] += 1
+    counters[cell(of: key) * width + Int(status.rawValue)] += 1
   }
 
   /// Adds a qualifying conversation of the open customer to a cell.
@@ -39,9 +42,7 @@ struct CellStore {
     _ imprint: CellImprint, agent: UInt32, _ answers: ArraySlice<SurveyAnswer>, _ key: UInt64
   ) {
     let cell = cell(of: key)
-    let start = cell * layout.counterCount
-    counters[start + Int(ConversationStatus.qualifying.rawValue)] += 1
-    for counter in imprint.counters { counters[start + Int(counter)] += 1 }
+    CellStore.raise(imprint.counters, in: &counters, from: cell * width)
     agents.add(cell: cell, person: agent, imprint.mask)
     for answer in answers {
       respondents.add(cell: cell, person: answer.respondent, imprint.mask(of: answer))
@@ -80,12 +81,10 @@ struct CellStore {
   /// Adds another's cells, of other customers.
   mutating func merge(_ other: CellStore) {
     let cells = other.index.keys.map { cell(of: $0) }
-    let (width, sums) = (layout.counterCount, layout.numbers.count * 4)
+    let sums = layout.numbers.count * 4
     for (theirs, ours) in cells.enumerated() {
-      for place in 0..<width { counters[ours * width + place] += other.counters[theirs * width + place] }
-      for place in 0..<sums {
-        repetitions[ours * sums + place] += other.repetitions[theirs * sums + place]
-      }
+      CellStore.add(other.counters, theirs * width, to: &counters, ours * width, width)
+      CellStore.add(other.repetitions, theirs * sums, to: &repetitions, ours * sums, sums)
     }
     agents.merge(other.agents, cells: cells)
     respondents.merge(other.respondents, cells: cells)
@@ -101,7 +100,7 @@ struct CellStore {
 
   /// The counters of a cell.
   func counters(of cell: Int) -> ArraySlice<UInt32> {
-    counters[cell * layout.counterCount..<(cell + 1) * layout.counterCount]
+    counters[cell * width..<(cell + 1) * width]
   }
 
   /// What customers with several conversations change of a number.
@@ -116,10 +115,24 @@ struct CellStore {
   /// The cell of a packed key; made where it is new.
   private mutating func cell(of key: UInt64) -> Int {
     let cell = index.place(of: key)
-    if cell * layout.counterCount == counters.count {
-      counters += Array(repeating: 0, count: layout.counterCount)
+    if cell * width == counters.count {
+      counters += Array(repeating: 0, count: width)
       repetitions += Array(repeating: 0, count: layout.numbers.count * 4)
     }
     return cell
+  }
+
+  private static func raise(_ places: [Int32], in counters: inout [UInt32], from start: Int) {
+    let places = places.span
+    var counters = counters.mutableSpan
+    for index in places.indices { counters[start + Int(places[index])] += 1 }
+  }
+
+  private static func add<Number: FixedWidthInteger>(
+    _ terms: [Number], _ first: Int, to sums: inout [Number], _ start: Int, _ count: Int
+  ) {
+    let terms = terms.span
+    var sums = sums.mutableSpan
+    for place in 0..<count { sums[start + place] += terms[first + place] }
   }
 }

@@ -12,20 +12,20 @@ struct PeopleIndex {
   /// - Parameter mask: a bit for each number.
   mutating func add(cell: Int, person: UInt32, _ mask: [UInt64]) {
     let place = index.place(of: UInt64(cell) << 32 | UInt64(person))
-    if place * words == bits.count { bits += mask } else { join(mask[...], at: place) }
+    if place * words == bits.count {
+      bits += mask
+    } else {
+      for word in 0..<words { bits[place * words + word] |= mask[word] }
+    }
   }
 
   /// Adds another's, whose cells have these places here.
   mutating func merge(_ other: PeopleIndex, cells: [Int]) {
     for (theirs, key) in other.index.keys.enumerated() {
-      let mask = other.bits[theirs * words..<(theirs + 1) * words]
       let place = index.place(of: UInt64(cells[Int(key >> 32)]) << 32 | key & 0xffff_ffff)
-      if place * words == bits.count { bits += mask } else { join(mask, at: place) }
+      if place * words == bits.count { bits += Array(repeating: 0, count: words) }
+      for word in 0..<words { bits[place * words + word] |= other.bits[theirs * words + word] }
     }
-  }
-
-  private mutating func join(_ mask: ArraySlice<UInt64>, at place: Int) {
-    for word in 0..<words { bits[place * words + word] |= mask[mask.startIndex + word] }
   }
 
   /// How many people each number of each cell has, by cell and number; and each cell in all.
