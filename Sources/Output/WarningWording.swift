@@ -26,7 +26,7 @@ package enum WarningWording {
     case .headerOnly:
       "the file has a header and no rows; it adds nothing"
     case .joinedByAlias:
-      "contacts whose agent goes by another id; an alias joined them to the person"
+      "rows whose agent goes by another id; an alias joined them to the person"
     case .localTimeGap:
       "a local time that the clocks skipped in spring; it was moved forward by the length of the gap"
     case .localTimeFold:
@@ -34,15 +34,16 @@ package enum WarningWording {
     case .minimumPeople:
       "min_people is below 5; small groups are printed and may show what single people did"
     case .noAssignment:
-      "contacts of a person who has no assignment on that day; they have no team, supervisor or role type"
+      "contacts of a person who has no assignment on that day; they have no team,"
+        + " supervisor, role type or tenure band"
     case .openEnd:
       "an end in the year 2200 or later means that there is none yet; it counts as missing"
     case .otherScale:
       "a survey item is answered on another scale than it must be; it counts as not answered"
     case .overlappingAliases:
-      "an alias stands for two ids on one day; the one with the later beginning was taken"
+      "an alias begins to stand for an id while it stands for another; the later beginning was taken"
     case .overlappingAssignments:
-      "two assignments of a person hold on one day; the one with the later beginning was taken"
+      "an assignment reaches into a later one of the same person; the later one was taken"
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:
@@ -65,7 +66,7 @@ package enum WarningWording {
     case .unknownRole:
       "an assignment names a role that the table of roles does not have; its contacts have no role type"
     case .unmatchedAgents:
-      "agents of contacts that no person matches; their contacts are in no group of people,"
+      "contacts of agents that no person matches; they are in no group of people,"
         + " and an alias may join them"
     case .unreadableValue:
       "a value of an optional column could not be read; it counts as missing"

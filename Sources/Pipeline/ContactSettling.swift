@@ -16,18 +16,23 @@ struct ContactSettling: Sendable {
   private(set) var gaps: [Int: [CivilDate]] = [:]
   /// Legs by agent, aliases resolved.
   private(set) var legsByAgent: [UInt32: Int] = [:]
+  /// Contacts outside the coverage that were watched for.
+  private(set) var watchedOutside: Set<Fingerprint> = []
 
   private let finding: CoverageFinding
   private let workers: Workers
   private let clock: StageClock
+  private let watched: Set<Fingerprint>
 
   /// Settles what was read; the legs move out of `reading`.
+  /// - Parameter watched: contacts of which must be known whether they lie outside the coverage.
   /// - Throws: `dataRefused` where the inputs cover nothing in common, or the status of a wish to stop.
   init(
     _ reading: inout InputReading, finding: CoverageFinding, identity: IdentityResolution,
-    workers: Workers, clock: StageClock
+    watched: Set<Fingerprint>, workers: Workers, clock: StageClock
   ) throws {
     (self.finding, self.workers, self.clock) = (finding, workers, clock)
+    self.watched = watched
     let asOf = try finding.statedAsOf()
     let pieces = reading.takePieces()
     let shuffle = LegShuffle(
@@ -102,8 +107,9 @@ struct ContactSettling: Sendable {
     guard let coverage else { return [] }
     let boundary = finding.boundary(of: spans, coverage: coverage, asOf: asOf)
     let zone = finding.zones[finding.plan.timeZone] ?? .utc
+    let watched = watched
     let covered = try workers.map(partitions) { legs in
-      clock.measure("cover") { CoveredLegs(legs, boundary: boundary, zone: zone) }
+      clock.measure("cover") { CoveredLegs(legs, boundary: boundary, zone: zone, watched: watched) }
     }
     var rowsByDay: [Int: [CivilDate: Int]] = [:]
     for part in covered {
@@ -112,6 +118,7 @@ struct ContactSettling: Sendable {
         rowsByDay[source, default: [:]].merge(days, uniquingKeysWith: +)
       }
       legsByAgent.merge(part.legsByAgent, uniquingKeysWith: +)
+      watchedOutside.formUnion(part.watchedOutside)
     }
     gaps = rowsByDay.mapValues { CoverageGap.days(rowsByDay: $0, coverage: coverage, zone: zone) }
     return covered.map(\.legs)
@@ -139,11 +146,13 @@ private struct CoveredLegs: Sendable {
   /// Legs by source and local day.
   var rowsByDay: [Int: [CivilDate: Int]] = [:]
   var legsByAgent: [UInt32: Int] = [:]
+  var watchedOutside: Set<Fingerprint> = []
 
-  init(_ all: [Leg], boundary: CoverageBoundary, zone: ZoneTable) {
+  init(_ all: [Leg], boundary: CoverageBoundary, zone: ZoneTable, watched: Set<Fingerprint>) {
     for leg in all {
       if let reason = boundary.exclusion(of: leg.start) {
         excluded.add(reason, file: leg.file)
+        if watched.contains(leg.contact) { watchedOutside.insert(leg.contact) }
         continue
       }
       legs.append(leg)

@@ -9,6 +9,8 @@ struct Evidence {
   let pseudonym: Pseudonym?
   /// Names of the sources, in their byte order.
   let sources: [String]
+  /// Places of those that feed contacts.
+  let contactSources: [UInt16]
   var reading: InputReading
   let settling: ContactSettling
   let roster: Roster
@@ -39,8 +41,14 @@ struct Evidence {
       aliases: reading.tables[TableSchema.aliases.name], vocabulary: reading.vocabulary,
       sources: sources, ownedSources: Set(owned.map { UInt16($0) }), zone: zone)
     identityWarnings = identity.warnings
+    let feeding = finding.contactInputs.compactMap { sources.firstIndex(of: plan.inputs[$0].source) }
+    let contactSources = Set(feeding.map { UInt16($0) }).sorted()
+    self.contactSources = contactSources
+    let answered = reading.tables[TableSchema.responses.name]
     settling = try ContactSettling(
-      &reading, finding: finding, identity: identity, workers: workers, clock: clock)
+      &reading, finding: finding, identity: identity,
+      watched: answered.map { ContactAnswers.candidates(of: $0, sources: contactSources) } ?? [],
+      workers: workers, clock: clock)
     reading.exclude(settling.excluded)
     asOf = try Evidence.horizon(statedAsOf ?? settling.coverage?.asOf, reading, plan)
     if let late = reading.tables[TableSchema.responses.name]?.exclude(
@@ -68,7 +76,8 @@ struct Evidence {
     let ground = FCRAnalysis.Ground(
       coverage: coverage, order: reading.contactIDs, roster: roster,
       hasRoles: reading.tables[TableSchema.roles.name] != nil,
-      responses: reading.tables[TableSchema.responses.name], zone: zones[plan.timeZone] ?? .utc)
+      responses: reading.tables[TableSchema.responses.name], contactSources: contactSources,
+      zone: zones[plan.timeZone] ?? .utc)
     let analysis = try FCRAnalysis(
       settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &reading.vocabulary,
       workers: workers, clock: clock

@@ -23,6 +23,8 @@ struct FCRAnalysis {
     var hasRoles: Bool
     /// The settled table; nil where the pipeline has none.
     var responses: SmallTable?
+    /// Places of the sources that feed contacts.
+    var contactSources: [UInt16]
     var zone: ZoneTable
   }
 
@@ -49,10 +51,12 @@ struct FCRAnalysis {
     let join =
       parameters.measures.contains(where: \.isSurveyed)
       ? try ground.responses.map {
-        try ResponseJoin($0, settling.partitions, plan, vocabulary: vocabulary, workers: workers)
+        try ResponseJoin(
+          $0, settling, sources: ground.contactSources, vocabulary: vocabulary, workers: workers)
       } : nil
     let unresolvable = plan.callTypes.filter { !$0.value.resolvableFirst }.keys.sorted()
-    var warnings = FCRAnalysis.unknown(plan.callTypes, vocabulary)
+    var warnings = try FCRAnalysis.unknown(
+      plan.callTypes, settling.partitions, vocabulary, workers: workers)
     let scoring = HistoryScoring(
       order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
       unresolvable: unresolvable, answers: join?.answers ?? ContactAnswers(), vocabulary: &vocabulary)
@@ -73,7 +77,7 @@ struct FCRAnalysis {
       },
       fold: { total, _, part in clock.measure("merge") { total.merge(part) } })
     warnings.merge(total.warnings)
-    if let join { warnings.merge(join.warnings) }
+    if let join { warnings.merge(join.answers.warnings(without: total.unqualifiedResponses)) }
     excluded = join?.excluded(unqualified: total.unqualifiedResponses) ?? ExcludedRows()
     let book = vocabulary
     tables = clock.measure("finish") {
@@ -111,14 +115,22 @@ struct FCRAnalysis {
     return (narrowed, notRun)
   }
 
-  /// Call types of the pipeline that occur nowhere.
-  private static func unknown(_ callTypes: [String: CallTypeTraits], _ vocabulary: CodeBook) -> WarningTally {
+  /// Call types of the pipeline that no contact has.
+  private static func unknown(
+    _ callTypes: [String: CallTypeTraits], _ partitions: [[Leg]], _ vocabulary: CodeBook, workers: Workers
+  ) throws -> WarningTally {
     var warnings = WarningTally()
-    for name in callTypes.keys.sorted() {
+    let codes = callTypes.keys.map { name -> UInt32 in
       let bytes = Array(name.utf8)
-      if vocabulary.existingCode(of: bytes, from: 0, to: bytes.count) == nil {
-        warnings.add(.unknownCallType, name)
-      }
+      return vocabulary.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0
+    }
+    if codes.isEmpty { return warnings }
+    let met = try workers.map(partitions) { legs in
+      Set(legs.lazy.map(\.callType).filter(codes.contains))
+    }
+    let known = met.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
+    for (name, code) in zip(callTypes.keys, codes) where code == 0 || !known.contains(code) {
+      warnings.add(.unknownCallType, name)
     }
     return warnings
   }

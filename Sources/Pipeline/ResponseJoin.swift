@@ -9,28 +9,22 @@ struct ResponseJoin {
   private let responses: VocResponses
 
   /// - Parameters:
-  ///   - partitions: all legs of the run.
+  ///   - settling: the contacts of the run.
+  ///   - sources: places of the sources of contacts.
   init(
-    _ table: SmallTable, _ partitions: [[Leg]], _ plan: PipelinePlan, vocabulary: CodeBook,
+    _ table: SmallTable, _ settling: ContactSettling, sources: [UInt16], vocabulary: CodeBook,
     workers: Workers
   ) throws {
     let responses = VocResponses(table, vocabulary: vocabulary)
     self.responses = responses
-    let sources = Set(partitions.lazy.joined().map(\.source)).sorted()
-    let candidates = ContactAnswers.candidates(responses, sources: sources)
-    let found = try workers.map(partitions) { legs in
+    let candidates = ContactAnswers.candidates(of: table, sources: sources)
+    let found = try workers.map(settling.partitions) { legs in
       legs.filter { candidates.contains($0.contact) }.map { ($0.contact, $0.start) }
     }
     answers = ContactAnswers(
       responses, sources: sources,
-      starts: Dictionary(found.joined(), uniquingKeysWith: { min($0, $1) }))
-  }
-
-  /// What is odd about responses.
-  var warnings: WarningTally {
-    var warnings = responses.warnings
-    warnings.merge(answers.warnings)
-    return warnings
+      starts: Dictionary(found.joined(), uniquingKeysWith: { min($0, $1) }),
+      outside: settling.watchedOutside)
   }
 
   /// Rows of the responses that count for nothing.

@@ -48,35 +48,3 @@ struct CallType {
   /// Their weights.
   static let weights = all.map(\.weight)
 }
-
-/// When customers come back whose issue was not resolved, counted from the end of the contact.
-struct ReturnDelay {
-  /// Bounds of the spans in seconds: half an hour, 1, 3, 7, 14 and 20 days.
-  static let bounds: [Int64] = [1800, 86_400, 259_200, 604_800, 1_209_600, 1_728_000]
-
-  /// Probability in millionths that an unresolved customer comes back at all.
-  let returns: Int
-  /// How the returns fall into the five spans, in thousandths.
-  let parts: [Int]
-
-  /// A delay in seconds; nil: never comes back.
-  ///
-  /// Where it falls into the night it is drawn again from the same span, so the shares per span hold.
-  func draw(after end: Int64, _ random: inout RandomStream) -> Int64? {
-    guard random.chance(returns) else { return nil }
-    let span = random.pick(parts)
-    let range = ReturnDelay.bounds[span]..<ReturnDelay.bounds[span + 1]
-    var delay = random.within(range)
-    for _ in 0..<8 where CenterCalendar.isNight(end + delay) { delay = random.within(range) }
-    return delay
-  }
-
-  /// Share in millionths of unresolved customers who come back within 1, 3, 7, 14 or 30 days.
-  func share(withinDays days: Int) -> Int {
-    var thousandths = 0
-    for (index, part) in parts.enumerated() where ReturnDelay.bounds[index + 1] <= Int64(days) * 86_400 {
-      thousandths += part
-    }
-    return returns / 1000 * thousandths
-  }
-}

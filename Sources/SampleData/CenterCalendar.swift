@@ -33,6 +33,9 @@ enum CenterCalendar {
     2, 1, 1, 1, 1, 3, 10, 30, 62, 80, 86, 82, 74, 76, 78, 74, 68, 58, 44, 32, 22, 14, 8, 4,
   ]
 
+  /// Their sums before each hour, and of all.
+  private static let hourSums = hourWeights.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+
   /// A day that every calendar has.
   static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
     guard let date = CivilDate(year: year, month: month, day: day) else {
@@ -47,10 +50,24 @@ enum CenterCalendar {
     return zone.utc(fromLocal: Int64(day.days) * 86_400 + local).second
   }
 
+  /// Truth: the share of a day's moments, as `moment` draws them, that lie before a time of day, 0…1.
+  static func shareOfDay(before second: Int64) -> Double {
+    let hour = Int(second / 3600)
+    let past = Double(hourSums[hour]) + Double(hourWeights[hour]) * Double(second % 3600) / 3600
+    return past / Double(hourSums[24])
+  }
+
+  /// Hours that are no night.
+  private static let dayHours: Range<Int64> = 7..<22
+
   /// Whether most customers sleep.
-  static func isNight(_ second: Int64) -> Bool {
-    let hour = LocalClock(second).hour
-    return hour < 7 || hour >= 22
+  static func isNight(_ second: Int64) -> Bool { !dayHours.contains(LocalClock(second).hour) }
+
+  /// Seconds outside the nights since the calendar began; differences alone have a meaning.
+  static func daySeconds(until second: Int64) -> Int64 {
+    let clock = LocalClock(second)
+    let (from, to) = (dayHours.lowerBound * 3600, dayHours.upperBound * 3600)
+    return Int64(clock.date.days) * (to - from) + min(max(clock.second, from), to) - from
   }
 
   /// Whether a day is a Saturday or Sunday.

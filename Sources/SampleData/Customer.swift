@@ -42,20 +42,12 @@ struct Customer {
   /// The number of a switchboard, from -1 down.
   static func switchboard(_ index: Int32) -> String { "+1312555" + padded(Int64(-index) * 100, 4) }
 
-  /// Truth: the share in millionths of contacts after which the same customer has an issue of its own,
-  /// unrelated, within so many days.
-  ///
-  /// Customers are weighted by how many contacts they make. Nights, abandoned calls and the like are
-  /// left out of the account.
-  static func coincidence(withinDays days: Int) -> Int {
-    var (sum, weights) = (0.0, 0.0)
-    for (weight, chance) in zip(classWeights, issueChances) {
-      let daily = Double(chance) * Double(500 + 2 * weekendPercent) / 700 / 1e6
-      var none = 1.0
-      for _ in 0..<days { none *= 1 - daily }
-      sum += Double(weight * chance) * (1 - none)
-      weights += Double(weight * chance)
-    }
-    return Int((sum / weights * 1e6).rounded())
+  /// How often they have a new issue on a day, in millionths.
+  func issueChance(on day: CivilDate) -> Int { Customer.issueChance(activity: activity, on: day) }
+
+  /// How often customers of a class have a new issue on a day, in millionths.
+  static func issueChance(activity: Int, on day: CivilDate) -> Int {
+    let chance = issueChances[activity]
+    return CenterCalendar.isWeekend(day) ? chance * weekendPercent / 100 : chance
   }
 }

@@ -4,11 +4,8 @@ import Tables
 /// Every contact that one customer made, issue by issue.
 ///
 /// An issue begins by chance and ends when it is resolved, or when the customer gives up. Each issue has
-/// its random stream, so one more draw in an issue moves no other.
+/// its random stream, so one more draw in an issue moves no other. A customer begins at most one a day.
 struct CustomerHistory {
-  /// Probability in millionths that a return draws its reason anew.
-  static let changeOfReason = 80_000
-
   private let seed: UInt64
   private let customer: Customer
   private let roster: Roster
@@ -22,9 +19,7 @@ struct CustomerHistory {
     var arrivals = RandomStream(seed: seed, .arrivals, Int64(customer.index))
     var day = CenterCalendar.warmUp
     while day < CenterCalendar.end {
-      let chance = Customer.issueChances[customer.activity]
-      let today = CenterCalendar.isWeekend(day) ? chance * Customer.weekendPercent / 100 : chance
-      if arrivals.chance(today) { haveIssue(on: day) }
+      if arrivals.chance(customer.issueChance(on: day)) { haveIssue(on: day) }
       day.days += 1
     }
   }
@@ -36,14 +31,18 @@ struct CustomerHistory {
     var time: Int64
     var caseNumber: Int64 = 0
     var attempt: Int32 = 1
+    /// Day on which it began.
+    var day: Int32
+    /// When the customer lets it be; nil: no contact was handled yet.
+    var patienceEnd: Int64?
   }
 
   private mutating func haveIssue(on day: CivilDate) {
     var random = RandomStream(seed: seed, .issue, Int64(customer.index), Int64(day.days))
     var issue = Issue(
       callType: random.pick(CallType.weights),
-      channel: [.voice, .chat, .email, .video][random.pick([770, 130, 80, 20])],
-      time: CenterCalendar.moment(on: day, &random))
+      channel: [.voice, .chat, .email, .video][random.pick(ContactOdds.channelWeights)],
+      time: CenterCalendar.moment(on: day, &random), day: day.days)
     // Who withholds the number never writes: no return of a known customer is hidden.
     if customer.isAnonymous { issue.channel = .voice }
     while issue.time < CenterCalendar.endSecond, contacts.count < 990 {
@@ -57,9 +56,12 @@ struct CustomerHistory {
       let type = CallType.all[issue.callType]
       guard !last.isSolved, let delay = type.delay.draw(after: last.end, &random) else { return }
       issue.time = last.end + delay
+      let patienceEnd = issue.patienceEnd ?? last.end + ContactOdds.patience
+      guard issue.time <= patienceEnd else { return }
+      issue.patienceEnd = patienceEnd
       issue.attempt += 1
-      if random.chance(CustomerHistory.changeOfReason) { issue.callType = random.pick(CallType.weights) }
-      if random.chance(250_000) { issue.channel = .voice }
+      if random.chance(ContactOdds.changeOfReason) { issue.callType = random.pick(CallType.weights) }
+      if random.chance(ContactOdds.returnsByVoice) { issue.channel = .voice }
       if random.chance(250_000) { issue.caseNumber = 0 }
     }
   }
@@ -69,6 +71,7 @@ struct CustomerHistory {
     var leg = SampleContact(number: number, start: start, end: end, customer: customer.index)
     leg.channel = issue.channel
     leg.attempt = issue.attempt
+    leg.issueDay = issue.day
     return leg
   }
 
@@ -77,29 +80,29 @@ struct CustomerHistory {
   private mutating func failedCall(_ issue: Issue, _ random: inout RandomStream) -> Int64? {
     var leg = nextLeg(issue, start: issue.time, end: issue.time)
     leg.chain = leg.number
-    if random.chance(80_000) {
+    if random.chance(ContactOdds.abandoned) {
       leg.outcome = .abandoned
       leg.waitSeconds = Int32(20 + random.waiting(mean: 150))
       contacts.append(leg)
-      return random.chance(650_000) ? random.within(120..<3600) : 0
+      return random.chance(ContactOdds.retriesAbandoned) ? random.within(120..<3600) : 0
     }
     // A return is never hidden in these, so that the shares of returns in TRUTH.md hold.
     guard issue.attempt == 1 else { return nil }
     let draw = random.below(1_000_000)
-    if draw < 30_000 {
+    if draw < ContactOdds.selfServed {
       leg.outcome = .selfServed
       leg.callType = Int8(issue.callType)
       leg.handleSeconds = Int32(40 + random.waiting(mean: 60))
       leg.end = leg.start + Int64(leg.handleSeconds)
       leg.isSolved = true
-    } else if draw < 45_000 {
-      leg.outcome = draw < 38_000 ? .voicemail : .missed
+    } else if draw < ContactOdds.selfServed + ContactOdds.voicemail + ContactOdds.missed {
+      leg.outcome = draw < ContactOdds.selfServed + ContactOdds.voicemail ? .voicemail : .missed
       leg.waitSeconds = Int32(30 + random.waiting(mean: 60))
     } else {
       return nil
     }
     contacts.append(leg)
-    return !leg.isSolved && random.chance(600_000) ? random.within(3600..<21_600) : 0
+    return !leg.isSolved && random.chance(ContactOdds.retriesMissed) ? random.within(3600..<21_600) : 0
   }
 
   /// A contact that somebody handled, in one or two legs, and perhaps a call beside the chat.
@@ -128,7 +131,8 @@ struct CustomerHistory {
       let chat = leg
       var call = issue
       call.channel = .voice
-      let into = max(60, (chat.end - chat.start) / 2)
+      // Within the chat even where that lasts a single minute: the two are one conversation.
+      let into = min(max(60, (chat.end - chat.start) / 2), chat.end - chat.start - 1)
       leg = answeredLeg(call, at: chat.start + into, type, day, &random)
       leg.chain = leg.number
       leg.caseNumber = issue.caseNumber
@@ -136,7 +140,9 @@ struct CustomerHistory {
     let chance = roster.chance(of: leg.agent, type, on: day)
     leg.chance = Int32(chance)
     leg.isSolved = random.chance(chance)
-    leg.claim = random.chance(60_000) ? -1 : random.chance(leg.isSolved ? 970_000 : 550_000) ? 1 : 0
+    let claims = leg.isSolved ? ContactOdds.claimsSolved : roster.claimsUnsolved(of: leg.agent)
+    leg.claim = random.chance(ContactOdds.claimsNothing) ? -1 : random.chance(claims) ? 1 : 0
+    leg.issueChannel = issue.channel
     contacts.append(leg)
     return leg
   }
@@ -162,7 +168,7 @@ struct CustomerHistory {
       leg.start = (time + 59) / 60 * 60
       leg.end = leg.start + (Int64(leg.handleSeconds) + 59) / 60 * 60
     case .email:
-      leg.end = time + 1800 + timing.working(mean: 150_000)
+      leg.end = time + ContactOdds.ticketLeast + timing.working(mean: ContactOdds.ticketMean)
       leg.waitSeconds = 0
     default: leg.end = time + Int64(leg.handleSeconds)
     }

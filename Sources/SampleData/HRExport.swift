@@ -10,6 +10,12 @@ struct HRExport {
     "Manager ID", "FTE", "Change", "Hourly Rate", "Last Changed",
   ]
 
+  private static let positionEnd = 10
+  /// Days by which a position overlaps the next one in the planted row.
+  static let overlapDays: Int32 = 10
+  /// Days between two positions in the planted row.
+  static let holeDays: Int32 = 12
+
   private let roster: Roster
 
   /// The exports of a roster.
@@ -18,13 +24,21 @@ struct HRExport {
   /// Writes the history of positions: one row per position and supervisor, oldest first for each person.
   ///
   /// Only the last row of a spell knows its end, as a snapshot of that day would.
-  func writeHistory(to sink: @escaping FileSink) throws -> ExportSheet.Account {
+  /// - Parameter contacts: what the people took; one planted hole lies where somebody took some.
+  func writeHistory(of contacts: [SampleContact], to sink: @escaping FileSink) throws
+    -> ExportSheet.Account
+  {
     var rows: [(cells: [String], isDuplicate: Bool)] = []
+    var changes: [Change] = []
     for worker in roster.workers {
       for spell in worker.spells {
         let positions = positions(of: worker, in: spell)
         for (index, position) in positions.enumerated() {
           let cells = cells(worker, spell, position, isLast: index == positions.count - 1)
+          if index > 0 {
+            changes.append(
+              Change(row: rows.count - 1, person: worker.id, from: position.posting.from))
+          }
           rows.append((cells, index > 0))
         }
       }
@@ -36,7 +50,7 @@ struct HRExport {
         FaultPlan(
           .tooFewFields, at: rows.count / 2, others: [(0, "P99999")],
           note: "the last three fields are missing"),
-      ])
+      ] + misdated(changes, contacts))
     sheet.header(HRExport.columns)
     for row in rows { try sheet.row(row.cells, isDuplicate: row.isDuplicate) }
     return try sheet.finish()
@@ -75,6 +89,49 @@ struct HRExport {
       try sheet.row(["customer", "acd", customer.phone, customer.id, "", ""])
     }
     return try sheet.finish()
+  }
+
+  /// A position that another one follows.
+  private struct Change {
+    /// Index of its row.
+    var row: Int
+    var person: String
+    /// First day of the following one.
+    var from: CivilDate
+  }
+
+  /// An end that is too late, so two positions overlap, and one that is too early, so days are missing.
+  private func misdated(_ changes: [Change], _ contacts: [SampleContact]) -> [FaultPlan] {
+    let inside = changes.filter {
+      $0.from.days - HRExport.holeDays >= CenterCalendar.first.days
+        && $0.from.days + HRExport.overlapDays < CenterCalendar.end.days
+    }
+    var plans: [FaultPlan] = []
+    var legs: [String: [Int32]] = [:]
+    for leg in contacts where leg.agent >= 0 && leg.direction == .inbound {
+      legs[roster.personID(of: leg.agent), default: []].append(LocalClock(leg.start).date.days)
+    }
+    let taken = { (change: Change) in
+      (legs[change.person] ?? []).count {
+        $0 >= change.from.days - HRExport.holeDays && $0 < change.from.days
+      }
+    }
+    // In the smallest centers perhaps nobody took contacts just before a change.
+    guard let hole = inside.first(where: { taken($0) > 0 }) ?? inside.first else { return [] }
+    let last = CivilDate(days: hole.from.days - HRExport.holeDays - 1)
+    plans.append(
+      FaultPlan(
+        .assignmentHole, at: hole.row, column: HRExport.positionEnd, monthFirst(last),
+        note: "\(hole.person) has no position for \(HRExport.holeDays) days, to the day before "
+          + "\(hole.from.description), and took \(taken(hole)) inbound legs then"))
+    guard let overlap = inside.first(where: { $0.person != hole.person }) else { return plans }
+    let late = CivilDate(days: overlap.from.days + HRExport.overlapDays - 1)
+    plans.append(
+      FaultPlan(
+        .overlappingAssignments, at: overlap.row, column: HRExport.positionEnd, monthFirst(late),
+        note: "\(overlap.person) has two positions for \(HRExport.overlapDays) days, from "
+          + overlap.from.description))
+    return plans
   }
 
   /// A posting under one supervisor.

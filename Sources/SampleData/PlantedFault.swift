@@ -16,6 +16,12 @@ enum FaultCode: String, CaseIterable {
   case localTimeGap = "local_time_gap"
   case localTimeFold = "local_time_fold"
   case testCall = "test_call"
+  case unknownContact = "unknown_contact"
+  case severalResponses = "several_responses"
+  case otherScale = "other_scale"
+  case answeredEarly = "answered_early"
+  case overlappingAssignments = "overlapping_assignments"
+  case assignmentHole = "no_assignment"
   case blankLine = "blank_line"
   case byteOrderMark = "byte_order_mark"
   case separatorLine = "separator_line"
@@ -34,8 +40,10 @@ enum FaultCode: String, CaseIterable {
   var effect: Effect {
     switch self {
     case .repairedQuote: .repaired
-    case .unreadableValue, .trimmedBlanks, .localTimeGap: .accepted
-    case .localTimeFold, .testCall: .excluded
+    case .unreadableValue, .trimmedBlanks, .localTimeGap, .severalResponses, .otherScale, .answeredEarly,
+      .overlappingAssignments, .assignmentHole:
+      .accepted
+    case .localTimeFold, .testCall, .unknownContact: .excluded
     case .blankLine, .byteOrderMark, .separatorLine, .controlZ: .skipped
     default: .rejected
     }
@@ -43,7 +51,10 @@ enum FaultCode: String, CaseIterable {
 
   /// Whether it changes a row that is there anyway; else its row is an additional one.
   var isInPlace: Bool {
-    self == .repairedQuote || self == .unreadableValue || self == .trimmedBlanks
+    switch self {
+    case .repairedQuote, .unreadableValue, .trimmedBlanks, .overlappingAssignments, .assignmentHole: true
+    default: false
+    }
   }
 }
 

@@ -13,6 +13,8 @@ enum Purpose: UInt64 {
   case pay = 11
   case correction = 12
   case supervisor = 13
+  case claims = 14
+  case badSurvey = 15
 }
 
 /// Random numbers of one entity for one purpose: integers alone, so every machine draws the same.

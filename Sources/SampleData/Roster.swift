@@ -84,6 +84,29 @@ struct Roster {
     return min(max(chance, 50_000), 980_000)
   }
 
+  /// Truth: the chance in millionths that an agent claims an issue resolved which is not.
+  func claimsUnsolved(of agent: Int32) -> Int {
+    agent >= 0 && workers[Int(agent)].isOverClaiming
+      ? ContactOdds.overClaimsUnsolved : ContactOdds.claimsUnsolved
+  }
+
+  /// Truth: the mean of `chance(of:_:on:)` over the calls of a type, 0…1.
+  ///
+  /// Every tenth day from `warmUp` on, by how often agents of each level take the type.
+  func meanChance(_ type: CallType) -> Double {
+    var (sum, weights) = (0.0, 0.0)
+    for index in stride(from: 0, to: pools.count, by: 10) {
+      let day = CivilDate(days: CenterCalendar.warmUp.days + Int32(index))
+      for (level, weight) in type.levels.enumerated() where weight > 0 {
+        let members = pools[index][level].isEmpty ? pools[index][0] : pools[index][level]
+        let total = members.reduce(0) { $0 + chance(of: $1, type, on: day) }
+        sum += Double(weight) * Double(total) / Double(members.count) / 1e6
+        weights += Double(weight)
+      }
+    }
+    return sum / weights
+  }
+
   private static func teamNames(count: Int) -> [String] {
     let trees = [
       "Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Hazel", "Ivy", "Juniper", "Larch",

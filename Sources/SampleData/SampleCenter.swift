@@ -41,7 +41,8 @@ package struct SampleCenter {
   private func writeAll(to sink: @escaping FileSink) throws {
     let customers = (0..<Int32(max(200, Int(7000 * size)))).map { Customer(seed: seed, index: $0) }
     let roster = Roster(seed: seed, seats: max(200, Int(200 * size.squareRoot())))
-    let contacts = contacts(of: customers, roster)
+    var returns = ReturnTruth(roster: roster)
+    let contacts = contacts(of: customers, roster, &returns)
 
     var accounts: [ExportSheet.Account] = []
     let acd = AcdExport(seed: seed, roster: roster, customers: customers)
@@ -59,27 +60,33 @@ package struct SampleCenter {
     let tickets = TicketExport(seed: seed, roster: roster, customers: customers)
     accounts.append(try tickets.write(contacts.filter { $0.channel == .email }, to: sink))
     let people = HRExport(roster: roster)
-    accounts.append(try people.writeHistory(to: sink))
+    accounts.append(try people.writeHistory(of: contacts, to: sink))
     accounts.append(try people.writeRoles(to: sink))
     accounts.append(try people.writeAliases(of: customers, to: sink))
     let survey = SurveyExport(seed: seed, roster: roster, customers: customers)
     accounts.append(try survey.write(contacts, to: sink))
 
     let truth = Truth(
-      seed: seed, size: size, customers: customers, roster: roster, contacts: contacts, accounts: accounts)
+      seed: seed, size: size, customers: customers, roster: roster, contacts: contacts, returns: returns,
+      accounts: accounts)
     try truth.write(to: sink)
   }
 
-  /// All legs inside coverage, by start.
-  private func contacts(of customers: [Customer], _ roster: Roster) -> [SampleContact] {
+  /// All legs inside coverage, by start; the truth about returns also sees those before.
+  private func contacts(of customers: [Customer], _ roster: Roster, _ returns: inout ReturnTruth)
+    -> [SampleContact]
+  {
     var contacts: [SampleContact] = []
     for customer in customers {
-      contacts += CustomerHistory(seed: seed, customer: customer, roster: roster).contacts
+      let legs = CustomerHistory(seed: seed, customer: customer, roster: roster).contacts
+      returns.observe(legs, of: customer)
+      contacts += legs.filter(\.isCovered)
     }
     for index in 1...Int32(max(2, 2 * Int(size))) {
-      contacts += Switchboard(seed: seed, index: -index, roster: roster).contacts
+      let legs = Switchboard(seed: seed, index: -index, roster: roster).contacts
+      returns.observe(switchboard: legs)
+      contacts += legs.filter(\.isCovered)
     }
-    contacts.removeAll { !$0.isCovered }
     contacts.sort { ($0.start, $0.number) < ($1.start, $1.number) }
     return contacts
   }

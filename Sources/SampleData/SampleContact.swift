@@ -39,6 +39,10 @@ struct SampleContact {
   var isConflicting = false
   /// Which contact about its issue it is, from 1.
   var attempt: Int32 = 1
+  /// Truth: the day on which its issue began; 0: none of a customer's own.
+  var issueDay: Int32 = 0
+  /// Truth: the channel that its issue uses; differs from `channel` in a call beside a chat.
+  var issueChannel = Channel.voice
   /// Truth: probability in millionths that the issue was resolved; -1 where that was not drawn here.
   var chance: Int32 = -1
   /// Truth: whether the issue was resolved.

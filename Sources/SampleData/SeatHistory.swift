@@ -2,6 +2,9 @@ import Tables
 
 /// The people who held one seat, one after the other.
 struct SeatHistory {
+  /// Probability in millionths that somebody over-claims.
+  static let overClaiming = 80_000
+
   private let seed: UInt64
   private let seat: Int
   private let teams: Int
@@ -68,6 +71,8 @@ struct SeatHistory {
     let type = ["Employee", "Contractor", "Agency Worker"][random.pick([86, 6, 8])]
     let ability = (0..<4).reduce(-200_000) { sum, _ in sum + random.below(100_001) }
     var worker = SeatHistory.worker(number: number, workerType: type, ability: ability, &random)
+    var claims = RandomStream(seed: seed, .claims, Int64(number))
+    worker.isOverClaiming = claims.chance(SeatHistory.overClaiming)
     if random.chance(180_000), seat > 0 { worker.referredBy = SeatHistory.id(random.below(seat) * 20) }
     return worker
   }

@@ -32,7 +32,7 @@ struct Switchboard {
         let chance = roster.chance(of: leg.agent, CallType.all[type], on: day)
         leg.chance = Int32(chance)
         leg.isSolved = random.chance(chance)
-        leg.claim = leg.isSolved || random.chance(550_000) ? 1 : 0
+        leg.claim = leg.isSolved || random.chance(roster.claimsUnsolved(of: leg.agent)) ? 1 : 0
         contacts.append(leg)
       }
       day.days += 1

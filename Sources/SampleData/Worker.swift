@@ -14,6 +14,8 @@ struct Worker {
   var referredBy: String
   /// Truth: what they add to the chance that an issue is resolved, in millionths.
   var ability: Int
+  /// Truth: whether they claim far more issues resolved than are.
+  var isOverClaiming = false
   /// Spells of employment, in order.
   var spells: [Spell] = []
   /// What they did when, in order.

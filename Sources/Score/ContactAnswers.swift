@@ -5,31 +5,40 @@ import Tables
 package struct ContactAnswers: Sendable {
   private var places: [Fingerprint: [Int]] = [:]
   private let responses: [VocResponses.Response]
+  private let starts: [Fingerprint: Int64]
   /// Responses that are about no contact, by reason.
   package private(set) var excluded: [String: [Int]] = [:]
-  /// What is odd about those that are about one.
-  package private(set) var warnings = WarningTally()
 
   /// No response.
-  package init() { responses = [] }
+  package init() {
+    responses = []
+    starts = [:]
+  }
 
   /// Ids under which the contacts of some responses may be known.
   /// - Parameter sources: places of the sources of contacts.
-  package static func candidates(_ responses: VocResponses, sources: [UInt16]) -> Set<Fingerprint> {
+  package static func candidates(of table: SmallTable, sources: [UInt16]) -> Set<Fingerprint> {
     var candidates: Set<Fingerprint> = []
-    for response in responses.responses where !response.contact.isMissing {
-      for source in sources { candidates.insert(response.contact(in: source)) }
+    for contact in table.keys("contact_id") where !contact.isMissing {
+      for source in sources { candidates.insert(contact.combined(with: UInt64(source) + 1)) }
     }
     return candidates
   }
 
   /// - Parameters:
   ///   - sources: places of the sources of contacts.
-  ///   - starts: when each candidate that is a contact of the run started, in milliseconds.
-  package init(_ responses: VocResponses, sources: [UInt16], starts: [Fingerprint: Int64]) {
+  ///   - starts: when each candidate that is a contact inside the coverage started, in milliseconds.
+  ///   - outside: candidates that are contacts outside the coverage.
+  package init(
+    _ responses: VocResponses, sources: [UInt16], starts: [Fingerprint: Int64],
+    outside: Set<Fingerprint> = []
+  ) {
     self.responses = responses.responses
+    self.starts = starts
     for (place, response) in responses.responses.enumerated() {
-      let found = sources.filter { starts[response.contact(in: $0)] != nil }
+      let found = sources.filter {
+        starts[response.contact(in: $0)] != nil || outside.contains(response.contact(in: $0))
+      }
       let source = found.contains(response.source) ? response.source : found.first
       if response.contact.isMissing {
         excluded["no_contact_id", default: []].append(place)
@@ -37,15 +46,34 @@ package struct ContactAnswers: Sendable {
         excluded["two_contacts", default: []].append(place)
       } else if let source, found.count == 1 || source == response.source {
         let contact = response.contact(in: source)
-        places[contact, default: []].append(place)
-        if response.known != CanonicalBatch.missing, response.known < starts[contact] ?? .min {
-          warnings.add(.answeredEarly)
+        if starts[contact] == nil {
+          excluded["outside_coverage", default: []].append(place)
+        } else {
+          places[contact, default: []].append(place)
         }
       } else {
         excluded[found.isEmpty ? "unknown_contact" : "ambiguous_contact", default: []].append(place)
       }
     }
-    warnings.add(.severalResponses, count: places.values.count { $0.count > 1 })
+  }
+
+  /// What is odd about the responses that count.
+  /// - Parameter unqualified: responses about conversations that do not qualify.
+  package func warnings(without unqualified: [Int]) -> WarningTally {
+    var warnings = WarningTally()
+    let dropped = Set(unqualified)
+    for (contact, all) in places {
+      let counted = all.filter { !dropped.contains($0) }
+      if counted.count > 1 { warnings.add(.severalResponses) }
+      for place in counted {
+        let response = responses[place]
+        warnings.merge(response.oddities)
+        if response.known != CanonicalBatch.missing, response.known < starts[contact] ?? .min {
+          warnings.add(.answeredEarly)
+        }
+      }
+    }
+    return warnings
   }
 
   /// Whether nobody said anything.

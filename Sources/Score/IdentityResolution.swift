@@ -73,9 +73,9 @@ package struct IdentityResolution: Sendable {
     warnings.add(.overlappingAliases, count: overlaps)
   }
 
-  /// How many spans of a name reach into the next one.
+  /// How many spans of a name reach into the next one, which stands for another id.
   private func overlapCount(_ spans: [Span]) -> Int {
-    zip(spans, spans.dropFirst()).count { $1.to >= $0.from }
+    zip(spans, spans.dropFirst()).count { $1.to >= $0.from && $1.code != $0.code }
   }
 
   /// Gives a leg the ids of its agent and customer.

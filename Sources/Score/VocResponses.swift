@@ -20,14 +20,14 @@ package struct VocResponses: Sendable {
     /// What it says.
     var isResolved: Bool?
     var tookOneContact: Bool?
+    /// Answers that cannot be used.
+    var oddities = WarningTally()
     /// Places of its rows in the table.
     var rows: [Int] = []
   }
 
   /// All of them, in the order in which they were first met.
   private(set) var responses: [Response] = []
-  /// Answers that cannot be used, by item.
-  package private(set) var warnings = WarningTally()
   private let files: [UInt32]
 
   /// How many responses there are.
@@ -74,13 +74,13 @@ package struct VocResponses: Sendable {
         if let answer = scale.truth(row) {
           answers[place].resolved.insert(answer)
         } else {
-          warnings.add(.otherScale, item)
+          responses[place].oddities.add(.otherScale, item)
         }
       case VocResponses.contactsToResolve:
         if let count = scale.count(row) {
           answers[place].contacts.insert(count)
         } else {
-          warnings.add(.otherScale, item)
+          responses[place].oddities.add(.otherScale, item)
         }
       default: break
       }
@@ -88,8 +88,8 @@ package struct VocResponses: Sendable {
     var known: [Fingerprint: UInt32] = [:]
     var people: UInt32 = 0
     for place in responses.indices {
-      responses[place].isResolved = only(answers[place].resolved, VocResponses.resolved)
-      let contacts = only(answers[place].contacts, VocResponses.contactsToResolve)
+      responses[place].isResolved = responses[place].only(answers[place].resolved, VocResponses.resolved)
+      let contacts = responses[place].only(answers[place].contacts, VocResponses.contactsToResolve)
       responses[place].tookOneContact = contacts.map { $0 == 1 }
       // Without a rater, or with several, it is somebody of its own.
       let rater = raters[place].count == 1 ? raters[place].first : nil
@@ -114,10 +114,12 @@ package struct VocResponses: Sendable {
 
   /// Place of the instrument among its words.
   private static let voc: Int64 = 0
+}
 
+extension VocResponses.Response {
   /// The one answer; none where rows of a response contradict each other.
-  private mutating func only<Answer>(_ answers: Set<Answer>, _ item: String) -> Answer? {
-    if answers.count > 1 { warnings.add(.conflictingAnswers, item) }
+  fileprivate mutating func only<Answer>(_ answers: Set<Answer>, _ item: String) -> Answer? {
+    if answers.count > 1 { oddities.add(.conflictingAnswers, item) }
     return answers.count == 1 ? answers.first : nil
   }
 }

@@ -19,8 +19,9 @@ struct SampleCommand: ParsableCommand {
   var seed: UInt64 = 1
 
   func validate() throws {
-    if !(size > 0 && size <= 10_000) {
-      throw ValidationError("--size \(size): expected above 0, at most 10000")
+    // A smaller center has no room for the faults that are planted.
+    if !(size >= 0.05 && size <= 10_000) {
+      throw ValidationError("--size \(size): expected from 0.05 to 10000")
     }
   }
 

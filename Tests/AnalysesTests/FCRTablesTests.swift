@@ -101,7 +101,10 @@ import Testing
     #expect(groups.allSatisfy { $0["group_by"] == "all" } && !groups.isEmpty)
     let agents = CenterTables.texts(try #require(tables.individualFCR))
     #expect(agents.allSatisfy { $0["group_by"] == "agent" && $0["flag"] != "withheld" })
-    let headline = agents.filter { $0["measure"] == "window_fcr" && $0["window_days"] == "7" && $0["match"] == "any" && $0["period"] == "all" }
+    let headline = agents.filter {
+      $0["measure"] == "window_fcr" && $0["window_days"] == "7" && $0["match"] == "any"
+        && $0["period"] == "all"
+    }
     #expect(headline.map { $0["group"] } == ["a", "b", "c", "d", "e", "f"])
     #expect(headline.map { $0["flag"] } == ["low_n", "low_n", "low_n", "low_n", "low_n", "too_few"])
     let population = CenterTables.texts(try #require(tables.individualPopulation)).filter {

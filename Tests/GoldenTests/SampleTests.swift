@@ -1,11 +1,12 @@
 import Foundation
 import Testing
 
-/// The nightly pipeline over the sample: the case folder `sample` holds what it must publish.
+/// The nightly pipeline over the sample: the case folder `sample` holds what it must publish; for the
+/// large JSON tables their hashes in the manifest stand.
 @Suite struct SampleTests {
   private static let files = [
-    "tables/fcr.csv", "tables/fcr.json", "tables/fcr_population.csv", "tables/fcr_population.json",
-    "rejects.csv", "diagnostics.csv", "datapackage.json", "manifest.json",
+    "tables/fcr.csv", "tables/fcr_population.csv", "rejects.csv", "diagnostics.csv", "datapackage.json",
+    "manifest.json",
   ]
 
   private static var folder: String { "\(BuiltBinary.testFolder)/sample" }
@@ -36,7 +37,7 @@ import Testing
     let file = "\(BuiltBinary.testFolder)/cases/sample-individual/stdout"
     let individual = FileManager.default.contents(atPath: file) ?? Data()
     let golden = Set(String(decoding: individual, as: UTF8.self).split(separator: "\n"))
-    #expect(plain.count == 6)
+    #expect(plain.count == 4)
     #expect(plain.allSatisfy(golden.contains))
   }
 
@@ -47,6 +48,6 @@ import Testing
         atPath: "\(BuiltBinary.testFolder)/\(file)")
       return sum + (attributes[.size] as? Int ?? 0)
     }
-    #expect(bytes < 2 << 20)
+    #expect(bytes < 3 << 20)
   }
 }

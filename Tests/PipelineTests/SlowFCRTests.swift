@@ -97,7 +97,9 @@ struct SlowFCRComparison {
       let days = number.variant?.days ?? 0
       let units = oracle.units(measure, days: days, match: number.variant?.match.rawValue ?? "")
       let groups = Dictionary(
-        grouping: units.flatMap { unit in rows[Self.id(of: unit.conversation), default: []].map { (row: $0, unit: unit) } },
+        grouping: units.flatMap { unit in
+          rows[Self.id(of: unit.conversation), default: []].map { (row: $0, unit: unit) }
+        },
         by: \.row)
       for key in modules.figures.cells.keys
       where key.month == nil || modules.plan.monthNumbers.contains(number) {
@@ -112,8 +114,10 @@ struct SlowFCRComparison {
     }
     for (key, cell) in modules.figures.cells {
       let name = name(of: key)
-      lines += differences(cell, oracle.conversations.filter { rows[Self.id(of: $0), default: []].contains(name) })
-        .map { "\(name): \($0)" }
+      lines += differences(
+        cell, oracle.conversations.filter { rows[Self.id(of: $0), default: []].contains(name) }
+      )
+      .map { "\(name): \($0)" }
     }
     return lines.sorted()
   }

@@ -75,7 +75,8 @@ extension FCRCards {
     source: "SQM internal measure (30 days)",
     caution: "compare it only with the center's own average; the 88 % of SQM's surveys is held against "
       + "voc_resolution",
-    parameters: ["fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/CallResolution.swift")
+    parameters: ["fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/CallResolution.swift"
+  )
 
   static let repeatRate = card(
     .repeatRate, "Repeat rate",
@@ -102,7 +103,8 @@ extension FCRCards {
       + "first contacts under match any whose later window closed inside the coverage",
     source: "placebo test: the same window, moved to where the first contact can no longer be the cause",
     caution: "where matters drag on beyond 28 days some of these returns are no chance",
-    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/Placebo.swift")
+    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"],
+    path: "Sources/Aggregate/Measures/Placebo.swift")
 
   static let adjusted = card(
     .adjusted, "First contact resolution without coincidences",
@@ -113,7 +115,8 @@ extension FCRCards {
     source: "Abbott (1925), Journal of Economic Entomology 18(2), 265–267: the share beyond what "
       + "happens anyway",
     caution: "it takes chance returns to be independent of what happened at the first contact",
-    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/Adjusted.swift")
+    parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"],
+    path: "Sources/Aggregate/Measures/Adjusted.swift")
 
   static let vocFCR = card(
     .vocFCR, "First contact resolution as customers say it",
