@@ -150,12 +150,12 @@ import Testing
 
   @Test func `a response counts for the conversation its contact is a leg of`() {
     let responses = [
-      Self.said("r1", "1", resolved: 1, contacts: 1),  // two sources, neither its own: excluded
+      Self.said("r1", "1", resolved: 1, contacts: 1),  // in two sources: excluded
       Self.said("r1", "1", source: "acd", resolved: 1, contacts: 1),  // acd 1: yes, 1
       Self.said("r1", "1", source: "chat", resolved: 1, contacts: 1),  // abandoned: excluded
       Self.said("r2", "2", resolved: 1, contacts: 2),  // acd 2: yes, 2
       Self.said("r3", "4", resolved: 0, rater: "b"),  // chat 3: no
-      Self.said("r3", "4", resolved: 0, rater: "a"),  // the same again by another: two raters, so its own respondent
+      Self.said("r3", "4", resolved: 0, rater: "a"),  // two raters: its own respondent
       Self.said("r4", "2", resolved: 1, contacts: 1, rater: "a"),
       Self.said("r4", "2", resolved: 0, rater: "b"),  // contradicts: not answered
       Self.said("r5", "9", resolved: 1, contacts: 1),  // unknown: excluded
