@@ -35,7 +35,7 @@ struct CellImprint {
     counters.append(Int32(ConversationStatus.qualifying.rawValue))
     for word in mask.indices { mask[word] = 0 }
     isMultiple = answers.count > 1
-    let isUsual = conversation.isResolvableFirst
+    let isUsual = conversation.isResolvableFirst || !layout.hasUnresolvable
     for (window, usual, unresolvable) in layout.stateCounters {
       counters.append(Int32((isUsual ? usual : unresolvable) + states[window].place))
     }

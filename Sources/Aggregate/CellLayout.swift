@@ -21,6 +21,8 @@ final class CellLayout: Sendable {
   let dayCounters: [(window: Int, usual: Int, unresolvable: Int)]
   /// Where the counters begin of the first number that no state tells.
   let tallyCounters: Int
+  /// Whether some call types cannot be resolved by a first contact, and are counted apart.
+  let hasUnresolvable: Bool
   /// How many counters a cell has.
   let counterCount: Int
 
@@ -42,6 +44,7 @@ final class CellLayout: Sendable {
     let others = wanted.filter { $0.measure == .dispositionFCR || $0.measure.isSurveyed }
     numbers = told + chance + silent + adjusted + others
     windowNumberCount = told.count
+    self.hasUnresolvable = hasUnresolvable
     self.windows = numbers.map { number in number.variant.flatMap { windows[$0] } ?? -1 }
     verdicts = told.flatMap { number -> [Verdict] in
       guard let verdict = CellLayout.verdict(of: number.measure) else { return [] }

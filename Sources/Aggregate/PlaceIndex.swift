@@ -30,16 +30,6 @@ struct PlaceIndex {
     return keys.count - 1
   }
 
-  /// The place of a number that it may never have met.
-  func existingPlace(of key: UInt64) -> Int? {
-    var slot = first(key)
-    while slots[slot].mark != 0 {
-      if slots[slot].key == key { return Int(slots[slot].mark) - 1 }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
-  }
-
   /// Source: Fibonacci hashing, Knuth (1998), The Art of Computer Programming 3, section 6.4.
   private func first(_ key: UInt64) -> Int {
     Int(truncatingIfNeeded: ((key ^ key >> 29) &* 0x9e37_79b9_7f4a_7c15) >> shift)

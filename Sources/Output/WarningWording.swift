@@ -43,7 +43,7 @@ package enum WarningWording {
     case .overlappingAliases:
       "an alias begins to stand for an id while it stands for another; the later beginning was taken"
     case .overlappingAssignments:
-      "an assignment reaches into a later one of the same person; the later one was taken"
+      "an assignment begins before another one of the same person has ended; the later beginning was taken"
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:

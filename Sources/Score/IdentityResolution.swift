@@ -73,9 +73,12 @@ package struct IdentityResolution: Sendable {
     warnings.add(.overlappingAliases, count: overlaps)
   }
 
-  /// How many spans of a name reach into the next one, which stands for another id.
+  /// How many spans of a name begin before one of another id has ended.
+  /// - Parameter spans: the latest first.
   private func overlapCount(_ spans: [Span]) -> Int {
-    zip(spans, spans.dropFirst()).count { $1.to >= $0.from && $1.code != $0.code }
+    spans.indices.count { place in
+      spans[(place + 1)...].contains { $0.to >= spans[place].from && $0.code != spans[place].code }
+    }
   }
 
   /// Gives a leg the ids of its agent and customer.

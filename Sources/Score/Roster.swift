@@ -5,6 +5,8 @@ import Tables
 package struct Roster: Sendable {
   /// A spell of employment.
   private struct Spell: Sendable {
+    /// Place in the order of reading: of two that begin on one day the last one read counts.
+    var row: Int
     var hired: Int64
     var workerClass: UInt32
     var site: UInt32
@@ -12,6 +14,8 @@ package struct Roster: Sendable {
 
   /// A span of days in a role and team.
   private struct Assignment: Sendable {
+    /// Place in the order of reading: of two that begin on one day the last one read counts.
+    var row: Int
     var from: Int64
     var to: Int64
     var roleType: UInt32
@@ -62,9 +66,9 @@ package struct Roster: Sendable {
       let (ids, sites) = (people.codes("person_id"), people.codes("site"))
       for (row, hired) in people.numbers("hired_on").enumerated() {
         spells[ids[row], default: []].append(
-          Spell(hired: hired, workerClass: classes[row], site: sites[row]))
+          Spell(row: row, hired: hired, workerClass: classes[row], site: sites[row]))
       }
-      for person in spells.keys { spells[person]?.sort { $0.hired < $1.hired } }
+      for person in spells.keys { spells[person]?.sort { ($0.hired, $0.row) < ($1.hired, $1.row) } }
     }
     guard let table else { return }
     var roleTypes: [UInt32: UInt32] = [:]
@@ -82,15 +86,18 @@ package struct Roster: Sendable {
       }
       assignments[ids[row], default: []].append(
         Assignment(
-          from: from[row], to: to[row] == CanonicalBatch.missing ? .max : to[row],
+          row: row, from: from[row], to: to[row] == CanonicalBatch.missing ? .max : to[row],
           roleType: roleType ?? 0, team: team[row], supervisor: supervisor[row], site: site[row]))
     }
     // The later `from` counts where two hold on a day, so the first that holds is the one.
     for person in assignments.keys {
-      assignments[person]?.sort { $0.from > $1.from }
-      let spans = assignments[person] ?? []
-      warnings.add(
-        .overlappingAssignments, count: zip(spans, spans.dropFirst()).count { $1.to >= $0.from })
+      assignments[person]?.sort { ($0.from, $0.row) > ($1.from, $1.row) }
+      // Those that begin before an earlier one has ended.
+      var latestEnd = Int64.min
+      for span in (assignments[person] ?? []).reversed() {
+        if span.from <= latestEnd { warnings.add(.overlappingAssignments) }
+        latestEnd = max(latestEnd, span.to)
+      }
     }
   }
 

@@ -109,9 +109,9 @@ import Testing
     let seed: UInt64 = 20_260_901
     var random = Dice(seed: seed)
     for number in 0..<60 {
-      let sheet = randomSheet(using: &random)
-      let plan = FCRTally.Plan(parameters, coverage: ScoredSheet.coverage)
-      let whole = sheet.tally(parameters)
+      let sheet = ScoredSheet(using: &random)
+      let plan = FCRTally.Plan(parameters, coverage: ScoredSheet.coverage, hasUnresolvable: true)
+      let whole = sheet.tally(parameters, hasUnresolvable: true)
       var parts = Array(repeating: [Int](), count: random.below(5) + 2)
       for customer in sheet.customers.indices { parts[random.below(parts.count)].append(customer) }
       // Some tallies observe several pieces, some none.
@@ -134,7 +134,7 @@ import Testing
     let seed: UInt64 = 3
     var random = Dice(seed: seed)
     for sheet in 0..<40 {
-      let figures = randomSheet(using: &random).tally(parameters).finish()
+      let figures = ScoredSheet(using: &random).tally(parameters, hasUnresolvable: true).finish()
       for (key, cell) in figures.cells where key.month == nil {
         for days in [1, 3, 7, 14, 30] {
           let fcr = try #require(figures.figure(number(days), of: key))
@@ -154,22 +154,5 @@ import Testing
     var parameters = FCRParameters()
     parameters.groupings = [.all, .callType, .agent, .team]
     return parameters
-  }
-
-  private func randomSheet(using random: inout Dice) -> ScoredSheet {
-    var sheet = ScoredSheet()
-    for _ in 0..<random.below(15) {
-      sheet.add(
-        (0...random.below(4)).map { _ in
-          let gaps = [nil, 0, day, 7 * day, 20 * day]
-          return ScoredSheet.conversation(
-            at: Int64(random.below(100)) * day, since: gaps[random.below(5)], return: gaps[random.below(5)],
-            status: random.below(3) == 0 ? ConversationStatus.allCases[random.below(8)] : .qualifying,
-            isIdentified: random.below(5) > 0, agent: UInt32(random.below(3) + 1),
-            callType: UInt32(random.below(3)), resolved: [nil, true, false][random.below(3)],
-            placebo: gaps[random.below(5)], isResolvableFirst: random.below(4) > 0)
-        })
-    }
-    return sheet
   }
 }

@@ -6,15 +6,21 @@ import Tables
 /// Scored conversations written out by hand, by customer; times in seconds, days from 0 to 100 covered.
 struct ScoredSheet {
   private(set) var customers: [[ScoredConversation]] = []
+  /// What customers said, by customer and conversation.
+  private(set) var answers: [[[SurveyAnswer]]] = []
 
   static let coverage = Coverage(
     from: Instant(seconds: 0), to: Instant(seconds: 100 * day), asOf: Instant(seconds: 100 * day))
 
   /// Adds the conversations of a further customer.
-  mutating func add(_ conversations: ScoredConversation...) { customers.append(conversations) }
+  mutating func add(_ conversations: ScoredConversation...) { add(conversations) }
 
-  /// Adds the conversations of a further customer.
-  mutating func add(_ conversations: [ScoredConversation]) { customers.append(conversations) }
+  /// Adds the conversations of a further customer, and what was said about the first of them.
+  mutating func add(_ conversations: [ScoredConversation], said answers: [[SurveyAnswer]] = []) {
+    customers.append(conversations)
+    self.answers.append(
+      answers + Array(repeating: [], count: conversations.count - answers.count))
+  }
 
   /// A conversation that ends when it starts, under one link for all matches.
   static func conversation(
@@ -45,25 +51,32 @@ struct ScoredSheet {
   /// A piece of these customers, given by place; all by default.
   func piece(_ places: [Int]? = nil) -> ScoredPiece {
     var piece = ScoredPiece()
-    for place in places ?? Array(customers.indices) {
-      piece.conversations += customers[place]
+    for customer in places ?? Array(customers.indices) {
+      for (var conversation, said) in zip(customers[customer], answers[customer]) {
+        conversation.answers = piece.answers.count..<piece.answers.count + said.count
+        piece.answers += said
+        piece.conversations.append(conversation)
+      }
       piece.customerEnds.append(piece.conversations.count)
     }
     return piece
   }
 
   /// The tally of all customers.
-  func tally(_ parameters: FCRParameters = FCRParameters(), _ coverage: Coverage = ScoredSheet.coverage)
-    -> FCRTally
-  {
-    var tally = FCRTally(FCRTally.Plan(parameters, coverage: coverage))
+  func tally(
+    _ parameters: FCRParameters = FCRParameters(), _ coverage: Coverage = ScoredSheet.coverage,
+    hasUnresolvable: Bool = false
+  ) -> FCRTally {
+    let plan = FCRTally.Plan(parameters, coverage: coverage, hasUnresolvable: hasUnresolvable)
+    var tally = FCRTally(plan)
     tally.observe(piece())
     return tally
   }
 
   /// A number of all within a window, under match any.
   func figure(
-    _ days: Int, _ coverage: Coverage = ScoredSheet.coverage, _ measure: FCRMeasure = .windowFCR
+    _ days: Int, _ coverage: Coverage = ScoredSheet.coverage, _ measure: FCRMeasure = .windowFCR,
+    hasUnresolvable: Bool = false
   ) -> FCRFigure? {
     var parameters = FCRParameters()
     parameters.windowDays = [days]
@@ -71,11 +84,37 @@ struct ScoredSheet {
     parameters.headlineDays = days
     parameters.measures = [measure]
     let variant = FCRNumber.Variant(days: days, match: .any)
-    return tally(parameters, coverage).finish().figure(FCRNumber(measure, variant), of: ScoredSheet.all)
+    return tally(parameters, coverage, hasUnresolvable: hasUnresolvable).finish()
+      .figure(FCRNumber(measure, variant), of: ScoredSheet.all)
+  }
+
+  /// What one conversation alone is to a measure within a window, as one word.
+  static func word(
+    _ measure: FCRMeasure, _ conversation: ScoredConversation, days: Int = 7,
+    _ coverage: Coverage = ScoredSheet.coverage
+  ) -> String {
+    var sheet = ScoredSheet()
+    sheet.add(conversation)
+    guard
+      let figure = sheet.figure(
+        days, coverage, measure, hasUnresolvable: !conversation.isResolvableFirst)
+    else { return "no number" }
+    let counts = [
+      ("hit", figure.rate.x), ("miss", figure.rate.n - figure.rate.x),
+      ("unsettled", figure.unsettled ?? 0), ("first_unknown", figure.firstUnknown ?? 0),
+      ("unidentified", figure.unidentified ?? 0),
+    ]
+    let words = counts.filter { $0.1 > 0 }.map(\.0).joined(separator: ", ")
+    return words.isEmpty ? "left out" : words
   }
 
   /// The cell of all groups and periods.
   static let all = FCRCell.Key(grouping: .all, group: 9, month: nil)
+}
+
+extension FCRFigure {
+  /// Denominator and numerator.
+  var counts: [Int64] { [rate.n, rate.x] }
 }
 
 /// Seconds of a day.

@@ -19,12 +19,24 @@ struct CenterTables {
   mutating func add(
     _ count: Int = 1, day: Int64 = 50, isRepeated: Bool = false, isFirst: Bool = true,
     isIdentified: Bool = true, status: ConversationStatus = .qualifying, agent: String = "ana",
-    callType: String = "bill", queue: String = "", resolved: Bool? = nil
+    callType: String = "bill", queue: String = "", resolved: Bool? = nil, isByChance: Bool = false,
+    returnDay: Int64 = 0, said answers: [SurveyAnswer] = []
   ) {
     for _ in 0..<count {
       add(
         customer: [isRepeated], day: day, isFirst: isFirst, isIdentified: isIdentified, status: status,
-        agent: agent, callType: callType, queue: queue, resolved: resolved)
+        agent: agent, callType: callType, queue: queue, resolved: resolved, isByChance: isByChance,
+        returnDay: returnDay, said: answers)
+    }
+  }
+
+  /// Adds for each of these respondents a customer of one conversation about which they say this.
+  mutating func add(
+    respondents: Range<UInt32>, isResolved: Bool? = true, tookOne: Bool? = true, agent: String = "ana"
+  ) {
+    for respondent in respondents {
+      let answer = SurveyAnswer(respondent: respondent, isResolved: isResolved, tookOneContact: tookOne)
+      add(agent: agent, said: [answer])
     }
   }
 
@@ -32,7 +44,8 @@ struct CenterTables {
   mutating func add(
     customer repeats: [Bool], day: Int64 = 50, isFirst: Bool = true, isIdentified: Bool = true,
     status: ConversationStatus = .qualifying, agent: String = "ana", callType: String = "bill",
-    queue: String = "", resolved: Bool? = nil
+    queue: String = "", resolved: Bool? = nil, isByChance: Bool = false,
+    returnDay: Int64 = 0, said answers: [SurveyAnswer] = []
   ) {
     let texts: [Grouping: String] = [.all: "all", .agent: agent, .callType: callType, .queue: queue]
     var groups = InlineArray<12, UInt32>(repeating: 0)
@@ -43,13 +56,16 @@ struct CenterTables {
     for isRepeated in repeats {
       var link = RepeatLink()
       link.isIdentified = isIdentified
-      if isRepeated { link.untilReturn = 0 }
+      if isRepeated { link.untilReturn = returnDay * 86_400_000 }
       if !isFirst { link.sincePrevious = 0 }
-      piece.conversations.append(
-        ScoredConversation(
-          status: status, start: start, end: start, month: CivilDate(days: Int32(day)).month,
-          isAssertedResolved: resolved, hasCallType: !callType.isEmpty, agent: book.code(of: agent),
-          groups: groups, links: InlineArray(repeating: link)))
+      var conversation = ScoredConversation(
+        status: status, start: start, end: start, month: CivilDate(days: Int32(day)).month,
+        isAssertedResolved: resolved, hasCallType: !callType.isEmpty, agent: book.code(of: agent),
+        groups: groups, links: InlineArray(repeating: link))
+      if isByChance { conversation.untilPlacebo = 0 }
+      conversation.answers = piece.answers.count..<piece.answers.count + answers.count
+      piece.answers += answers
+      piece.conversations.append(conversation)
     }
     piece.customerEnds.append(piece.conversations.count)
   }
@@ -82,6 +98,12 @@ struct CenterTables {
     }
   }
 
+  /// The rows of a measure of all groups and periods, or of a period.
+  func rows(of measure: String, period: String = "all") -> [[String: String]] {
+    rows.filter { $0["measure"] == measure && $0["group_by"] == "all" && $0["period"] == period }
+  }
+
+  /// Rows of a table as texts under their columns; missing cells are left out.
   static func texts(_ table: ReportTable) -> [[String: String]] {
     table.rows.map { row in
       var texts: [String: String] = [:]
@@ -101,7 +123,7 @@ struct CenterTables {
     case .text(let text): text
     case .integer(let number): "\(number)"
     case .decimal(let millionths):
-      "\(millionths / 1_000_000)." + padded(millionths % 1_000_000, 6)
+      (millionths < 0 ? "-" : "") + "\(abs(millionths) / 1_000_000)." + padded(abs(millionths) % 1_000_000, 6)
     case .instant(let instant): instant.description
     }
   }

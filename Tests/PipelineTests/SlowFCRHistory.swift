@@ -45,6 +45,15 @@ struct SlowFCRHistory {
     self.setting = setting
   }
 
+  /// A history of these parts.
+  init(
+    files: [(source: String, rows: [SlowFCRRow])], setting: SlowFCRSetting, responses: [SlowFCRResponse]
+  ) {
+    self.files = files
+    self.setting = setting
+    self.responses = responses
+  }
+
   static let february20 = 1_771_545_600
   static let october20 = 1_792_454_400
 

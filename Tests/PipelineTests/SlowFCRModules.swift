@@ -14,12 +14,16 @@ struct SlowFCRModules {
   let vocabulary: CodeBook
   let coverage: Coverage
   let duplicates: Int
+  /// Every conversation, by source and id of its first contact.
+  let conversations: [String: ScoredConversation]
 
   /// Chicago in 2026.
   static let zone = ZoneTable(
     name: "America/Chicago", starts: [1_772_956_800, 1_793_516_400], offsets: [-21_600, -18_000, -21_600])
 
-  init?(_ history: SlowFCRHistory, partitions: Int, using random: inout Dice) {
+  init?(
+    _ history: SlowFCRHistory, partitions: Int, zone: ZoneTable = Self.zone, using random: inout Dice
+  ) {
     var vocabulary = CodeBook()
     var order = ContactIDs()
     var legs: [Leg] = []
@@ -62,12 +66,13 @@ struct SlowFCRModules {
     let answers = Self.answers(history, chained, asOf: coverage.asOf, vocabulary: &vocabulary)
     let unresolvable = history.setting.unresolvable.sorted()
     let scoring = HistoryScoring(
-      order: order, parameters: parameters, roster: roster, zone: Self.zone, unresolvable: unresolvable,
+      order: order, parameters: parameters, roster: roster, zone: zone, unresolvable: unresolvable,
       answers: answers, vocabulary: &vocabulary)
     let plan = FCRTally.Plan(parameters, coverage: coverage, hasUnresolvable: !unresolvable.isEmpty)
-    let tallies = Self.parted(chained, into: partitions, by: \.owner).map { part in
+    let pieces = Self.parted(chained, into: partitions, by: \.owner).map { scoring.score($0) }
+    let tallies = pieces.map { piece in
       var tally = FCRTally(plan)
-      tally.observe(scoring.score(part))
+      tally.observe(piece)
       return tally
     }
     var total = FCRTally(plan)
@@ -79,6 +84,16 @@ struct SlowFCRModules {
     self.vocabulary = vocabulary
     self.coverage = coverage
     self.duplicates = duplicates
+    conversations = Self.named(pieces.flatMap(\.conversations), vocabulary)
+  }
+
+  /// Conversations by their queue, which names source and id of the first contact.
+  private static func named(_ conversations: [ScoredConversation], _ vocabulary: CodeBook)
+    -> [String: ScoredConversation]
+  {
+    let queue = Grouping.allCases.firstIndex(of: .queue) ?? 0
+    return Dictionary(
+      uniqueKeysWithValues: conversations.map { (vocabulary.text(of: $0.groups[queue]), $0) })
   }
 
   /// What customers said, joined to the legs; sources by the byte order of their names.
@@ -177,6 +192,8 @@ extension SlowFCRRow: SlowFCRCells {
     case "direction": direction
     case "outcome": outcome
     case "call_type": callType
+    // No figure is grouped by it: it tells conversations apart.
+    case "queue": "\(source) \(contactID)"
     case "agent_id": agentID
     default: nil
     }

@@ -54,14 +54,15 @@ struct CallLog {
 
   /// All customers scored.
   mutating func scored(
-    _ parameters: FCRParameters = FCRParameters(), roster: Roster? = nil, zone: ZoneTable = .utc
+    _ parameters: FCRParameters = FCRParameters(), roster: Roster? = nil, zone: ZoneTable = .utc,
+    unresolvable: [String] = [], answers: ContactAnswers = ContactAnswers()
   ) -> ScoredPiece {
     var chained = legs
     _ = ChainCustomer.assign(to: &chained, order: order)
     let scoring = HistoryScoring(
       order: order, parameters: parameters,
       roster: roster ?? Roster(people: nil, assignments: nil, roles: nil, vocabulary: &vocabulary),
-      zone: zone, vocabulary: &vocabulary)
+      zone: zone, unresolvable: unresolvable, answers: answers, vocabulary: &vocabulary)
     return scoring.score(chained)
   }
 

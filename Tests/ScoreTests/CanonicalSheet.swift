@@ -3,7 +3,8 @@ import Tables
 
 @testable import Score
 
-/// Canonical rows from text, as Normalize would make them: days as yyyy-MM-dd, instants in seconds.
+/// Canonical rows from text, as Normalize would make them: days as yyyy-MM-dd, instants in
+/// seconds, numbers as decimals.
 enum CanonicalSheet {
   static func batch(_ table: TableSchema, _ rows: [[String: String]]) -> CanonicalBatch {
     var batch = CanonicalBatch(table: table)
@@ -41,6 +42,7 @@ enum CanonicalSheet {
     case .date: CivilDate(iso: text).map { Int64($0.days) }
     case .boolean: text == "yes" ? 1 : text == "no" ? 0 : nil
     case .oneOf(let words): words.firstIndex(of: text).map { Int64($0) }
+    case .number: Double(text).map { Int64(($0 * 1_000_000).rounded()) }
     default: Int64(text)
     }
   }

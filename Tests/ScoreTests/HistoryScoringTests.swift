@@ -77,4 +77,18 @@ import Testing
     let piece = log.scored()
     #expect(piece.conversations.isEmpty && piece.customerEnds.isEmpty)
   }
+
+  @Test func `what a first contact cannot resolve is told by the call type of the first leg`() {
+    var log = CallLog()
+    log.add("a", 0, chain: "x", callType: "fraud")
+    log.add("b", 10, chain: "x", callType: "bill")
+    log.add("c", 100, chain: "y", callType: "bill")
+    log.add("d", 110, chain: "y", callType: "fraud")
+    log.add("e", 200)  // a blank one is no fraud
+    log.add("f", 300, callType: "Fraud")
+    let marks = log.scored(unresolvable: ["fraud", "gone"]).conversations.map(\.isResolvableFirst)
+    #expect(marks == [false, true, true, true])
+    let unmarked = log.scored().conversations.map(\.isResolvableFirst)
+    #expect(unmarked == [true, true, true, true])
+  }
 }

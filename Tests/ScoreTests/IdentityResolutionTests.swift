@@ -91,4 +91,39 @@ import Testing
     let alias = ["kind": "customer", "source": "acd", "alias": "555", "id": "kim"]
     #expect(resolved([alias], owned: [0]).customer == Fingerprint("kim"))
   }
+
+  /// Warnings of a table of aliases.
+  private func warnings(_ aliases: [[String: String]]) -> [String] {
+    var book = CodeBook()
+    var table = CanonicalSheet.table(.aliases, aliases, source: 2, &book)
+    _ = table.settle(asOf: nil, keepColumn: [:])
+    let identity = IdentityResolution(
+      aliases: table, vocabulary: book, sources: Self.sources, ownedSources: [], zone: .utc)
+    return SurveySheet.words(identity.warnings)
+  }
+
+  @Test func `spans of one name that overlap are counted, and those that follow are not`() {
+    let first = person("ana", "2026-01-01", "2026-01-14")
+    #expect(warnings([first, person("bo", "2026-01-15")]).isEmpty)
+    #expect(warnings([first, person("bo", "2026-01-14")]) == ["overlapping_aliases  1"])
+    #expect(warnings([person("bo", "2026-01-14"), first]) == ["overlapping_aliases  1"])
+    #expect(warnings([person("ana"), person("bo", "2026-01-15")]) == ["overlapping_aliases  1"])
+    // Two spans of one id contradict nothing.
+    #expect(warnings([first, person("ana", "2026-01-10")]).isEmpty)
+    // Another name, another source, and a customer of the same name.
+    #expect(warnings([first, person("bo", "2026-01-10", alias: "4712")]).isEmpty)
+    #expect(warnings([first, person("bo", "2026-01-10", source: "chat")]).isEmpty)
+    let customer = ["kind": "customer", "source": "acd", "alias": "4711", "id": "kim", "from": "2026-01-10"]
+    #expect(warnings([first, customer]).isEmpty)
+    var other = customer
+    (other["id"], other["from"]) = ("lou", "2026-01-20")
+    #expect(warnings([first, customer, other]) == ["overlapping_aliases  1"])
+  }
+
+  @Test func `an alias of a source that no input has joins nothing, and is counted`() {
+    #expect(resolved([person("ana", source: "crm")]).agent == "4711")
+    #expect(
+      warnings([person("ana", source: "crm"), person("bo", "2026-01-15", source: "crm")])
+        == ["unknown_alias_source crm 2"])
+  }
 }
