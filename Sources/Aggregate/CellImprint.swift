@@ -3,6 +3,7 @@ import Canonical
 /// What one qualifying conversation adds to each of its cells of one layout; it is found once and
 /// added to all of them.
 struct CellImprint {
+  /// Which numbers the cells hold.
   let layout: CellLayout
   /// Counters that it raises by one.
   private(set) var counters: [Int32] = []

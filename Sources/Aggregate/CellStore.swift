@@ -5,6 +5,7 @@ import Canonical
 ///
 /// Every conversation is counted as if its customer had no other; `closeCustomer` corrects that.
 struct CellStore {
+  /// Which numbers its cells hold.
   let layout: CellLayout
   /// Grouping, group and month of each cell, packed.
   private var index = PlaceIndex()
@@ -70,11 +71,13 @@ struct CellStore {
     var sums = repetitions.mutableSpan
     let start = sum.cell * numbers * 4
     for number in 0..<numbers {
-      let (n, x) = (Int64(sumN[sum.start + number]), Int64(sumX[sum.start + number]))
-      sums[start + number] += x * x - x
-      sums[start + numbers + number] += x * n - Int64(sumBoth[sum.start + number])
-      sums[start + 2 * numbers + number] += n * n - n
-      sums[start + 3 * numbers + number] -= max(0, n - 1)
+      let place = sum.start + number
+      let customer = RateTally.Repetition(
+        n: Int64(sumN[place]), x: Int64(sumX[place]), both: Int64(sumBoth[place]))
+      sums[start + number] += customer.xx
+      sums[start + numbers + number] += customer.xn
+      sums[start + 2 * numbers + number] += customer.nn
+      sums[start + 3 * numbers + number] += customer.customers
     }
   }
 

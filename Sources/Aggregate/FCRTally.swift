@@ -14,7 +14,9 @@ package struct FCRTally: Sendable {
     package let groupings: [Grouping]
     /// Windows under each match that a number needs.
     let windows: [RepeatWindow]
+    /// Cells of the period `all`.
     let whole: CellLayout
+    /// Cells of months.
     let months: CellLayout
 
     /// The plan for these parameters.
@@ -54,7 +56,7 @@ package struct FCRTally: Sendable {
   /// Nothing observed yet.
   package init(_ plan: Plan) {
     windows = plan.windows
-    groupings = plan.groupings.map { place(of: $0) }
+    groupings = plan.groupings.map(\.place)
     whole = CellStore(plan.whole)
     months = CellStore(plan.months)
     wholeImprint = CellImprint(plan.whole)

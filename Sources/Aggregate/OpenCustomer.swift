@@ -21,9 +21,11 @@ struct OpenCustomer {
 
   /// One cell, and how many of the customer's conversations it holds.
   struct Sum {
+    /// The cell.
     var cell: Int
     /// The first of them.
     var first: Int
+    /// How many.
     var count = 1
     /// Where its sums begin; -1 where it holds nothing more than once.
     var start = -1

@@ -11,17 +11,32 @@ package struct RateTally: Sendable, Equatable {
   /// By how much customers with several observations differ from as many customers with one each:
   /// exact sums that add up in any order.
   struct Repetition: Sendable, Equatable {
+    /// Of Σ x².
     var xx: Int64 = 0
+    /// Of Σ x·n.
     var xn: Int64 = 0
+    /// Of Σ n².
     var nn: Int64 = 0
+    /// Of how many customers there are.
     var customers: Int64 = 0
 
-    /// Adds a customer with `n` observations, of which `x` count.
-    mutating func add(n: Int64, x: Int64) {
-      xx += x * x - x
-      xn += x * n - x
-      nn += n * n - n
-      customers -= max(0, n - 1)
+    /// No customer with several observations.
+    init() {}
+
+    /// Such sums.
+    init(xx: Int64, xn: Int64, nn: Int64, customers: Int64) {
+      (self.xx, self.xn, self.nn, self.customers) = (xx, xn, nn, customers)
+    }
+
+    /// One customer.
+    /// - Parameters:
+    ///   - n: how many observations; `x`: how many that count; `both`: how many are both.
+    @inline(__always)
+    init(n: Int64, x: Int64, both: Int64) {
+      xx = x * x - x
+      xn = x * n - both
+      nn = n * n - n
+      customers = -max(0, n - 1)
     }
   }
 

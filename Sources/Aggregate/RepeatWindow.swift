@@ -8,8 +8,9 @@ struct RepeatWindow: Sendable {
   let length: Int64
   /// Place of its match among a conversation's links.
   let link: Int
-  /// First and last instant covered, in milliseconds.
+  /// First instant covered, in milliseconds.
   let from: Int64
+  /// Last instant covered, in milliseconds.
   let to: Int64
 
   /// Milliseconds of a day.
@@ -19,7 +20,7 @@ struct RepeatWindow: Sendable {
   init(_ variant: FCRNumber.Variant, coverage: Coverage) {
     days = variant.days
     length = Int64(variant.days) * RepeatWindow.day
-    link = place(of: variant.match)
+    link = variant.match.place
     from = coverage.from.milliseconds
     to = coverage.to.milliseconds
   }
@@ -50,9 +51,4 @@ struct RepeatWindow: Sendable {
       gap == RepeatLink.none ? Int64.max : max(1, (gap + RepeatWindow.day - 1) / RepeatWindow.day)
     return Int(returnDay <= followed ? returnDay - 1 : Int64(days) + followed)
   }
-}
-
-/// The place of a case among all of its kind.
-func place<Case: CaseIterable & Equatable>(of value: Case) -> Int {
-  Array(Case.allCases).firstIndex(of: value) ?? 0
 }

@@ -28,7 +28,7 @@ public struct FCRParameters: Sendable, Equatable {
     return wanted.isEmpty ? matches : wanted
   }
 
-  /// The most windows times matches.
+  /// The most windows times matches: each takes some hundred counters of every group and month.
   public static let mostVariants = 63
   /// Window of `call_resolution`, in days.
   ///
@@ -36,6 +36,8 @@ public struct FCRParameters: Sendable, Equatable {
   public static let callResolutionDays = 30
   /// Days between an end and the window in which returns are taken for chance.
   public static let placeboDelayDays = 28
+  /// The same in milliseconds.
+  public static let placeboDelay = Int64(placeboDelayDays) * 86_400_000
   /// Share of qualifying conversations without a call type above which `reason` is no headline.
   public static let unusableReasonShare = 0.20
   /// Days within which chains of one id are counted against `sharedIDMaximum`.

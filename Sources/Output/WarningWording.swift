@@ -47,7 +47,8 @@ package enum WarningWording {
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:
-      "too many conversations have no call type; repeats are matched by customer alone, for any reason"
+      "too many conversations have no call type, and a blank one matches every reason: the headline match"
+        + " is any, where it is computed"
     case .repairedQuote:
       "a quote stood where CSV allows none; the row was repaired and used"
     case .separatorLine:

@@ -17,14 +17,19 @@ struct FCRAnalysis {
 
   /// What the analysis stands on, beside the contacts.
   struct Ground {
+    /// What the contacts cover.
     var coverage: Coverage
+    /// Ids that decide the order of contacts at one instant.
     var order: ContactIDs
+    /// Who people were.
     var roster: Roster
+    /// Whether there is a table of roles.
     var hasRoles: Bool
     /// The settled table; nil where the pipeline has none.
     var responses: SmallTable?
     /// Places of the sources that feed contacts.
     var contactSources: [UInt16]
+    /// Whose days and months count.
     var zone: ZoneTable
   }
 
@@ -41,6 +46,7 @@ struct FCRAnalysis {
     }
   }
 
+  /// Scores and counts settled contacts, and makes the tables.
   /// - Parameters:
   ///   - name: what a person is called in outputs.
   init(

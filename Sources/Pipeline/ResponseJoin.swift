@@ -8,6 +8,7 @@ struct ResponseJoin {
   let answers: ContactAnswers
   private let responses: VocResponses
 
+  /// Joins a settled table.
   /// - Parameters:
   ///   - settling: the contacts of the run.
   ///   - sources: places of the sources of contacts.
@@ -19,11 +20,14 @@ struct ResponseJoin {
     self.responses = responses
     let candidates = ContactAnswers.candidates(of: table, sources: sources)
     let found = try workers.map(settling.partitions) { legs in
-      legs.filter { candidates.contains($0.contact) }.map { ($0.contact, $0.start) }
+      legs.filter { candidates.contains($0.contact) }
     }
+    // A contact is one leg: duplicates were removed.
+    let legs = found.flatMap(\.self)
     answers = ContactAnswers(
       responses, sources: sources,
-      starts: Dictionary(found.joined(), uniquingKeysWith: { min($0, $1) }),
+      starts: Dictionary(uniqueKeysWithValues: legs.map { ($0.contact, $0.start) }),
+      customers: Dictionary(uniqueKeysWithValues: legs.map { ($0.contact, $0.customer) }),
       outside: settling.watchedOutside)
   }
 

@@ -6,6 +6,10 @@ package struct ContactAnswers: Sendable {
   private var places: [Fingerprint: [Int]] = [:]
   private let responses: [VocResponses.Response]
   private let starts: [Fingerprint: Int64]
+  /// Numbers of people: of raters and customers by their ids, of others by their responses.
+  private var people: [Fingerprint: UInt32] = [:]
+  /// Customers of contacts.
+  private let customers: [Fingerprint: Fingerprint]
   /// Responses that are about no contact, by reason.
   package private(set) var excluded: [String: [Int]] = [:]
 
@@ -13,6 +17,7 @@ package struct ContactAnswers: Sendable {
   package init() {
     responses = []
     starts = [:]
+    customers = [:]
   }
 
   /// Ids under which the contacts of some responses may be known.
@@ -25,16 +30,22 @@ package struct ContactAnswers: Sendable {
     return candidates
   }
 
+  /// Finds the contact of each response.
   /// - Parameters:
   ///   - sources: places of the sources of contacts.
   ///   - starts: when each candidate that is a contact inside the coverage started, in milliseconds.
+  ///   - customers: who those contacts are of; missing for nobody.
   ///   - outside: candidates that are contacts outside the coverage.
   package init(
     _ responses: VocResponses, sources: [UInt16], starts: [Fingerprint: Int64],
-    outside: Set<Fingerprint> = []
+    customers: [Fingerprint: Fingerprint] = [:], outside: Set<Fingerprint> = []
   ) {
     self.responses = responses.responses
     self.starts = starts
+    self.customers = customers
+    for response in responses.responses where !response.rater.isMissing { number(response.rater) }
+    for customer in customers.values.sorted(by: { ($0.high, $0.low) < ($1.high, $1.low) })
+    where !customer.isMissing { number(customer) }
     for (place, response) in responses.responses.enumerated() {
       let found = sources.filter {
         starts[response.contact(in: $0)] != nil || outside.contains(response.contact(in: $0))
@@ -82,12 +93,21 @@ package struct ContactAnswers: Sendable {
   /// Places of the responses about a contact.
   func responses(about contact: Fingerprint) -> [Int] { places[contact] ?? [] }
 
-  /// What a response says.
-  func answer(_ place: Int) -> SurveyAnswer {
+  /// What a response about a contact says.
+  ///
+  /// Who answered is its rater, else the contact's customer where that is a person, else somebody of
+  /// its own.
+  func answer(_ place: Int, about contact: Fingerprint, isIdentified: Bool) -> SurveyAnswer {
     let response = responses[place]
+    let customer = isIdentified ? customers[contact] ?? .missing : .missing
+    let known = people[response.rater.isMissing ? customer : response.rater]
     return SurveyAnswer(
-      respondent: response.respondent, isResolved: response.isResolved,
+      respondent: known ?? UInt32(people.count + place), isResolved: response.isResolved,
       tookOneContact: response.tookOneContact)
+  }
+
+  private mutating func number(_ person: Fingerprint) {
+    if people[person] == nil { people[person] = UInt32(people.count) }
   }
 }
 

@@ -65,17 +65,12 @@ struct Conversation {
   }
 
   // Places of words among those of their column, as canonical batches keep them.
-  static let inbound = place(Direction.inbound)
-  static let outbound = place(Direction.outbound)
-  static let `internal` = place(Direction.internal)
-  static let voice = place(Channel.voice)
-  static let chat = place(Channel.chat)
-  static let video = place(Channel.video)
-  static let handled = place(Outcome.handled)
-  static let abandoned = place(Outcome.abandoned)
-
-  /// The place of a word among its kind.
-  static func place<Word: CaseIterable & Equatable>(_ word: Word) -> UInt8 {
-    UInt8(Array(Word.allCases).firstIndex(of: word) ?? 0)
-  }
+  static let inbound = UInt8(Direction.inbound.place)
+  static let outbound = UInt8(Direction.outbound.place)
+  static let `internal` = UInt8(Direction.internal.place)
+  static let voice = UInt8(Channel.voice.place)
+  static let chat = UInt8(Channel.chat.place)
+  static let video = UInt8(Channel.video.place)
+  static let handled = UInt8(Outcome.handled.place)
+  static let abandoned = UInt8(Outcome.abandoned.place)
 }

@@ -13,6 +13,7 @@ package struct HistoryScoring: Sendable {
   private let unresolvable: Set<UInt32>
   private let answers: ContactAnswers
 
+  /// The rules by which the customers of a run are scored.
   /// - Parameters:
   ///   - unresolvable: call types that a first contact cannot resolve.
   ///   - answers: what customers said.
@@ -29,7 +30,7 @@ package struct HistoryScoring: Sendable {
     self.zone = zone
     allGroup = vocabulary.code(of: Grouping.all.rawValue)
     channels = Channel.allCases.map { vocabulary.code(of: $0.rawValue) }
-    triggers = Set(parameters.triggers.map { Conversation.place($0) })
+    triggers = Set(parameters.triggers.map { UInt8($0.place) })
     self.unresolvable = Set(unresolvable.map { vocabulary.code(of: $0) })
     self.answers = answers
   }
@@ -65,33 +66,36 @@ package struct HistoryScoring: Sendable {
     if history.isIdentified {
       let events = zip(history.conversations, statuses).map { event($0, $1) }
       links = RepeatLinks.links(events)
-      placebos = RepeatLinks.untilTrigger(events, after: HistoryScoring.placeboDelay)
+      placebos = RepeatLinks.untilTrigger(events, after: FCRParameters.placeboDelay)
     }
     for (place, conversation) in history.conversations.enumerated() {
       var scored = scored(
         conversation, statuses[place],
         history.isIdentified ? links[place] : .init(repeating: RepeatLink()), &piece.warnings)
       if history.isIdentified { scored.untilPlacebo = placebos[place] }
-      if !answers.isEmpty { scored.answers = take(conversation, statuses[place], &piece) }
+      if !answers.isEmpty {
+        scored.answers = take(
+          conversation, statuses[place], isIdentified: history.isIdentified, &piece)
+      }
       piece.conversations.append(scored)
       if !history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
     }
     if history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
   }
 
-  /// Milliseconds between an end and the window in which returns are taken for chance.
-  private static let placeboDelay = Int64(FCRParameters.placeboDelayDays) * 86_400_000
-
   /// Takes what customers said about a conversation into the piece.
   /// - Returns: its places; none where the conversation does not qualify.
   private func take(
-    _ conversation: Conversation, _ status: ConversationStatus, _ piece: inout ScoredPiece
+    _ conversation: Conversation, _ status: ConversationStatus, isIdentified: Bool,
+    _ piece: inout ScoredPiece
   ) -> Range<Int> {
     let start = piece.answers.count
     for leg in conversation.legs {
       let places = answers.responses(about: leg.contact)
       if status == .qualifying {
-        piece.answers += places.map { answers.answer($0) }
+        piece.answers += places.map {
+          answers.answer($0, about: leg.contact, isIdentified: isIdentified)
+        }
       } else {
         piece.unqualifiedResponses += places
       }

@@ -26,6 +26,7 @@ package struct IdentityResolution: Sendable {
   private let zone: ZoneTable
   private let ownedSources: Set<UInt16>
 
+  /// Names and what they stand for.
   /// - Parameters:
   ///   - aliases: the settled table of aliases; nil without one.
   ///   - sources: names of the sources, by place.

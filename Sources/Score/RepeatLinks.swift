@@ -8,11 +8,17 @@ import Tables
 enum RepeatLinks {
   /// What of a conversation matters here.
   struct Event {
+    /// When it started, in milliseconds.
     var start: Int64
+    /// When it ended, in milliseconds.
     var end: Int64
+    /// Code of its call type; 0 where missing.
     var callType: UInt32
+    /// Its case; missing without one.
     var caseID: Fingerprint
+    /// Whether later ones look back to it.
     var isQualifying: Bool
+    /// Whether it is a return to earlier ones.
     var isTrigger: Bool
   }
 

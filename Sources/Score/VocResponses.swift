@@ -13,12 +13,13 @@ package struct VocResponses: Sendable {
     var contact: Fingerprint = .missing
     /// Whether its rows name two contacts.
     var isTorn = false
-    /// Number of who answered.
-    var respondent: UInt32 = 0
+    /// Who answered; missing where no row says, or they say different ones.
+    var rater: Fingerprint = .missing
     /// When it was answered, else asked, in milliseconds; `CanonicalBatch.missing` where unknown.
     var known = CanonicalBatch.missing
-    /// What it says.
+    /// Whether it is resolved; nil where that is not answered.
     var isResolved: Bool?
+    /// Whether one contact resolved it; nil where the number of contacts is not answered.
     var tookOneContact: Bool?
     /// Answers that cannot be used.
     var oddities = WarningTally()
@@ -33,8 +34,9 @@ package struct VocResponses: Sendable {
   /// How many responses there are.
   package var count: Int { responses.count }
 
-  /// A word of the field: the items that count here.
+  /// The item that asks whether it is resolved.
   static let resolved = "resolved"
+  /// The item that asks how many contacts that took.
   static let contactsToResolve = "contacts_to_resolve"
 
   /// The responses of a settled table.
@@ -85,21 +87,11 @@ package struct VocResponses: Sendable {
       default: break
       }
     }
-    var known: [Fingerprint: UInt32] = [:]
-    var people: UInt32 = 0
     for place in responses.indices {
       responses[place].isResolved = responses[place].only(answers[place].resolved, VocResponses.resolved)
       let contacts = responses[place].only(answers[place].contacts, VocResponses.contactsToResolve)
       responses[place].tookOneContact = contacts.map { $0 == 1 }
-      // Without a rater, or with several, it is somebody of its own.
-      let rater = raters[place].count == 1 ? raters[place].first : nil
-      if let rater, let number = known[rater] {
-        responses[place].respondent = number
-        continue
-      }
-      people += 1
-      responses[place].respondent = people
-      if let rater { known[rater] = people }
+      if raters[place].count == 1, let rater = raters[place].first { responses[place].rater = rater }
     }
   }
 

@@ -7,8 +7,9 @@
 package struct RatioEstimate: Equatable, Sendable {
   /// The ratio; may exceed 1.
   package let value: Double
-  /// Lower and upper end of its 95 % interval; they may leave 0…1.
+  /// Lower end of its 95 % interval; may be below 0.
   package let low: Double
+  /// Upper end of its 95 % interval; may be above 1.
   package let high: Double
 
   /// The ratio of two counts of 0/1 observations; nil where `y` is 0.

@@ -1,4 +1,4 @@
-/// What there is to know about one number: it travels to schema, documents, report and `explain`.
+/// What there is to know about one number: it travels to the schema of the table and to the documents.
 public struct RateCard: Sendable {
   /// Stable id, as in the column `measure`; also the name of the file that computes it.
   public var id: String

@@ -7,7 +7,11 @@ import Testing
   private func tally(_ customers: [[Bool]]) -> RateTally {
     var repetition = RateTally.Repetition()
     for customer in customers {
-      repetition.add(n: Int64(customer.count), x: Int64(customer.count { $0 }))
+      let hits = Int64(customer.count { $0 })
+      let one = RateTally.Repetition(n: Int64(customer.count), x: hits, both: hits)
+      repetition = RateTally.Repetition(
+        xx: repetition.xx + one.xx, xn: repetition.xn + one.xn, nn: repetition.nn + one.nn,
+        customers: repetition.customers + one.customers)
     }
     let all = customers.flatMap(\.self)
     return RateTally(n: Int64(all.count), x: Int64(all.count { $0 }), repetition)

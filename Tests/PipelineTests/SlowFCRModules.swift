@@ -111,7 +111,8 @@ struct SlowFCRModules {
     _ = table.exclude(after: asOf, by: ["answered_at", "asked_at"])
     let responses = VocResponses(table, vocabulary: vocabulary)
     let starts = Dictionary(legs.map { ($0.contact, $0.start) }, uniquingKeysWith: min)
-    return ContactAnswers(responses, sources: [0, 1], starts: starts)
+    let customers = Dictionary(uniqueKeysWithValues: legs.map { ($0.contact, $0.customer) })
+    return ContactAnswers(responses, sources: [0, 1], starts: starts, customers: customers)
   }
 
   private static func parted(_ legs: [Leg], into count: Int, by key: (Leg) -> Fingerprint) -> [[Leg]] {

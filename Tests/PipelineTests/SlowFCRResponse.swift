@@ -40,9 +40,9 @@ struct SlowFCRAnswer {
     self.conversation = conversation
     resolved = Self.only(rows.compactMap(\.resolved))
     contactsToResolve = Self.only(rows.compactMap(\.contactsToResolve))
-    // Without a rater, or with several, it is somebody of its own.
+    // Without a rater, or with several, it is the customer, else somebody of its own.
     respondent =
-      Self.only(rows.compactMap(\.raterID)).map { "rater \($0)" }
+      (Self.only(rows.compactMap(\.raterID)) ?? conversation?.customer).map { "person \($0)" }
       ?? "response \(rows[0].source) \(rows[0].responseID)"
   }
 

@@ -31,8 +31,8 @@ struct CallLog {
         keepKey: keep.map { Fingerprint($0.key) } ?? .missing, keepValue: keep?.value ?? 0,
         agent: vocabulary.code(of: agent), queue: vocabulary.code(of: queue),
         callType: vocabulary.code(of: callType), lineOfBusiness: vocabulary.code(of: line),
-        source: source, channel: Conversation.place(channel),
-        direction: Conversation.place(direction), outcome: Conversation.place(outcome),
+        source: source, channel: UInt8(channel.place),
+        direction: UInt8(direction.place), outcome: UInt8(outcome.place),
         resolved: resolved.map { $0 ? 1 : 0 } ?? -1, file: file, piece: 0, row: UInt32(legs.count)))
     let bytes = Array(id.utf8)
     order.pieces[0].append(bytes, from: 0, to: bytes.count)

@@ -16,7 +16,8 @@ import Testing
     sheet.add("r1", resolved: "1", contacts: "2")
     #expect(places(sheet, "c1", SurveySheet.chat) == [0] && places(sheet, "c1").isEmpty)
     #expect(
-      sheet.answers.answer(0) == SurveyAnswer(respondent: 1, isResolved: true, tookOneContact: false))
+      sheet.answers.answer(0, about: SurveySheet.contact("c1", SurveySheet.chat), isIdentified: true)
+        == SurveyAnswer(respondent: 0, isResolved: true, tookOneContact: false))
     #expect(!sheet.answers.isEmpty && sheet.answers.excluded.isEmpty)
     #expect(sheet.answers.warnings(without: []) == WarningTally())
   }
@@ -54,6 +55,29 @@ import Testing
       sheet.answers.excluded
         == ["unknown_contact": [0, 3], "no_contact_id": [1], "two_contacts": [2]])
     #expect(places(sheet, "c1").isEmpty && places(sheet, "c2") == [4])
+  }
+
+  @Test func `who answered is the rater, else the customer where that is a person, else nobody known`() {
+    var sheet = SurveySheet()
+    sheet.know("c1", customer: "kim")
+    sheet.know("c2", customer: "kim")
+    sheet.know("c3", customer: "lou")
+    sheet.know("c4")
+    sheet.add("r1", about: "c1", rater: "kim")
+    sheet.add("r2", about: "c2")
+    sheet.add("r3", about: "c3")
+    sheet.add("r4", about: "c4")
+    sheet.add("r5", about: "c4")
+    let answers = sheet.answers
+    func people(isIdentified: Bool) -> [UInt32] {
+      ["c1", "c2", "c3", "c4", "c4"].enumerated().map { place, id in
+        answers.answer(place, about: SurveySheet.contact(id), isIdentified: isIdentified).respondent
+      }
+    }
+    let known = people(isIdentified: true)
+    #expect(known[0] == known[1] && Set(known).count == 4)
+    // A switchboard's number is nobody.
+    #expect(Set(people(isIdentified: false)).count == 5)
   }
 
   @Test func `two responses to one contact both count, with a warning`() {
@@ -145,7 +169,7 @@ import Testing
       said.append("\(conversation.start.seconds): " + answers.joined(separator: " "))
     }
     // By legs: r2 is about the first, r1 about the second; r3 is about an abandoned one.
-    #expect(said.sorted() == ["0: 2 1", "2000: 4", "900: "])
+    #expect(said.sorted() == ["0: 1 0", "2000: 3", "900: "])
     #expect(piece.unqualifiedResponses == [2] && piece.answers.count == 3)
   }
 

@@ -11,7 +11,7 @@ import Testing
     log.add("a2", 5, 20, chain: "a", direction: .outbound, callType: "bill", queue: "second", line: "tv")
     let first = log.conversation.first
     #expect(first.callType == 0 && first.queue == 0 && first.lineOfBusiness == 0)
-    #expect(first.channel == Conversation.place(Channel.email))
+    #expect(first.channel == UInt8(Channel.email.place))
     #expect(log.conversation.status == .qualifying)
     #expect(!log.scored().conversations[0].hasCallType)
   }

@@ -10,6 +10,7 @@ struct SurveySheet {
 
   private var rows: [(row: [String: String], source: UInt16)] = []
   private var starts: [Fingerprint: Int64] = [:]
+  private var customers: [Fingerprint: Fingerprint] = [:]
   private var outside: Set<Fingerprint> = []
 
   /// Adds one answer of a response; `set` gives any other columns.
@@ -36,8 +37,11 @@ struct SurveySheet {
   }
 
   /// Makes a contact known that starts at a second.
-  mutating func know(_ contact: String, source: UInt16 = SurveySheet.acd, start: Int64 = 0) {
+  mutating func know(
+    _ contact: String, source: UInt16 = SurveySheet.acd, start: Int64 = 0, customer: String = ""
+  ) {
     starts[Self.contact(contact, source)] = start * 1000
+    customers[Self.contact(contact, source)] = customer.isEmpty ? .missing : Fingerprint(customer)
   }
 
   /// Makes a contact known that starts outside the coverage.
@@ -73,14 +77,15 @@ struct SurveySheet {
 
   /// The responses joined to the known contacts of two sources.
   var answers: ContactAnswers {
-    ContactAnswers(responses, sources: [Self.acd, Self.chat], starts: starts, outside: outside)
+    ContactAnswers(
+      responses, sources: [Self.acd, Self.chat], starts: starts, customers: customers, outside: outside)
   }
 
-  /// What each response says, as words: resolved, took one contact, respondent.
+  /// What each response says, as words: resolved, took one contact.
   var words: [String] {
     responses.responses.map { response in
       [response.isResolved, response.tookOneContact]
-        .map { $0.map { $0 ? "yes" : "no" } ?? "-" }.joined(separator: " ") + " \(response.respondent)"
+        .map { $0.map { $0 ? "yes" : "no" } ?? "-" }.joined(separator: " ")
     }
   }
 

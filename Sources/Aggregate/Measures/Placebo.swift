@@ -4,16 +4,12 @@ import Canonical
 ///
 /// The measure `placebo`, over first contacts of match `any` whose later window has closed too.
 enum Placebo {
-  /// Milliseconds between an end and the window of chance.
-  static let delay = Int64(FCRParameters.placeboDelayDays) * RepeatWindow.day
-
   /// What it makes of a qualifying conversation that is in this state under the window.
   static func verdict(
     _ state: RepeatState, _ conversation: ScoredConversation, in window: RepeatWindow
   ) -> Verdict {
-    guard state.isFirst, conversation.end.milliseconds + delay + window.length <= window.to else {
-      return .leftOut
-    }
+    let closing = conversation.end.milliseconds + FCRParameters.placeboDelay + window.length
+    guard state.isFirst, closing <= window.to else { return .leftOut }
     return Verdict(isHit: conversation.untilPlacebo <= window.length)
   }
 }

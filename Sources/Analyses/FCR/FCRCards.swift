@@ -35,6 +35,7 @@ package enum FCRCards {
 }
 
 extension FCRCards {
+  /// Nobody came back.
   static let windowFCR = card(
     .windowFCR, "First contact resolution by no return",
     question: "Did the customer come back within W days of a first contact?",
@@ -48,6 +49,7 @@ extension FCRCards {
       + "and some come back by chance, about something that bears the same name",
     path: "Sources/Aggregate/Measures/WindowFCR.swift")
 
+  /// Nobody came back, where a first contact can be enough.
   static let windowFCRNet = card(
     .windowFCRNet, "First contact resolution of what a first contact can resolve",
     question: "How good are we where one contact can be enough?",
@@ -58,6 +60,7 @@ extension FCRCards {
     caution: "the marks are a decision of the center; whoever marks hard call types raises the number",
     parameters: windows + ["call_types"], path: "Sources/Aggregate/Measures/WindowFCRNet.swift")
 
+  /// Nobody came back, whatever the place in a chain.
   static let acr = card(
     .acr, "Agent's contact resolution",
     question: "After a contact with this agent, did the customer stay away?",
@@ -68,6 +71,7 @@ extension FCRCards {
       + "returns of others; but mind the mix of call types before you compare two people",
     path: "Sources/Aggregate/Measures/ACR.swift")
 
+  /// Nobody came back within 30 days.
   static let callResolution = card(
     .callResolution, "Contact resolution within 30 days, any reason",
     question: "What would SQM's internal measure say?",
@@ -78,6 +82,7 @@ extension FCRCards {
     parameters: ["fcr.triggers", "fcr.shared_id_max"], path: "Sources/Aggregate/Measures/CallResolution.swift"
   )
 
+  /// Somebody was there before.
   static let repeatRate = card(
     .repeatRate, "Repeat rate",
     question: "How many of today's contacts are about something that an earlier contact did not resolve?",
@@ -87,6 +92,7 @@ extension FCRCards {
     caution: "it is not 1 − window_fcr: a chain of three contacts has one first contact and two repeats",
     path: "Sources/Aggregate/Measures/RepeatRate.swift")
 
+  /// Nobody was there before or came back.
   static let oneAndDone = card(
     .oneAndDone, "One and done",
     question: "How many contacts stand alone?",
@@ -96,6 +102,7 @@ extension FCRCards {
     caution: "a transfer does not make two contacts: the legs of one conversation count once",
     path: "Sources/Aggregate/Measures/OneAndDone.swift")
 
+  /// Somebody came back by chance.
   static let placebo = card(
     .placebo, "Returns by chance",
     question: "How often would the same customer be back anyway?",
@@ -106,6 +113,7 @@ extension FCRCards {
     parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"],
     path: "Sources/Aggregate/Measures/Placebo.swift")
 
+  /// Nobody came back but by chance.
   static let adjusted = card(
     .adjusted, "First contact resolution without coincidences",
     question: "What would FCR under match any be, if nobody came back by chance?",
@@ -118,6 +126,7 @@ extension FCRCards {
     parameters: ["fcr.windows_days", "fcr.triggers", "fcr.shared_id_max"],
     path: "Sources/Aggregate/Measures/Adjusted.swift")
 
+  /// The customer says that one contact was enough.
   static let vocFCR = card(
     .vocFCR, "First contact resolution as customers say it",
     question: "Do customers say that one contact resolved it?",
@@ -128,6 +137,7 @@ extension FCRCards {
       + "often tells less than its interval says",
     parameters: [], path: "Sources/Aggregate/Measures/VocFCR.swift")
 
+  /// The customer says that it is resolved.
   static let vocResolution = card(
     .vocResolution, "Resolution as customers say it",
     question: "Do customers say that it is resolved?",
@@ -137,6 +147,7 @@ extension FCRCards {
     caution: "those who answer are not those who do not; and what is resolved today may be back tomorrow",
     parameters: [], path: "Sources/Aggregate/Measures/VocResolution.swift")
 
+  /// The agent or system said so.
   static let dispositionFCR = card(
     .dispositionFCR, "Resolution as the agent or system asserted it",
     question: "What did the agent or the system say?",

@@ -5,14 +5,20 @@ import Tables
 
 /// Writes the rows of `fcr`: measures in the order of the catalog, then windows, matches and groups.
 struct FCRRows {
+  /// The numbers.
   let figures: FCRFigures
+  /// Which numbers there are.
   let plan: FCRTally.Plan
+  /// Which of them are printed.
   let parameters: FCRParameters
+  /// The match that months carry.
   let headlineMatch: Match
+  /// Cells in the order of the table.
   let groups: [FCRTables.Group]
   /// Rows that were withheld so far.
   private(set) var withheld = 0
 
+  /// The rows of these cells.
   init(
     figures: FCRFigures, plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
     groups: [FCRTables.Group]
@@ -26,7 +32,10 @@ struct FCRRows {
 
   /// The columns of the table.
   static let columns: [ReportTable.Column] = [
-    .init("measure", .text, "id of the measure; docs/metrics.md has its definition"),
+    .init(
+      "measure", .text,
+      "id of the measure: "
+        + FCRCards.all.map { "\($0.id) (\($0.title))" }.joined(separator: ", ")),
     .init("window_days", .integer, "days of the window; empty where the measure has none"),
     .init("match", .text, "what makes two contacts the same matter: any, reason or case"),
     .init("group_by", .text, "by what conversations are grouped"),

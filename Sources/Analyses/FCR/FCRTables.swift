@@ -7,7 +7,7 @@ import Tables
 package struct FCRTables: Sendable {
   /// The match that headlines and months use.
   package let headlineMatch: Match
-  /// Whether so many conversations lack a call type that `reason` is no headline.
+  /// Whether `reason` is asked for, and so many conversations lack a call type that it is no headline.
   package let isReasonUnusable: Bool
   /// Rows of `fcr` that were withheld.
   package private(set) var withheldRows = 0
@@ -20,6 +20,7 @@ package struct FCRTables: Sendable {
   /// `individual/fcr_population`; nil where such rows are not wanted.
   package private(set) var individualPopulation: ReportTable?
 
+  /// The tables of a complete tally.
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
   ///   - isIndividual: whether rows about one person are wanted.
@@ -29,7 +30,8 @@ package struct FCRTables: Sendable {
     groupings: [Grouping], isIndividual: Bool, name: (Grouping, UInt32) -> String
   ) {
     isReasonUnusable =
-      tally.qualifying > 0
+      parameters.matches.contains(.reason) && parameters.measures.contains { $0.hasEveryVariant }
+      && tally.qualifying > 0
       && Double(tally.withoutCallType) > FCRParameters.unusableReasonShare * Double(tally.qualifying)
     let candidates = parameters.headlineCandidates
     headlineMatch =
@@ -61,8 +63,11 @@ package struct FCRTables: Sendable {
 
   /// A cell's key and how its group and period are printed.
   struct Group {
+    /// The cell.
     var key: FCRCell.Key
+    /// Name of the group; empty where missing.
     var name: String
+    /// `all` or `yyyy-MM`.
     var period: String
   }
 
