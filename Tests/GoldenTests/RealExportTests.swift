@@ -110,4 +110,25 @@ struct RealExportTests {
     #expect(groups.isSuperset(of: ["queue", "line_of_business", "call_type"]))
     #expect(rows("disco-call-log", "individual/fcr.csv").contains { $0.hasPrefix("window_fcr,7,any,agent,") })
   }
+
+  // The figures that docs/fcr.md reads to an analyst.
+  @Test func `a service desk's log carries every measure but those of surveys and assertions`() throws {
+    try run("disco-call-log", "CallCenter.csv")
+    let fcr = rows("disco-call-log", "tables/fcr.csv")
+    for row in [
+      "window_fcr,1,reason,all,all,all,3638,3139,", "window_fcr,7,any,all,all,all,2585,2091,",
+      "window_fcr,7,reason,all,all,all,2599,2108,", "window_fcr,7,case,all,all,all,2626,2151,",
+      "acr,7,reason,all,all,all,4235,3342,", "call_resolution,30,any,all,all,all,3923,2879,",
+      "repeat_rate,7,reason,all,all,all,3391,757,", "one_and_done,7,reason,all,all,all,3346,2108,",
+      "placebo,7,any,all,all,all,1955,29,", "adjusted,7,any,all,all,all,1955,,0.829699,",
+    ] {
+      #expect(fcr.contains { $0.hasPrefix(row) }, "\(row)")
+    }
+    let measures = Set(fcr.dropFirst().compactMap { $0.split(separator: ",").first })
+    #expect(
+      measures == [
+        "window_fcr", "window_fcr_net", "acr", "call_resolution", "repeat_rate", "one_and_done",
+        "placebo", "adjusted",
+      ])
+  }
 }

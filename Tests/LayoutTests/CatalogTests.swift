@@ -9,6 +9,12 @@ import Testing
     expectNone(Project.sources.flatMap { CatalogRule.missingCardFiles(in: $0, exists: Project.holds) })
   }
 
+  @Test func `a file of measures is named by a card`() throws {
+    let catalog = try #require(Project.file(CatalogRule.cards))
+    let files = Project.files(below: "Sources/Aggregate/Measures").map(\.path)
+    #expect(!files.isEmpty && Set(files) == Set(CatalogRule.cardPaths(in: catalog)))
+  }
+
   @Test func `a card without its file is reported`() {
     let text = """
       RateCard(id: "window_fcr", path: "Sources/Analyses/FCR/Gone.swift")

@@ -9,9 +9,6 @@ package enum FCRCards {
     vocResolution, dispositionFCR,
   ]
 
-  /// The card of a measure.
-  package static func card(_ id: String) -> RateCard? { all.first { $0.id == id } }
-
   /// Under this denominator a rate is not printed.
   package static let minimumSample = 5
 
