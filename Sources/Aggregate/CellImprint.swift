@@ -13,7 +13,9 @@ struct CellImprint {
   private(set) var both: [Int32]
   /// A bit for each number that it is part of.
   private(set) var mask: [UInt64]
-  /// Whether it is in a number more than once, as several customers' answers are.
+  /// Who answered about it, with a bit for each number that the answer is part of.
+  private(set) var respondents: [(person: UInt32, mask: [UInt64])] = []
+  /// Whether it is in a number more than once, as one with several answers is.
   private(set) var isMultiple = false
 
   /// Of no conversation yet.
@@ -36,6 +38,7 @@ struct CellImprint {
     counters.append(Int32(ConversationStatus.qualifying.rawValue))
     for word in mask.indices { mask[word] = 0 }
     isMultiple = answers.count > 1
+    respondents = answers.map { ($0.respondent, mask(of: $0)) }
     let isUsual = conversation.isResolvableFirst || !layout.hasUnresolvable
     for (window, usual, unresolvable) in layout.stateCounters {
       counters.append(Int32((isUsual ? usual : unresolvable) + states[window].place))
@@ -66,7 +69,7 @@ struct CellImprint {
   }
 
   /// A bit for each number that a response is part of.
-  func mask(of answer: SurveyAnswer) -> [UInt64] {
+  private func mask(of answer: SurveyAnswer) -> [UInt64] {
     var bits = Array(repeating: UInt64(0), count: mask.count)
     for number in layout.windowNumberCount..<layout.numbers.count {
       let verdict: Verdict =

@@ -33,9 +33,13 @@ final class CellLayout: Sendable {
 
   /// The layout of these numbers.
   /// - Parameters:
-  ///   - windows: all windows of the plan, by variant.
+  ///   - places: places of all windows of the plan, by variant.
+  ///   - windows: those windows.
   ///   - hasUnresolvable: whether some call types cannot be resolved by a first contact.
-  init(_ wanted: [FCRNumber], _ windows: [FCRNumber.Variant: Int], days: [Int], hasUnresolvable: Bool) {
+  init(
+    _ wanted: [FCRNumber], _ places: [FCRNumber.Variant: Int], _ windows: [RepeatWindow],
+    hasUnresolvable: Bool
+  ) {
     let told = wanted.filter { CellLayout.verdict(of: $0.measure) != nil }
     // What is adjusted stands on its placebo's first contacts.
     let chance = wanted.filter { $0.measure == .placebo }
@@ -45,7 +49,7 @@ final class CellLayout: Sendable {
     numbers = told + chance + silent + adjusted + others
     windowNumberCount = told.count
     self.hasUnresolvable = hasUnresolvable
-    self.windows = numbers.map { number in number.variant.flatMap { windows[$0] } ?? -1 }
+    self.windows = numbers.map { number in number.variant.flatMap { places[$0] } ?? -1 }
     verdicts = told.flatMap { number -> [Verdict] in
       guard let verdict = CellLayout.verdict(of: number.measure) else { return [] }
       return RepeatState.all.map { verdict($0, true) } + RepeatState.all.map { verdict($0, false) }
@@ -58,11 +62,11 @@ final class CellLayout: Sendable {
         return (window, usual, hasUnresolvable ? usual + size : usual)
       }
     }
-    let counted = Set(told.compactMap { $0.variant.flatMap { windows[$0] } }).sorted()
+    let counted = Set(told.compactMap { $0.variant.flatMap { places[$0] } }).sorted()
     stateCounters = room(for: counted.map { ($0, RepeatState.count) })
     let followed = told.filter { $0.measure == .windowFCR || $0.measure == .windowFCRNet }
-    let watched = Set(followed.compactMap { $0.variant.flatMap { windows[$0] } }).sorted()
-    dayCounters = room(for: watched.map { ($0, 2 * days[$0] + 1) })
+    let watched = Set(followed.compactMap { $0.variant.flatMap { places[$0] } }).sorted()
+    dayCounters = room(for: watched.map { ($0, windows[$0].dayCount) })
     tallyCounters = counter
     counterCount = counter + CellLayout.tallyWidth * (numbers.count - told.count)
   }

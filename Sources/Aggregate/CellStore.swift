@@ -39,15 +39,11 @@ struct CellStore {
   }
 
   /// Adds a qualifying conversation of the open customer to a cell.
-  mutating func observe(
-    _ imprint: CellImprint, agent: UInt32, _ answers: ArraySlice<SurveyAnswer>, _ key: UInt64
-  ) {
+  mutating func observe(_ imprint: CellImprint, agent: UInt32, _ key: UInt64) {
     let cell = cell(of: key)
     CellStore.raise(imprint.counters, in: &counters, from: cell * width)
     agents.add(cell: cell, person: agent, imprint.mask)
-    for answer in answers {
-      respondents.add(cell: cell, person: answer.respondent, imprint.mask(of: answer))
-    }
+    for (person, mask) in imprint.respondents { respondents.add(cell: cell, person: person, mask) }
     open.add(cell)
   }
 

@@ -32,9 +32,8 @@ package struct FCRTally: Sendable {
       }
       let variants = places.sorted { $0.value < $1.value }.map(\.key)
       windows = variants.map { RepeatWindow($0, coverage: coverage) }
-      let days = variants.map(\.days)
-      whole = CellLayout(numbers, places, days: days, hasUnresolvable: hasUnresolvable)
-      months = CellLayout(monthNumbers, places, days: days, hasUnresolvable: hasUnresolvable)
+      whole = CellLayout(numbers, places, windows, hasUnresolvable: hasUnresolvable)
+      months = CellLayout(monthNumbers, places, windows, hasUnresolvable: hasUnresolvable)
     }
   }
 
@@ -110,9 +109,9 @@ package struct FCRTally: Sendable {
     for place in groupings {
       let group = conversation.groups[place]
       whole.observe(
-        wholeImprint, agent: conversation.agent, answers, FCRCell.Key.packed(place, group, nil))
+        wholeImprint, agent: conversation.agent, FCRCell.Key.packed(place, group, nil))
       months.observe(
-        monthImprint, agent: conversation.agent, answers,
+        monthImprint, agent: conversation.agent,
         FCRCell.Key.packed(place, group, conversation.month))
     }
   }

@@ -14,7 +14,7 @@ struct Evidence {
   var reading: InputReading
   let settling: ContactSettling
   let roster: Roster
-  /// Aliases that can join nothing.
+  /// Aliases that can join nothing, and those that overlap.
   let identityWarnings: WarningTally
   /// Nothing later is known.
   let asOf: Instant
