@@ -16,13 +16,20 @@ struct ByteWindow {
   /// Smallest step of reading on.
   private static let step: Int64 = 1 << 16
 
-  /// A window of `count` bytes and a little more, never behind `limit`.
-  init(_ file: OpenedFile, from base: Int64, count: Int64, limit: Int64) throws(StageFailure) {
+  /// A window of `count` bytes and a little more, never behind `limit`; `memory` holds no byte and
+  /// becomes the window's.
+  init(
+    _ file: OpenedFile, from base: Int64, count: Int64, limit: Int64, memory: consuming [UInt8]
+  ) throws(StageFailure) {
     self.file = file
     self.base = base
     self.limit = limit
     firstCount = Int(count)
-    bytes = try file.bytes(at: base, count: Int(min(count + ByteWindow.readAhead, limit - base)))
+    bytes = memory
+    let wanted = Int(min(count + ByteWindow.readAhead, limit - base))
+    // A little more: what is found in undoing quotes comes behind, and should not move all the rest.
+    if bytes.capacity < wanted { bytes.reserveCapacity(wanted + wanted / 32) }
+    try file.read(wanted, at: base, onto: &bytes)
   }
 
   /// Whether it reaches to the limit.
@@ -34,7 +41,7 @@ struct ByteWindow {
   /// Reads on; each time about as far as it already reaches over what was first asked for.
   mutating func extend() throws(StageFailure) {
     let wanted = max(ByteWindow.step, Int64(bytes.count - firstCount))
-    bytes += try file.bytes(at: end, count: Int(min(wanted, limit - end)))
+    try file.read(Int(min(wanted, limit - end)), at: end, onto: &bytes)
   }
 
   /// The place in the file behind a line that does not end in the window.
@@ -43,9 +50,10 @@ struct ByteWindow {
     try file.endOfLine(from: max(base, end - 1), limit: limit)
   }
 
-  /// What was first asked for; drops what was read ahead.
-  mutating func asked() -> [UInt8] {
-    bytes.removeLast(bytes.count - firstCount)
-    return bytes
+  /// Gives its bytes away, which a copy would keep from being added to in place.
+  mutating func takeBytes() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &bytes)
+    return taken
   }
 }

@@ -5,16 +5,22 @@ import Tables
 /// `start` is where the chunk before ended, or nil to speculate: behind the first line end of the cut.
 /// A speculation holds only if its `start` is where the chunk before ended; if not, the cut is parsed
 /// once more with that place. For any cuts, chunks that follow one another so give the same records,
-/// rejects, warnings and lines.
+/// rejects, warnings and lines. `columns` are the places of the columns to keep, ascending; nil keeps
+/// all. A record is accepted or rejected for all of its fields, whichever are kept.
 /// - Throws: `ioFailed` where the system cannot read, `dataRefused` where the file has changed.
 package func parse(
-  _ file: ExportFile, cut: Range<Int64>, from start: Int64?
+  _ file: ExportFile, cut: Range<Int64>, from start: Int64?, keeping columns: [Int]? = nil,
+  parser choice: ParserChoice = .auto, pool: BufferPool = BufferPool()
 ) throws(StageFailure) -> ParsedChunk {
   precondition(cut.lowerBound >= file.dataStart && cut.upperBound <= file.dataEnd, "a cut of the data")
   precondition(cut.upperBound - cut.lowerBound <= ExportFile.largestCut, "a cut that cuts(chunkBytes:) made")
   let opened = try file.reopened()
+  let cutCount = Int(cut.upperBound - cut.lowerBound)
+  var batch = pool.batch(places: places(of: columns, width: file.columns.count))
+  var memory: [UInt8] = []
+  swap(&memory, &batch.bytes)
   var window = try ByteWindow(
-    opened, from: cut.lowerBound, count: cut.upperBound - cut.lowerBound, limit: file.dataEnd)
+    opened, from: cut.lowerBound, count: Int64(cutCount), limit: file.dataEnd, memory: memory)
   let position: Int
   if let start {
     precondition(start >= cut.lowerBound, "a chunk begins in its cut or behind it")
@@ -23,26 +29,51 @@ package func parse(
     position = 0
   } else {
     let before = try opened.bytes(at: cut.lowerBound - 1, count: 1)[0]
-    position = speculativeStart(behind: before, window, cutCount: Int(cut.upperBound - cut.lowerBound))
+    position = speculativeStart(behind: before, window, cutCount: cutCount)
   }
-  var parser = ChunkParser(file, position: position, stop: Int(cut.upperBound - cut.lowerBound))
+  var parser = ChunkParser(file, batch, choice, position: position, stop: cutCount)
   while true {
     switch parser.advance(in: window.bytes.span, isWhole: window.isWhole) {
     case .finished:
-      return parser.chunk(cut: cut, from: position, raw: window.asked())
+      return parser.chunk(cut: cut, from: position, bytes: window.takeBytes())
     case .cutOff: try window.extend()
     case .endlessLine: parser.skipLine(to: Int(try window.endOfLineBehind() - window.base))
     }
   }
 }
 
+/// Reads again the one accepted record that begins at a place of the file.
+/// - Returns: A batch of that record alone; its lines are counted from 1.
+/// - Throws: `ioFailed` where the system cannot read, `dataRefused` where the file has changed.
+package func record(
+  of file: ExportFile, at offset: Int64, keeping columns: [Int]? = nil, parser: ParserChoice = .auto
+) throws(StageFailure) -> RawBatch {
+  let chunk = try parse(file, cut: offset..<offset + 1, from: offset, keeping: columns, parser: parser)
+  guard chunk.batch.count == 1 else { throw OpenedFile.changed(file.path) }
+  return chunk.batch
+}
+
+/// For each of so many columns its place among those that are kept, or -1.
+private func places(of columns: [Int]?, width: Int) -> [Int32] {
+  guard let columns else { return (0..<width).map { Int32($0) } }
+  var places: [Int32] = Array(repeating: -1, count: width)
+  for (place, column) in columns.enumerated() {
+    precondition(place == 0 || columns[place - 1] < column, "columns in the order of the file")
+    places[column] = Int32(place)
+  }
+  return places
+}
+
 /// Behind the first line end at or behind the byte before the cut; the cut's end where it has none.
 private func speculativeStart(behind before: UInt8, _ window: ByteWindow, cutCount: Int) -> Int {
   if before == 0x0a { return 0 }
   if before == 0x0d { return window.bytes.first == 0x0a ? 1 : 0 }
-  var reader = RecordReader(delimiter: .comma, width: nil)
-  reader.begin(count: window.bytes.count)
-  return reader.lineEnd(from: 0, in: window.bytes.span, isWhole: window.isWhole) ?? cutCount
+  let bytes = window.bytes.span
+  for place in bytes.indices where bytes[place] == 0x0a || bytes[place] == 0x0d {
+    let isPair = bytes[place] == 0x0d && place + 1 < bytes.count && bytes[place + 1] == 0x0a
+    return isPair ? place + 2 : place + 1
+  }
+  return cutCount
 }
 
 /// Walks over the records of one chunk.
@@ -54,7 +85,11 @@ private struct ChunkParser: ~Copyable {
     case endlessLine
   }
 
+  private let scanner: RecordScanner?
   private var reader: RecordReader
+  private var batch: RawBatch
+  // Rows of the batch whose fields are still counted from the start of the reader's sink.
+  private var readRows: [Int] = []
   private let columns: [String]
   private let stop: Int
   private var position: Int
@@ -63,9 +98,13 @@ private struct ChunkParser: ~Copyable {
   private var repairedRows = 0
   private var rejects = RejectList()
 
-  init(_ file: ExportFile, position: Int, stop: Int) {
+  init(
+    _ file: ExportFile, _ batch: consuming RawBatch, _ choice: ParserChoice, position: Int, stop: Int
+  ) {
+    scanner =
+      choice == .auto ? RecordScanner(delimiter: file.delimiter, places: batch.places) : nil
     reader = RecordReader(delimiter: file.delimiter, width: file.columns.count)
-    reader.sink.reserve(bytes: max(0, stop - position))
+    self.batch = batch
     columns = file.columns
     self.position = position
     self.stop = stop
@@ -74,6 +113,10 @@ private struct ChunkParser: ~Copyable {
   mutating func advance(in bytes: Span<UInt8>, isWhole: Bool) -> Pause {
     reader.begin(count: bytes.count)
     while position < stop {
+      if let scanner {
+        position = scanner.take(from: position, before: stop, in: bytes, line: &line, into: &batch)
+        if position >= stop { break }
+      }
       switch reader.read(at: position, in: bytes, isWhole: isWhole) {
       case .record(let end, let lines, let isRepaired):
         settle(position..<end, lines, isRepaired, bytes)
@@ -100,13 +143,28 @@ private struct ChunkParser: ~Copyable {
     line += 1
   }
 
-  consuming func chunk(cut: Range<Int64>, from start: Int, raw: [UInt8]) -> ParsedChunk {
+  /// What was read; `bytes` are those of the whole window.
+  consuming func chunk(
+    cut: Range<Int64>, from start: Int, bytes: consuming [UInt8]
+  ) -> ParsedChunk {
     var warnings = WarningTally()
     warnings.add(.repairedQuote, count: repairedRows)
+    let base = bytes.count
+    precondition(base + reader.sink.bytes.count <= UInt32.max, "places that fit in 32 bits")
+    // Exchanged: an assignment would leave a second reference, and what is appended then copies all.
+    swap(&batch.bytes, &bytes)
+    batch.bytes.reserveCapacity(base + reader.sink.bytes.count)
+    batch.bytes.append(contentsOf: reader.sink.bytes)
+    for row in readRows {
+      for index in row * batch.width..<(row + 1) * batch.width {
+        batch.starts[index] += UInt32(base)
+        batch.ends[index] += UInt32(base)
+      }
+    }
     return ParsedChunk(
-      start: cut.lowerBound + Int64(start), end: cut.lowerBound + Int64(position),
-      batch: reader.sink.batch, rejects: rejects, warnings: warnings, lineCount: line - 1,
-      blankLines: blankLines, raw: raw)
+      start: cut.lowerBound + Int64(start), end: cut.lowerBound + Int64(position), batch: batch,
+      rejects: rejects, warnings: warnings, lineCount: line - 1, blankLines: blankLines,
+      cutCount: Int(cut.upperBound - cut.lowerBound))
   }
 
   @inline(__always)
@@ -123,9 +181,23 @@ private struct ChunkParser: ~Copyable {
       let column = reader.firstFieldWithoutText() ?? 0
       reject(.invalidText, lines: lines, message(.invalidText), column: column)
     } else {
-      reader.sink.accept(firstLine: line, lastLine: line + lines - 1)
+      accept(offset: range.lowerBound, lines: lines)
       if isRepaired { repairedRows += 1 }
     }
+  }
+
+  @inline(__always)
+  private mutating func accept(offset: Int, lines: Int) {
+    readRows.append(batch.count)
+    for column in 0..<batch.places.count where batch.places[column] >= 0 {
+      let field = reader.sink.field(column)
+      batch.starts.append(UInt32(truncatingIfNeeded: field.lowerBound))
+      batch.ends.append(UInt32(truncatingIfNeeded: field.upperBound))
+    }
+    batch.firstLines.append(UInt32(truncatingIfNeeded: line))
+    batch.lastLines.append(UInt32(truncatingIfNeeded: line + lines - 1))
+    batch.offsets.append(UInt32(truncatingIfNeeded: offset))
+    reader.sink.accept()
   }
 
   private mutating func reject(

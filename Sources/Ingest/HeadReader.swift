@@ -30,7 +30,7 @@ struct HeadReader: ~Copyable {
     path = file.path
     self.dialect = dialect
     delimiter = dialect.delimiter
-    window = try ByteWindow(file, from: 0, count: 0, limit: limit)
+    window = try ByteWindow(file, from: 0, count: 0, limit: limit, memory: [])
   }
 
   /// The first bytes of the file.
@@ -166,7 +166,7 @@ struct HeadReader: ~Copyable {
         let sink = reader.sink
         var columns: [String] = []
         for number in 0..<sink.fieldCount {
-          guard let name = String(validating: sink.batch.bytes[sink.field(number)], as: UTF8.self) else {
+          guard let name = String(validating: sink.bytes[sink.field(number)], as: UTF8.self) else {
             throw refusal("column \(number + 1) of the header is not UTF-8; export it as UTF-8", line: first)
           }
           columns.append(name)

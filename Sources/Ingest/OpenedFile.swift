@@ -59,15 +59,24 @@ final class OpenedFile {
 
   deinit { close(descriptor) }
 
+  /// Reads the bytes from a place on and adds them to others.
+  /// - Throws: `ioFailed` where the system cannot read, `dataRefused` where the file ends earlier.
+  func read(_ count: Int, at offset: Int64, onto bytes: inout [UInt8]) throws(StageFailure) {
+    var failure: StageFailure?
+    bytes.append(addingCapacity: count) { space in
+      space.withUnsafeMutableBufferPointer { buffer, filled in
+        failure = read(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count), offset)
+        filled = failure == nil ? count : 0
+      }
+    }
+    if let failure { throw failure }
+  }
+
   /// The bytes from a place on.
   /// - Throws: `ioFailed` where the system cannot read, `dataRefused` where the file ends earlier.
   func bytes(at offset: Int64, count: Int) throws(StageFailure) -> [UInt8] {
-    var failure: StageFailure?
-    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      failure = read(UnsafeMutableRawBufferPointer(start: buffer.baseAddress, count: count), offset)
-      filled = failure == nil ? count : 0
-    }
-    if let failure { throw failure }
+    var bytes: [UInt8] = []
+    try read(count, at: offset, onto: &bytes)
     return bytes
   }
 

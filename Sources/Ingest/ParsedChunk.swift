@@ -6,7 +6,7 @@ package struct ParsedChunk: Sendable {
   package let start: Int64
   /// First record boundary at or behind the end of the cut; the next chunk must begin there.
   package let end: Int64
-  /// The accepted records.
+  /// The accepted records; its bytes begin with those of the cut.
   package let batch: RawBatch
   /// The others; their lines are counted from 1 at `start`.
   package let rejects: RejectList
@@ -16,6 +16,6 @@ package struct ParsedChunk: Sendable {
   package let lineCount: Int
   /// Lines without a record, which are no rows.
   package let blankLines: Int
-  /// The bytes of the cut itself, as they are in the file.
-  package let raw: [UInt8]
+  /// How many of the batch's first bytes are the cut itself, as it is in the file.
+  package let cutCount: Int
 }

@@ -118,7 +118,7 @@ struct RecordReader: ~Copyable {
   /// The first field of the current record that is not UTF-8, from 0; nil where all are.
   func firstFieldWithoutText() -> Int? {
     for number in 0..<sink.fieldCount {
-      if !TextValidity.isUTF8(sink.batch.bytes.span.extracting(sink.field(number))) { return number }
+      if !TextValidity.isUTF8(sink.bytes.span.extracting(sink.field(number))) { return number }
     }
     return nil
   }

@@ -89,7 +89,7 @@ import Testing
     #expect(second.start != first.end)
     let again = try parse(file, cut: cuts[1], from: first.end)
     #expect(again.start == 19 && again.end == 19 && again.batch.count == 0 && again.lineCount == 0)
-    #expect(again.raw == Array("y\nz,w".utf8))
+    #expect(again.batch.bytes.prefix(again.cutCount) == Array("y\nz,w".utf8)[...])
   }
 
   @Test func `a cut between carriage return and line feed speculates behind both`() throws {
@@ -123,6 +123,6 @@ import Testing
     let export = try ScratchExport("a,b\n1,2\n\"\(long)\",\"\(long)\"\n3,4\n")
     let file = try ExportFile.open(path: export.path, dialect: FileDialect())
     let chunk = try parse(file, cut: 4..<9, from: nil)
-    #expect(chunk.batch.count == 2 && chunk.end == 600_014 && chunk.raw.count == 5)
+    #expect(chunk.batch.count == 2 && chunk.end == 600_014 && chunk.cutCount == 5)
   }
 }
