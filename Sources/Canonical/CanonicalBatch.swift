@@ -2,8 +2,8 @@ import Tables
 
 /// Canonical rows of one chunk of a file, column by column.
 ///
-/// A column of type `key` or `orderedKey` is kept in `keys`, one of type `text` as codes of its own
-/// book in `codes`, every other in `numbers`; `slots` tells where.
+/// A column of type `key` is kept in `keys`, one of type `text` as codes of its own book in `codes`,
+/// every other in `numbers`; `slots` tells where.
 public struct CanonicalBatch: Sendable {
   /// A number that is missing.
   @inlinable public static var missing: Int64 { Int64.min }
@@ -19,16 +19,14 @@ public struct CanonicalBatch: Sendable {
   public let slots: [Int]
   /// Fingerprints by slot.
   public var keys: [[Fingerprint]]
-  /// Bytes of ordered keys, by the slot of their key; empty for others.
-  public var texts: [TextColumn]
   /// Codes by slot.
   public var codes: [[UInt32]]
   /// The texts behind the codes, by slot.
   public var books: [CodeBook]
   /// Instants, dates, seconds, numbers, booleans and words by slot.
   public var numbers: [[Int64]]
-  /// First physical line of each row, counted from the chunk's first.
-  public var lines: [UInt32] = []
+  /// Where the record of each row begins, counted from the lower bound of the chunk's cut.
+  public var offsets: [UInt32] = []
   /// Fingerprint of the keep rule's key of each row; empty where there is no rule.
   public var keepKeys: [Fingerprint] = []
   /// Rows that conditions left out, by reason.
@@ -44,7 +42,7 @@ public struct CanonicalBatch: Sendable {
     var (keyCount, codeCount, numberCount) = (0, 0, 0)
     slots = table.columns.map { column in
       switch column.type {
-      case .key, .orderedKey:
+      case .key:
         keyCount += 1
         return keyCount - 1
       case .text:
@@ -56,7 +54,6 @@ public struct CanonicalBatch: Sendable {
       }
     }
     keys = Array(repeating: [], count: keyCount)
-    texts = Array(repeating: TextColumn(), count: keyCount)
     codes = Array(repeating: [], count: codeCount)
     books = Array(repeating: CodeBook(), count: codeCount)
     numbers = Array(repeating: [], count: numberCount)
@@ -67,36 +64,50 @@ extension CanonicalBatch {
   /// Leaves only the rows for which `wanted` holds, in their order.
   package mutating func keepRows(where wanted: (Int) -> Bool) {
     let rows = (0..<count).filter(wanted)
-    for slot in keys.indices {
-      let ordered = texts[slot]
-      keys[slot] = rows.map { keys[slot][$0] }
-      if ordered.count > 0 {
-        texts[slot] = TextColumn()
-        for row in rows {
-          let range = ordered.range(row)
-          texts[slot].append(ordered.arena, from: range.lowerBound, to: range.upperBound)
-        }
-      }
-    }
-    for slot in codes.indices { codes[slot] = rows.map { codes[slot][$0] } }
-    for slot in numbers.indices { numbers[slot] = rows.map { numbers[slot][$0] } }
-    lines = rows.map { lines[$0] }
-    if !keepKeys.isEmpty { keepKeys = rows.map { keepKeys[$0] } }
+    if rows.count == count { return }
+    for slot in keys.indices { CanonicalBatch.keep(rows, of: &keys[slot]) }
+    for slot in codes.indices { CanonicalBatch.keep(rows, of: &codes[slot]) }
+    for slot in numbers.indices { CanonicalBatch.keep(rows, of: &numbers[slot]) }
+    CanonicalBatch.keep(rows, of: &offsets)
+    CanonicalBatch.keep(rows, of: &keepKeys)
     count = rows.count
+  }
+
+  /// Moves the wanted values, whose places ascend, to the front and drops the rest.
+  private static func keep<Value>(_ rows: [Int], of values: inout [Value]) {
+    if values.isEmpty { return }
+    for (place, row) in rows.enumerated() { values[place] = values[row] }
+    values.removeLast(values.count - rows.count)
   }
 }
 
 extension CanonicalBatch {
   /// How many rows have a value, by column of the table.
-  package var filled: [Int] {
+  /// - Parameter isCounted: by column, whether it is counted; 0 stands where it is not.
+  package func filled(_ isCounted: [Bool]) -> [Int] {
     table.columns.indices.map { place in
+      if !isCounted[place] { return 0 }
       let slot = slots[place]
       switch table.columns[place].type {
-      case .key, .orderedKey: return keys[slot].count { !$0.isMissing }
-      case .text: return codes[slot].count { $0 != 0 }
-      default: return numbers[slot].count { $0 != CanonicalBatch.missing }
+      case .key: return CanonicalBatch.filled(keys[slot])
+      case .text: return CanonicalBatch.count(codes[slot], without: 0)
+      default: return CanonicalBatch.count(numbers[slot], without: CanonicalBatch.missing)
       }
     }
+  }
+
+  private static func filled(_ keys: [Fingerprint]) -> Int {
+    let keys = keys.span
+    var count = 0
+    for row in keys.indices { count &+= keys[row].isMissing ? 0 : 1 }
+    return count
+  }
+
+  private static func count<Number: Equatable>(_ numbers: [Number], without missing: Number) -> Int {
+    let numbers = numbers.span
+    var count = 0
+    for row in numbers.indices { count &+= numbers[row] == missing ? 0 : 1 }
+    return count
   }
 }
 

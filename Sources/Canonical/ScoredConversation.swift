@@ -60,7 +60,7 @@ public struct ScoredConversation: Sendable {
   public var answers = 0..<0
 
   /// A conversation with all its parts.
-  public init(
+  @inlinable public init(
     status: ConversationStatus, start: Instant, end: Instant, month: Month, isAssertedResolved: Bool?,
     hasCallType: Bool, agent: UInt32, groups: InlineArray<12, UInt32>, links: InlineArray<3, RepeatLink>
   ) {
@@ -79,6 +79,8 @@ public struct ScoredConversation: Sendable {
 /// What one customer said about one contact.
 public struct SurveyAnswer: Sendable, Equatable {
   /// Number of the respondent; equal ones are one person.
+  ///
+  /// 0 is a person who answered only once in the whole run: each such answer is of a person of its own.
   public var respondent: UInt32
   /// Whether it is resolved; nil where that was not answered.
   public var isResolved: Bool?
@@ -108,4 +110,13 @@ public struct ScoredPiece: Sendable {
 
   /// A piece without conversations.
   public init() {}
+
+  /// Empties it for the next customers.
+  package mutating func removeAll(keepingCapacity keepCapacity: Bool) {
+    conversations.removeAll(keepingCapacity: keepCapacity)
+    customerEnds.removeAll(keepingCapacity: keepCapacity)
+    answers.removeAll(keepingCapacity: keepCapacity)
+    unqualifiedResponses.removeAll(keepingCapacity: keepCapacity)
+    warnings = WarningTally()
+  }
 }

@@ -2,8 +2,6 @@
 public enum ColumnType: Sendable, Equatable {
   /// An id with many distinct values: kept as a fingerprint.
   case key
-  /// An id whose bytes decide an order: kept as a fingerprint and as text.
-  case orderedKey
   /// Text or an id with few distinct values: kept as a code.
   case text
   /// An instant: kept as milliseconds since the epoch.

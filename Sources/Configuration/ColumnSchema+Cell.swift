@@ -19,7 +19,7 @@ extension ColumnSchema {
     case .integer: return Int64(text) == nil ? "expected a whole number" : nil
     case .seconds: return number("a number of seconds")
     case .number: return number("a number")
-    case .key, .orderedKey, .text: return nil
+    case .key, .text: return nil
     }
   }
 }

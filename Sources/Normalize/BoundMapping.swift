@@ -12,14 +12,30 @@ struct BoundMapping: Sendable {
   /// A value whose columns were found.
   struct Value: Sendable {
     var source: Source
-    var nullTokens: [[UInt8]]
+    var nullTokens: TextSet
     var map: Map?
     var reading: ValueMapping
+    /// The formats of `reading`, made ready.
+    var formats: [ClockFormat]
     /// Zone of times without offset.
     var zone: ZoneTable
     /// Place in the file, from 1, and name of the first column it reads; 0 where it reads none.
     var column: Int
     var columnName: String
+
+    /// Whether its texts are all the file's own.
+    var isInFile: Bool { map == nil && isUnmappedInFile }
+
+    /// Whether its texts are the file's own before its map.
+    var isUnmappedInFile: Bool {
+      switch source {
+      case .column, .absent, .dateAndTime: true
+      case .constant, .concat: false
+      case .coalesce(let parts): parts.allSatisfy(\.isInFile)
+      case .when(let branches, let otherwise):
+        branches.allSatisfy(\.value.isInFile) && otherwise?.isInFile ?? true
+      }
+    }
   }
 
   indirect enum Source: Sendable {
@@ -32,33 +48,35 @@ struct BoundMapping: Sendable {
     case dateAndTime(date: Value, time: Value)
   }
 
-  /// A map of texts: code of the text in `book`, then the output's range.
+  /// A map of texts: code of the text in `book`, then the output's place in the pool.
   struct Map: Sendable {
     var book: CodeBook
-    var outputs: [PoolRange]
+    var outputs: [TextRanges.Place]
     var unknown: TextMap.Unknown
-    /// Where `unknown` is a value, its range.
-    var otherwise: PoolRange
+    /// Where `unknown` is a value, its place in the pool.
+    var otherwise: TextRanges.Place
   }
 
+  /// A condition whose column was found: whether a text is one of some.
   struct Condition: Sendable {
-    enum Test: Sendable {
-      /// `holdsEmpty` where the empty text is one of them.
-      case isIn(CodeBook, holdsEmpty: Bool)
-      case notIn(CodeBook, holdsEmpty: Bool)
-      case blank
-      case notBlank
-    }
+    /// Nil where the file lacks the column; its text is empty then.
     var column: Int?
-    var test: Test
+    /// The texts asked for; nil: those that mean *missing*.
+    var texts: TextSet?
+    /// Whether the empty text is one of them.
+    var holdsEmpty: Bool
+    /// Whether the condition holds where the text is none of them.
+    var isNegated: Bool
     var reason: String
   }
 
   /// The mapped columns, by place in the table; nil where the profile or the file has nothing for it.
   var fields: [Value?]
+  /// The words of the columns of words, by place in the table; of others none.
+  var words: [CodeBook]
   var conditions: [Condition]
   /// The profile's texts that mean *missing*.
-  var nullTokens: [[UInt8]]
+  var nullTokens: TextSet
   var pool: [UInt8]
   /// Places of the file's columns that are read.
   var usedColumns: Set<Int>
@@ -73,6 +91,11 @@ struct BoundMapping: Sendable {
       header: header, file: file, nullTokens: mapping.nullTokens, zones: zones, inputZone: inputZone)
     conditions = mapping.conditions.map { binder.bind($0, for: "where") }
     fields = Array(repeating: nil, count: mapping.table.columns.count)
+    words = mapping.table.columns.map { column in
+      var book = CodeBook()
+      if case .oneOf(let words) = column.type { for word in words { _ = book.code(of: word) } }
+      return book
+    }
     for field in mapping.fields {
       let place = mapping.table.place(of: field.column)
       let value = binder.bind(field.value, for: "\(mapping.table.name).\(field.column)")
@@ -80,7 +103,7 @@ struct BoundMapping: Sendable {
       fields[place] = value
     }
     if !binder.problems.isEmpty { throw StageFailure(.dataRefused, binder.problems) }
-    nullTokens = mapping.nullTokens.map { Array($0.utf8) }
+    nullTokens = TextSet(mapping.nullTokens)
     pool = binder.pool
     usedColumns = binder.usedColumns
   }
@@ -126,20 +149,17 @@ private struct Binder {
   }
 
   mutating func bind(_ condition: RowCondition, for target: String) -> BoundMapping.Condition {
-    func book(_ texts: [String]) -> CodeBook {
-      var book = CodeBook()
-      for text in texts { _ = book.code(of: text) }
-      return book
+    let texts: [String]?
+    let isNegated: Bool
+    switch condition.test {
+    case .isIn(let listed): (texts, isNegated) = (listed, false)
+    case .notIn(let listed): (texts, isNegated) = (listed, true)
+    case .blank: (texts, isNegated) = (nil, false)
+    case .notBlank: (texts, isNegated) = (nil, true)
     }
-    let test: BoundMapping.Condition.Test =
-      switch condition.test {
-      case .isIn(let texts): .isIn(book(texts), holdsEmpty: texts.contains(""))
-      case .notIn(let texts): .notIn(book(texts), holdsEmpty: texts.contains(""))
-      case .blank: .blank
-      case .notBlank: .notBlank
-      }
     return BoundMapping.Condition(
-      column: place(of: condition.column, for: target), test: test, reason: condition.reason)
+      column: place(of: condition.column, for: target), texts: texts.map { TextSet($0) },
+      holdsEmpty: texts?.contains("") ?? true, isNegated: isNegated, reason: condition.reason)
   }
 
   mutating func bind(_ value: ValueMapping, for target: String) -> BoundMapping.Value {
@@ -177,20 +197,25 @@ private struct Binder {
     let zoneName = value.zone ?? inputZone
     guard let zone = zones[zoneName] else { preconditionFailure("zone \(zoneName) was not loaded") }
     return BoundMapping.Value(
-      source: source, nullTokens: (nullTokens + value.nullTokens).map { Array($0.utf8) },
-      map: value.map.map { bind($0) }, reading: value, zone: zone, column: column,
-      columnName: column > 0 ? header.names[column - 1] : "")
+      source: source, nullTokens: TextSet(nullTokens + value.nullTokens),
+      map: value.map.map { bind($0) }, reading: value,
+      formats: value.formats.map { ClockFormat($0, centuryPivot: value.centuryPivot) }, zone: zone,
+      column: column, columnName: column > 0 ? header.names[column - 1] : "")
   }
 
   mutating func bind(_ map: TextMap) -> BoundMapping.Map {
     var book = CodeBook()
-    var outputs: [Range<Int>] = [0..<0]
+    var outputs: [TextRanges.Place] = [.none]
     for (from, to) in map.pairs {
       let code = Int(book.code(of: from))
-      if code == outputs.count { outputs.append(store(to)) }
+      if code == outputs.count { outputs.append(place(in: store(to))) }
     }
-    var otherwise = 0..<0
-    if case .value(let text) = map.unknown { otherwise = store(text) }
+    var otherwise = TextRanges.Place.none
+    if case .value(let text) = map.unknown { otherwise = place(in: store(text)) }
     return BoundMapping.Map(book: book, outputs: outputs, unknown: map.unknown, otherwise: otherwise)
+  }
+
+  private func place(in pool: Range<Int>) -> TextRanges.Place {
+    TextRanges.Place(start: UInt32(pool.lowerBound), end: UInt32(pool.upperBound))
   }
 }

@@ -10,7 +10,7 @@ struct ClockReading {
   var offset: Int64?
 
   /// Reads `Z`, `UTC`, `GMT`, ±hh, ±hhmm or ±hh:mm at a position.
-  static func offset(_ bytes: [UInt8], _ position: inout Int, _ end: Int) -> Int64? {
+  static func offset(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Int64? {
     guard position < end else { return nil }
     switch bytes[position] {
     case UInt8(ascii: "Z"), UInt8(ascii: "z"):
@@ -18,8 +18,9 @@ struct ClockReading {
       return 0
     case UInt8(ascii: "U"), UInt8(ascii: "u"), UInt8(ascii: "G"), UInt8(ascii: "g"):
       guard end - position >= 3 else { return nil }
-      let word = bytes[position..<(position + 3)].map { $0 & 0xdf }
-      guard word == Array("UTC".utf8) || word == Array("GMT".utf8) else { return nil }
+      // In upper case, the first letter lowest: UTC and GMT.
+      let word = bytes.word(at: position, count: 3) & 0xdfdfdf
+      guard word == 0x43_54_55 || word == 0x54_4d_47 else { return nil }
       position += 3
       return position < end && (bytes[position] == 0x2b || bytes[position] == 0x2d)
         ? offset(bytes, &position, end) : 0
@@ -39,7 +40,7 @@ struct ClockReading {
   }
 
   /// Reads ISO 8601: `yyyy-MM-dd`, then optionally `T` or a blank, `HH:mm`, seconds, a fraction and an offset.
-  static func iso(_ bytes: [UInt8], _ start: Int, _ end: Int) -> ClockReading? {
+  static func iso(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> ClockReading? {
     var position = start
     var reading = ClockReading()
     guard let year = Digits.read(bytes, &position, end, atLeast: 4, atMost: 4),
@@ -78,5 +79,18 @@ struct ClockReading {
       reading.offset = offset
     }
     return position == end ? reading : nil
+  }
+
+  /// Reads AM or PM, also with points: true in the afternoon.
+  static func dayPeriod(_ bytes: Span<UInt8>, _ position: inout Int, _ end: Int) -> Bool? {
+    guard position < end else { return nil }
+    let first = bytes[position] | 0x20
+    guard first == UInt8(ascii: "a") || first == UInt8(ascii: "p") else { return nil }
+    position += 1
+    let pointed = Digits.skip(0x2e, bytes, &position, end)
+    guard position < end, bytes[position] | 0x20 == UInt8(ascii: "m") else { return nil }
+    position += 1
+    if pointed { _ = Digits.skip(0x2e, bytes, &position, end) }
+    return first == UInt8(ascii: "p")
   }
 }

@@ -35,59 +35,81 @@ package struct Normalizer: Sendable {
     }
   }
 
+  /// For each column of the table, whether the profile and the file have something for it.
+  package var isMapped: [Bool] { mapping.fields.map { $0 != nil } }
+
+  /// Records that are read column by column before the next ones are: so many stay in the processor's
+  /// cache from one column to the next.
+  private static let recordsAtOnce = 1024
+
   /// The canonical rows of a batch.
   package func normalize(_ batch: RawBatch) -> CanonicalBatch {
-    var texts = TextEvaluation(batch, mapping)
-    var faults = RowFaults(table: table, rows: texts.rows, batch: batch)
+    var faults = RowFaults(table: table, batch: batch)
     var result = CanonicalBatch(table: table)
-    for (place, column) in table.columns.enumerated() {
-      let reader = ColumnReading(schema: column, value: mapping.fields[place])
-      let slot = result.slots[place]
-      switch column.type {
-      case .key, .orderedKey:
-        let ranges = reader.ranges(&texts, &faults)
-        result.keys[slot] = zip(ranges.starts, ranges.ends).map { start, end in
-          start < end ? Fingerprint(texts.bytes, from: start, to: end) : .missing
-        }
-        if column.type == .orderedKey { result.texts[slot] = textColumn(ranges, texts.bytes) }
-      case .text:
-        let ranges = reader.ranges(&texts, &faults)
-        var book = CodeBook()
-        result.codes[slot] = zip(ranges.starts, ranges.ends).map { start, end in
-          book.code(of: texts.bytes, from: start, to: end)
-        }
-        result.books[slot] = book
-      default:
-        result.numbers[slot] = reader.numbers(&texts, &faults)
-      }
+    for slot in result.keys.indices { result.keys[slot].reserveCapacity(batch.count) }
+    for slot in result.codes.indices { result.codes[slot].reserveCapacity(batch.count) }
+    for slot in result.numbers.indices { result.numbers[slot].reserveCapacity(batch.count) }
+    for first in stride(from: 0, to: batch.count, by: Normalizer.recordsAtOnce) {
+      let records = first..<min(first + Normalizer.recordsAtOnce, batch.count)
+      var texts = TextEvaluation(batch, records, mapping)
+      faults.go(to: texts.rows)
+      read(&texts, &faults, into: &result)
+      for (reason, count) in texts.excluded { result.excluded[reason, default: 0] += count }
+      result.warnings.merge(texts.warnings)
     }
+    faults.goBack()
+    result.count = faults.rows.count
     dropOpenEnds(&result, &faults)
     checkSpan(result, &faults)
-    result.lines = texts.rows.map { batch.firstLines[$0] }
-    result.count = texts.rows.count
+    result.offsets =
+      result.count == batch.count ? batch.offsets : faults.rows.map { batch.offsets[Int($0)] }
     if let keep { result.keepKeys = keepKeys(keep, result) }
     if faults.hasAny { result.keepRows { row in !faults.isRejected(row) } }
     result.rejects = faults.rejects
-    result.excluded = texts.excluded
-    result.warnings = texts.warnings
     result.warnings.merge(faults.warnings)
     return result
   }
 
-  private func textColumn(_ ranges: TextRanges, _ bytes: [UInt8]) -> TextColumn {
-    var column = TextColumn()
-    for (start, end) in zip(ranges.starts, ranges.ends) { column.append(bytes, from: start, to: end) }
-    return column
+  /// Reads all columns of some rows and puts them behind those that are there.
+  private func read(
+    _ texts: inout TextEvaluation, _ faults: inout RowFaults, into result: inout CanonicalBatch
+  ) {
+    for (place, column) in table.columns.enumerated() {
+      let reader = ColumnReading(
+        schema: column, value: mapping.fields[place], words: mapping.words[place])
+      let slot = result.slots[place]
+      switch column.type {
+      case .key: result.keys[slot] += reader.keys(&texts, &faults)
+      case .text: result.codes[slot] += reader.codes(&texts, &faults, in: &result.books[slot])
+      default: result.numbers[slot] += reader.numbers(&texts, &faults)
+      }
+    }
+  }
+
+  /// The text of one canonical column in a batch of a single record, as when an id is read again from
+  /// its place; nil where it is missing, or where conditions leave the record out.
+  package func text(of column: String, inSingle batch: RawBatch) -> [UInt8]? {
+    precondition(batch.count == 1, "one record is asked for")
+    guard let value = mapping.fields[table.place(of: column)] else { return nil }
+    var texts = TextEvaluation(batch, 0..<1, mapping)
+    let ranges = texts.texts(of: value)
+    guard let place = ranges.places.first, !place.isEmpty, texts.unknownTexts.isEmpty else { return nil }
+    return Array(texts.bytes(isInFile: ranges.isInFile)[Int(place.start)..<Int(place.end)])
   }
 
   /// An end far in the future means that there is none: such an instant becomes missing.
   private func dropOpenEnds(_ batch: inout CanonicalBatch, _ faults: inout RowFaults) {
     guard let name = table.span?.end, table.columns[table.place(of: name)].type == .instant else { return }
     let slot = batch.slots[table.place(of: name)]
-    for row in batch.numbers[slot].indices where batch.numbers[slot][row] >= CanonicalBatch.openEnd {
-      batch.numbers[slot][row] = CanonicalBatch.missing
-      faults.warnings.add(.openEnd, name)
+    var dropped = 0
+    do {
+      var ends = batch.numbers[slot].mutableSpan
+      for row in 0..<ends.count where ends[row] >= CanonicalBatch.openEnd {
+        ends[row] = CanonicalBatch.missing
+        dropped += 1
+      }
     }
+    faults.warnings.add(.openEnd, name, count: dropped)
   }
 
   /// Rejects rows that end before they start.
@@ -108,25 +130,31 @@ package struct Normalizer: Sendable {
 
   /// The fingerprint of a keep rule's key for each row; missing where the whole key is.
   private func keepKeys(_ rule: KeepRule, _ batch: CanonicalBatch) -> [Fingerprint] {
-    var keys = Array(repeating: Fingerprint(high: 1, low: 1), count: batch.lines.count)
-    var hasValue = Array(repeating: false, count: batch.lines.count)
+    var keys = Array(repeating: Fingerprint(high: 1, low: 1), count: batch.count)
+    var hasValue = Array(repeating: false, count: batch.count)
     for name in rule.key {
       let place = table.place(of: name)
       let slot = batch.slots[place]
-      for row in keys.indices {
-        switch table.columns[place].type {
-        case .key, .orderedKey:
-          if !batch.keys[slot][row].isMissing { hasValue[row] = true }
-          keys[row] = keys[row].combined(with: batch.keys[slot][row].high)
-            .combined(with: batch.keys[slot][row].low)
-        case .text:
-          if batch.codes[slot][row] != 0 { hasValue[row] = true }
-          let text = Array(batch.books[slot].bytes(of: batch.codes[slot][row]))
-          let print = Fingerprint(text, from: 0, to: text.count)
+      switch table.columns[place].type {
+      case .key:
+        for (row, print) in batch.keys[slot].enumerated() {
+          if !print.isMissing { hasValue[row] = true }
           keys[row] = keys[row].combined(with: print.high).combined(with: print.low)
-        default:
-          if batch.numbers[slot][row] != CanonicalBatch.missing { hasValue[row] = true }
-          keys[row] = keys[row].combined(with: UInt64(bitPattern: batch.numbers[slot][row]))
+        }
+      case .text:
+        let prints = (0...UInt32(batch.books[slot].count)).map { code in
+          let text = Array(batch.books[slot].bytes(of: code))
+          return Fingerprint(text, from: 0, to: text.count)
+        }
+        for (row, code) in batch.codes[slot].enumerated() {
+          if code != 0 { hasValue[row] = true }
+          let print = prints[Int(code)]
+          keys[row] = keys[row].combined(with: print.high).combined(with: print.low)
+        }
+      default:
+        for (row, number) in batch.numbers[slot].enumerated() {
+          if number != CanonicalBatch.missing { hasValue[row] = true }
+          keys[row] = keys[row].combined(with: UInt64(bitPattern: number))
         }
       }
     }

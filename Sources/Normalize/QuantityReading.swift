@@ -1,10 +1,11 @@
 import Canonical
 import Tables
+import Tables
 
 /// Reads durations and numbers from bytes.
 enum QuantityReading {
   /// A decimal number in millionths, its last digit rounded half away from zero; nil for anything else.
-  static func millionths(_ bytes: [UInt8], _ start: Int, _ end: Int, decimalComma: Bool) -> Int64? {
+  static func millionths(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, decimalComma: Bool) -> Int64? {
     var position = start
     let negative = Digits.skip(0x2d, bytes, &position, end)
     if !negative { _ = Digits.skip(0x2b, bytes, &position, end) }
@@ -28,7 +29,7 @@ enum QuantityReading {
   }
 
   /// A whole number; a decimal part of zeros is allowed.
-  static func integer(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+  static func integer(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
     guard let value = millionths(bytes, start, end, decimalComma: false), value % 1_000_000 == 0 else {
       return nil
     }
@@ -37,16 +38,39 @@ enum QuantityReading {
 
   /// A duration in whole seconds, rounded to the nearest; nil for anything else and for negative ones.
   static func seconds(
-    _ patterns: [DurationPattern], _ bytes: [UInt8], _ start: Int, _ end: Int, decimalComma: Bool
+    _ patterns: Span<DurationPattern>, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, decimalComma: Bool
   ) -> Int64? {
-    for pattern in patterns {
-      if let read = seconds(pattern, bytes, start, end, decimalComma) { return read }
+    for index in patterns.indices {
+      if let read = seconds(patterns[index], bytes, start, end, decimalComma) { return read }
     }
     return nil
   }
 
+  /// Up to nine digits and nothing else as a number; nil for all other texts, numbers or not.
+  @inline(__always)
+  static func plainDigits(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
+    if end &- start > 9 { return nil }
+    var value: Int64 = 0
+    for index in start..<end {
+      let digit = bytes[index] &- 0x30
+      if digit > 9 { return nil }
+      value = value &* 10 &+ Int64(digit)
+    }
+    return value
+  }
+
+  /// `H:mm:ss` or `HH:mm:ss` and nothing else in seconds; nil for all other texts, clocks or not.
+  @inline(__always)
+  static func plainClock(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
+    let count = end &- start
+    guard count == 7 || count == 8 else { return nil }
+    let word = bytes.word(at: start, count: count)
+    let seconds = Digits.seconds(ofClock: count == 8 ? word : word &<< 8 | 0x30)
+    return seconds < 0 ? nil : seconds
+  }
+
   private static func seconds(
-    _ pattern: DurationPattern, _ bytes: [UInt8], _ start: Int, _ end: Int, _ decimalComma: Bool
+    _ pattern: DurationPattern, _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ decimalComma: Bool
   ) -> Int64? {
     let unit: Int64
     switch pattern {
@@ -54,7 +78,9 @@ enum QuantityReading {
     case .seconds: unit = 1_000_000
     case .minutes: unit = 60_000_000
     case .hours: unit = 3_600_000_000
-    case .clock: return clock(bytes, start, end, hasHours: true).map(rounded)
+    case .clock:
+      if let seconds = plainClock(bytes, start, end) { return seconds }
+      return clock(bytes, start, end, hasHours: true).map(rounded)
     case .minuteClock: return clock(bytes, start, end, hasHours: false).map(rounded)
     case .twelveHourClock: return twelveHourClock(bytes, start, end)
     case .dated:
@@ -80,12 +106,13 @@ enum QuantityReading {
   private static func rounded(_ milliseconds: Int64) -> Int64 { (milliseconds + 500) / 1000 }
 
   /// `H:mm:ss` with any number of hours, in milliseconds.
-  static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
-    clock(bytes, start, end, hasHours: true)
+  static func clock(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
+    if let seconds = plainClock(bytes, start, end) { return seconds * 1000 }
+    return clock(bytes, start, end, hasHours: true)
   }
 
   /// `H:mm:ss` with any number of hours, or `m:ss` with any number of minutes; a fraction may follow.
-  private static func clock(_ bytes: [UInt8], _ start: Int, _ end: Int, hasHours: Bool) -> Int64? {
+  private static func clock(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, hasHours: Bool) -> Int64? {
     var position = start
     guard let first = Digits.read(bytes, &position, end, atLeast: 1, atMost: 6),
       Digits.skip(0x3a, bytes, &position, end),
@@ -108,12 +135,12 @@ enum QuantityReading {
   }
 
   /// `h:mm:ss a`, 12 AM being hour 0.
-  private static func twelveHourClock(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Int64? {
+  private static func twelveHourClock(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int64? {
     var position = start
     while position < end, bytes[position] != 0x20 { position += 1 }
     guard let total = clock(bytes, start, position, hasHours: true),
       Digits.skip(0x20, bytes, &position, end),
-      let afternoon = ClockReading.readDayPeriod(bytes, &position, end), position == end,
+      let afternoon = ClockReading.dayPeriod(bytes, &position, end), position == end,
       (1...12).contains(total / 3_600_000)
     else { return nil }
     let hour = total / 3_600_000 % 12 + (afternoon ? 12 : 0)

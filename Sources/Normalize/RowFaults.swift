@@ -7,14 +7,28 @@ struct RowFaults {
   var warnings = WarningTally()
 
   private let table: TableSchema
-  private let lines: [(first: UInt32, last: UInt32)]
+  private let batch: RawBatch
+  /// Records of the rows so far.
+  private(set) var rows: [UInt32] = []
+  /// Where the rows begin that are read now.
+  private var base = 0
   private var byRow: [Int: Reject] = [:]
 
-  /// No fault yet for the given rows of a batch.
-  init(table: TableSchema, rows: [Int], batch: RawBatch) {
+  /// No fault yet in a batch.
+  init(table: TableSchema, batch: RawBatch) {
     self.table = table
-    lines = rows.map { (batch.firstLines[$0], batch.lastLines[$0]) }
+    self.batch = batch
+    rows.reserveCapacity(batch.count)
   }
+
+  /// Goes on to the next rows of the batch: from now on places are counted from the first of them.
+  mutating func go(to next: [UInt32]) {
+    base = rows.count
+    rows += next
+  }
+
+  /// Goes back to the first row: from now on places are counted from it.
+  mutating func goBack() { base = 0 }
 
   /// Whether any row was rejected.
   var hasAny: Bool { !byRow.isEmpty }
@@ -27,9 +41,10 @@ struct RowFaults {
     _ row: Int, _ code: RejectCode, _ column: ColumnSchema, _ value: BoundMapping.Value?,
     _ problem: String
   ) {
-    guard byRow[row] == nil else { return }
-    byRow[row] = Reject(
-      firstLine: Int(lines[row].first), lastLine: Int(lines[row].last), code: code,
+    guard byRow[base + row] == nil else { return }
+    let record = Int(rows[base + row])
+    byRow[base + row] = Reject(
+      firstLine: Int(batch.firstLines[record]), lastLine: Int(batch.lastLines[record]), code: code,
       column: value?.column ?? 0,
       columnName: value.map(\.columnName).flatMap { $0.isEmpty ? nil : $0 } ?? column.name,
       message: "\(problem); row rejected")
@@ -42,10 +57,10 @@ struct RowFaults {
   /// 9 for a digit, a for a letter. Of personal columns nothing is shown.
   /// - Parameter isWord: whether the text should have been one of some words.
   static func quoted(
-    _ bytes: [UInt8], _ range: Range<Int>, _ column: ColumnSchema, isWord: Bool
+    _ bytes: [UInt8], _ place: TextRanges.Place, _ column: ColumnSchema, isWord: Bool
   ) -> String {
     if column.isPersonal { return "(personal)" }
-    let text = String(decoding: bytes[range], as: UTF8.self)
+    let text = String(decoding: bytes[Int(place.start)..<Int(place.end)], as: UTF8.self)
     let isShown = isWord ? isShortWord(text) : isDayOrTime(text)
     return "'\(isShown ? text : TextShape.masked(text))'"
   }

@@ -1,82 +1,85 @@
 import Canonical
 import Tables
 
-/// The texts of one value for all rows of a batch: ranges of the evaluation's `bytes`.
-struct TextRanges {
-  var starts: [Int]
-  var ends: [Int]
-
-  /// All rows without text.
-  init(count: Int) {
-    starts = Array(repeating: 0, count: count)
-    ends = starts
-  }
-}
-
-/// Evaluates a bound mapping's texts over the rows of one batch, value by value.
+/// Evaluates a bound mapping's texts over some records of one batch, value by value.
 struct TextEvaluation {
-  /// The batch's fields, then the mapping's pool, then texts that were put together.
-  private(set) var bytes: [UInt8]
+  /// A text that a map does not know and refuses.
+  struct UnknownText {
+    /// Its row, as place in `rows`.
+    var row: Int
+    var place: TextRanges.Place
+    var isInFile: Bool
+  }
+
   /// Rows of the batch that the conditions leave.
-  private(set) var rows: [Int]
+  private(set) var rows: [UInt32]
   /// Rows that conditions left out, by reason.
   private(set) var excluded: [String: Int] = [:]
   /// Blanks that were trimmed and the like.
   var warnings = WarningTally()
-  /// Rows, as places in `rows`, whose text a map does not know and refuses.
-  private(set) var unknownTexts: [(row: Int, range: Range<Int>)] = []
+  /// Texts that a map refuses, where their value was chosen.
+  private(set) var unknownTexts: [UnknownText] = []
 
   private let batch: RawBatch
-  private let poolStart: Int
+  /// The mapping's pool, then texts that were put together.
+  private var ownBytes: [UInt8]
 
-  /// Prepares a batch and applies the mapping's conditions.
-  init(_ batch: RawBatch, _ mapping: BoundMapping) {
+  /// Prepares some records of a batch and applies the mapping's conditions.
+  init(_ batch: RawBatch, _ records: Range<Int>, _ mapping: BoundMapping) {
     self.batch = batch
-    bytes = batch.bytes
-    poolStart = bytes.count
-    bytes.append(contentsOf: mapping.pool)
-    rows = Array(0..<batch.count)
+    ownBytes = mapping.pool
+    rows = Array(UInt32(records.lowerBound)..<UInt32(records.upperBound))
     for condition in mapping.conditions {
-      let before = rows.count
-      rows = rows.filter { holds(condition, row: $0, nullTokens: mapping.nullTokens) }
-      if rows.count < before { excluded[condition.reason, default: 0] += before - rows.count }
+      let claims = claims(of: condition, mapping.nullTokens)
+      let kept = zip(rows, claims).filter(\.1).map(\.0)
+      if kept.count < rows.count {
+        excluded[condition.reason, default: 0] += rows.count - kept.count
+        rows = kept
+      }
     }
   }
 
+  /// The memory in which the texts of a value lie.
+  func bytes(isInFile: Bool) -> [UInt8] { isInFile ? batch.bytes : ownBytes }
+
   /// The texts of a value for all rows; empty where missing.
   mutating func texts(of value: BoundMapping.Value) -> TextRanges {
-    var ranges = TextRanges(count: rows.count)
+    texts(of: value, value.nullTokens)
+  }
+
+  private mutating func texts(of value: BoundMapping.Value, _ tokens: TextSet) -> TextRanges {
+    var ranges = TextRanges(count: rows.count, isInFile: value.isUnmappedInFile)
     switch value.source {
     case .absent, .dateAndTime: return ranges
     case .constant(let range):
-      let placed = (range.lowerBound + poolStart, range.upperBound + poolStart)
-      ranges.starts = Array(repeating: placed.0, count: rows.count)
-      ranges.ends = Array(repeating: placed.1, count: rows.count)
+      let place = TextRanges.Place(start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
+      ranges.places = Array(repeating: place, count: rows.count)
       return ranges
     case .column(let column):
-      readColumn(column, name: value.columnName, into: &ranges)
+      readColumn(column, name: value.columnName, tokens, into: &ranges)
     case .concat(let parts, let separator, let nullParts):
       concatenate(parts, separator, nullParts: nullParts, into: &ranges)
+      clear(tokens, in: &ranges)
     case .coalesce(let parts):
       for part in parts {
-        let open = rows.indices.map { ranges.starts[$0] >= ranges.ends[$0] }
-        fill(&ranges, from: chosenTexts(of: part, where: open)) { open[$0] }
+        let open = ranges.places.map(\.isEmpty)
+        fill(&ranges, from: chosenTexts(of: part, where: open), where: open)
       }
+      clear(tokens, in: &ranges)
     case .when(let branches, let otherwise):
       var open = Array(repeating: true, count: rows.count)
       for branch in branches {
-        let taken = rows.indices.map {
-          open[$0] && holds(branch.condition, row: rows[$0], nullTokens: value.nullTokens)
+        var taken = claims(of: branch.condition, tokens)
+        for row in open.indices {
+          taken[row] = taken[row] && open[row]
+          if taken[row] { open[row] = false }
         }
-        fill(&ranges, from: chosenTexts(of: branch.value, where: taken)) { taken[$0] }
-        for row in rows.indices where taken[row] { open[row] = false }
+        fill(&ranges, from: chosenTexts(of: branch.value, where: taken), where: taken)
       }
-      if let otherwise {
-        fill(&ranges, from: chosenTexts(of: otherwise, where: open)) { open[$0] }
-      }
+      if let otherwise { fill(&ranges, from: chosenTexts(of: otherwise, where: open), where: open) }
+      clear(tokens, in: &ranges)
     }
-    clearNullTokens(value.nullTokens, in: &ranges)
-    if let map = value.map { apply(map, to: &ranges) }
+    if let map = value.map { return mapped(ranges, by: map) }
     return ranges
   }
 
@@ -84,141 +87,175 @@ struct TextEvaluation {
   private mutating func chosenTexts(of value: BoundMapping.Value, where chosen: [Bool]) -> TextRanges {
     let known = unknownTexts.count
     let ranges = texts(of: value)
-    let new = unknownTexts[known...].filter { chosen[$0.row] }
-    unknownTexts.replaceSubrange(known..., with: new)
+    if unknownTexts.count > known {
+      unknownTexts.replaceSubrange(known..., with: unknownTexts[known...].filter { chosen[$0.row] })
+    }
     return ranges
   }
 
-  private mutating func readColumn(_ column: Int, name: String, into ranges: inout TextRanges) {
+  private mutating func readColumn(
+    _ column: Int, name: String, _ tokens: TextSet, into ranges: inout TextRanges
+  ) {
     var trimmedCount = 0
-    for (place, row) in rows.enumerated() {
-      let whole = batch.start(row, column)..<batch.end(row, column)
-      let range = trimmed(whole)
-      ranges.starts[place] = range.lowerBound
-      ranges.ends[place] = range.upperBound
-      if range.count != whole.count && !range.isEmpty { trimmedCount += 1 }
+    let place = batch.place(of: column)
+    do {
+      let (bytes, starts, ends) = (batch.bytes.span, batch.starts.span, batch.ends.span)
+      let (rows, width) = (rows.span, batch.width)
+      var places = ranges.places.mutableSpan
+      for row in 0..<rows.count {
+        let field = Int(rows[row]) &* width &+ place
+        let (start, end) = (starts[field], ends[field])
+        let text = Trimming.trimmed(bytes, start, end)
+        if text.isEmpty { continue }
+        if text.end &- text.start != end &- start { trimmedCount += 1 }
+        if !tokens.holds(bytes, text) { places[row] = text }
+      }
     }
     warnings.add(.trimmedBlanks, name, count: trimmedCount)
   }
 
+  private func clear(_ tokens: TextSet, in ranges: inout TextRanges) {
+    let bytes = bytes(isInFile: ranges.isInFile)
+    var places = ranges.places.mutableSpan
+    for row in 0..<places.count where !places[row].isEmpty && tokens.holds(bytes.span, places[row]) {
+      places[row] = .none
+    }
+  }
+
+  private mutating func mapped(_ ranges: TextRanges, by map: BoundMapping.Map) -> TextRanges {
+    var mapped = TextRanges(count: ranges.places.count, isInFile: false)
+    var unknown: [Int] = []
+    do {
+      let bytes = bytes(isInFile: ranges.isInFile)
+      let (texts, outputs, places) = (bytes.span, map.outputs.span, ranges.places.span)
+      var results = mapped.places.mutableSpan
+      for row in 0..<places.count where !places[row].isEmpty {
+        let (start, end) = (Int(places[row].start), Int(places[row].end))
+        if let code = map.book.existingCode(of: texts, from: start, to: end) {
+          results[row] = outputs[Int(code)]
+        } else {
+          unknown.append(row)
+        }
+      }
+    }
+    for row in unknown {
+      switch map.unknown {
+      case .null: break
+      case .value: mapped.places[row] = map.otherwise
+      case .keep: mapped.places[row] = own(ranges.places[row], isInFile: ranges.isInFile)
+      case .error:
+        unknownTexts.append(
+          UnknownText(row: row, place: ranges.places[row], isInFile: ranges.isInFile))
+        mapped.places[row] = own(ranges.places[row], isInFile: ranges.isInFile)
+      }
+    }
+    return mapped
+  }
+
+  private mutating func fill(_ ranges: inout TextRanges, from other: TextRanges, where wanted: [Bool]) {
+    let isCopied = other.isInFile && !ranges.isInFile
+    for row in wanted.indices where wanted[row] && !other.places[row].isEmpty {
+      ranges.places[row] = isCopied ? own(other.places[row], isInFile: true) : other.places[row]
+    }
+  }
+
+  /// A text among those that were put together; it is copied there where it is one of the file.
+  private mutating func own(_ place: TextRanges.Place, isInFile: Bool) -> TextRanges.Place {
+    if !isInFile { return place }
+    let start = UInt32(ownBytes.count)
+    ownBytes.append(contentsOf: batch.bytes[Int(place.start)..<Int(place.end)])
+    return TextRanges.Place(start: start, end: UInt32(ownBytes.count))
+  }
+
+  /// For which rows a condition holds.
+  private func claims(of condition: BoundMapping.Condition, _ nullTokens: TextSet) -> [Bool] {
+    let whereEmpty = condition.holdsEmpty != condition.isNegated
+    var claims = Array(repeating: whereEmpty, count: rows.count)
+    guard let column = condition.column else { return claims }
+    let place = batch.place(of: column)
+    let texts = condition.texts ?? nullTokens
+    let (bytes, starts, ends) = (batch.bytes.span, batch.starts.span, batch.ends.span)
+    let (rows, width) = (rows.span, batch.width)
+    var results = claims.mutableSpan
+    for row in 0..<rows.count {
+      let field = Int(rows[row]) &* width &+ place
+      let text = Trimming.trimmed(bytes, starts[field], ends[field])
+      if !text.isEmpty { results[row] = texts.holds(bytes, text) != condition.isNegated }
+    }
+    return claims
+  }
+}
+
+extension TextEvaluation {
+  /// Joins the parts of each row that has any; with `nullParts`, of each row that has all.
   private mutating func concatenate(
     _ parts: [BoundMapping.Value], _ separator: Range<Int>, nullParts: Bool,
     into ranges: inout TextRanges
   ) {
-    let texts = parts.map { part -> TextRanges in
-      // Without `nullParts` a token is one of the joined text, not of the part.
-      var bare = part
-      if !nullParts { bare.nullTokens = [] }
-      return self.texts(of: bare)
+    // Without `nullParts` a token is one of the joined text, not of the part.
+    let texts = parts.map { part in
+      nullParts ? self.texts(of: part) : self.texts(of: part, TextSet([]))
     }
-    let joint = (separator.lowerBound + poolStart)..<(separator.upperBound + poolStart)
-    for row in rows.indices {
-      let present = texts.filter { $0.starts[row] < $0.ends[row] }.count
-      if present == 0 || (nullParts && present < parts.count) { continue }
-      let start = bytes.count
-      for (index, text) in texts.enumerated() {
-        if index > 0 { bytes.append(contentsOf: Array(bytes[joint])) }
-        bytes.append(contentsOf: Array(bytes[text.starts[row]..<text.ends[row]]))
+    var present = Array(repeating: 0, count: rows.count)
+    var lengths = Array(repeating: separator.count * (parts.count - 1), count: rows.count)
+    for text in texts {
+      for (row, place) in text.places.enumerated() where !place.isEmpty {
+        present[row] += 1
+        lengths[row] += Int(place.end - place.start)
       }
-      let range = trimmed(start..<bytes.count)
-      ranges.starts[row] = range.lowerBound
-      ranges.ends[row] = range.upperBound
     }
+    let least = nullParts ? parts.count : 1
+    var end = ownBytes.count
+    for row in rows.indices where present[row] >= least {
+      ranges.places[row].start = UInt32(end)
+      ranges.places[row].end = UInt32(end)
+      end += lengths[row]
+    }
+    // Taken away while it is written to, so that the file's bytes can be read meanwhile.
+    var ownBytes: [UInt8] = []
+    swap(&ownBytes, &self.ownBytes)
+    ownBytes.append(contentsOf: repeatElement(0, count: end - ownBytes.count))
+    for (index, text) in texts.enumerated() {
+      write(text, behind: index > 0 ? separator : 0..<0, least, present, &ranges, into: &ownBytes)
+    }
+    for row in rows.indices where present[row] >= least {
+      ranges.places[row] = Trimming.trimmed(
+        ownBytes.span, ranges.places[row].start, ranges.places[row].end)
+    }
+    swap(&ownBytes, &self.ownBytes)
   }
 
-  private func fill(_ ranges: inout TextRanges, from other: TextRanges, where wanted: (Int) -> Bool) {
-    for row in ranges.starts.indices where ranges.starts[row] >= ranges.ends[row] && wanted(row) {
-      ranges.starts[row] = other.starts[row]
-      ranges.ends[row] = other.ends[row]
-    }
-  }
-
-  private func clearNullTokens(_ tokens: [[UInt8]], in ranges: inout TextRanges) {
-    if tokens.isEmpty { return }
-    for row in ranges.starts.indices
-    where isToken(ranges.starts[row]..<ranges.ends[row], tokens) {
-      ranges.ends[row] = ranges.starts[row]
-    }
-  }
-
-  private mutating func apply(_ map: BoundMapping.Map, to ranges: inout TextRanges) {
-    for row in ranges.starts.indices {
-      let (start, end) = (ranges.starts[row], ranges.ends[row])
-      if start >= end { continue }
-      let output: Range<Int>
-      if let code = map.book.existingCode(of: bytes, from: start, to: end) {
-        output = map.outputs[Int(code)]
-      } else {
-        switch map.unknown {
-        case .keep: continue
-        case .null: output = 0..<0
-        case .value: output = map.otherwise
-        case .error:
-          unknownTexts.append((row, start..<end))
-          continue
+  /// Writes one part of every joined text, and moves the texts' ends behind it.
+  private func write(
+    _ text: TextRanges, behind separator: Range<Int>, _ least: Int, _ present: [Int],
+    _ ranges: inout TextRanges, into ownBytes: inout [UInt8]
+  ) {
+    let (file, parts, present) = (batch.bytes.span, text.places.span, present.span)
+    var bytes = ownBytes.mutableSpan
+    var places = ranges.places.mutableSpan
+    for row in 0..<places.count where present[row] >= least {
+      var position = Int(places[row].end)
+      for index in separator {
+        bytes[position] = bytes[index]
+        position &+= 1
+      }
+      let part = parts[row]
+      if !part.isEmpty {
+        for index in Int(part.start)..<Int(part.end) {
+          bytes[position] = text.isInFile ? file[index] : bytes[index]
+          position &+= 1
         }
       }
-      ranges.starts[row] = output.lowerBound + poolStart
-      ranges.ends[row] = output.upperBound + poolStart
+      places[row].end = UInt32(position)
     }
   }
+}
 
-  private func holds(_ condition: BoundMapping.Condition, row: Int, nullTokens: [[UInt8]]) -> Bool {
-    let range: Range<Int>
-    if let column = condition.column {
-      range = trimmed(batch.start(row, column)..<batch.end(row, column))
-    } else {
-      range = 0..<0
-    }
-    switch condition.test {
-    case .isIn(let book, let holdsEmpty): return isListed(range, book, holdsEmpty)
-    case .notIn(let book, let holdsEmpty): return !isListed(range, book, holdsEmpty)
-    case .blank: return range.isEmpty || isToken(range, nullTokens)
-    case .notBlank: return !(range.isEmpty || isToken(range, nullTokens))
-    }
-  }
-
-  private func isListed(_ range: Range<Int>, _ book: CodeBook, _ holdsEmpty: Bool) -> Bool {
-    if range.isEmpty { return holdsEmpty }
-    return book.existingCode(of: bytes, from: range.lowerBound, to: range.upperBound) != nil
-  }
-
-  private func isToken(_ range: Range<Int>, _ tokens: [[UInt8]]) -> Bool {
-    for token in tokens where token.count == range.count {
-      var index = 0
-      while index < token.count && bytes[range.lowerBound + index] == token[index] { index += 1 }
-      if index == token.count { return true }
-    }
-    return false
-  }
-
-  /// A range without the blanks around it: blanks, tabs, line ends, no-break spaces and marks of byte order.
-  private func trimmed(_ range: Range<Int>) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end {
-      if TextEvaluation.isBlank(bytes[start]) {
-        start += 1
-      } else if end - start >= 2, bytes[start] == 0xc2, bytes[start + 1] == 0xa0 {
-        start += 2
-      } else if end - start >= 3, bytes[start] == 0xef, bytes[start + 1] == 0xbb, bytes[start + 2] == 0xbf {
-        start += 3
-      } else {
-        break
-      }
-    }
-    while end > start {
-      if TextEvaluation.isBlank(bytes[end - 1]) {
-        end -= 1
-      } else if end - start >= 2, bytes[end - 2] == 0xc2, bytes[end - 1] == 0xa0 {
-        end -= 2
-      } else {
-        break
-      }
-    }
-    return start..<end
-  }
-
-  private static func isBlank(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
+extension RawBatch {
+  /// The place of a column of the file among the kept fields.
+  fileprivate func place(of column: Int) -> Int {
+    let place = Int(places[column])
+    precondition(place >= 0, "a column that is read was kept")
+    return place
   }
 }

@@ -23,21 +23,27 @@
   /// The fingerprint of some bytes; `seed` tells apart equal bytes of different meaning.
   ///
   /// Two lanes of 64×64→128 bit multiply-and-fold over 16-byte blocks.
-  @inlinable public init(_ bytes: [UInt8], from start: Int, to end: Int, seed: UInt64 = 0) {
+  @inlinable public init(_ bytes: Span<UInt8>, from start: Int, to end: Int, seed: UInt64 = 0) {
     var a = seed ^ 0x9e37_79b9_7f4a_7c15
     var b = seed &+ 0xd1b5_4a32_d192_ed03
     var index = start
     while index < end {
-      let x = Fingerprint.word(bytes, index, end)
-      let y = Fingerprint.word(bytes, index + 8, end)
+      let rest = end &- index
+      let x = bytes.word(at: index, count: rest)
+      let y = bytes.word(at: index &+ 8, count: rest &- 8)
       a = Fingerprint.fold(x ^ a, y ^ 0xa076_1d64_78bd_642f)
       b = Fingerprint.fold(y ^ b, x ^ 0xe703_7ed1_a0b4_28db) ^ a.byteSwapped
-      index += 16
+      index &+= 16
     }
     let length = UInt64(truncatingIfNeeded: end - start)
     high = Fingerprint.fold(a ^ length, b ^ 0x8ebc_6af0_9c88_c6e3)
     low = Fingerprint.fold(b ^ 0x5896_36a0_5f2b_81f5, a &+ length)
     if isMissing { low = 1 }
+  }
+
+  /// The fingerprint of some bytes of an array.
+  @inlinable public init(_ bytes: [UInt8], from start: Int, to end: Int, seed: UInt64 = 0) {
+    self.init(bytes.span, from: start, to: end, seed: seed)
   }
 
   /// The fingerprint of a text's UTF-8.
@@ -53,21 +59,8 @@
       low: Fingerprint.fold(low ^ 0xe703_7ed1_a0b4_28db, other &+ high | 1))
   }
 
-  @inlinable static func fold(_ x: UInt64, _ y: UInt64) -> UInt64 {
+  @inlinable @inline(__always) static func fold(_ x: UInt64, _ y: UInt64) -> UInt64 {
     let product = x.multipliedFullWidth(by: y)
     return product.high ^ product.low
-  }
-
-  /// Up to eight bytes as a little-endian word; bytes past the end are zero.
-  @inlinable static func word(_ bytes: [UInt8], _ start: Int, _ end: Int) -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    var index = start
-    while index < end && shift < 64 {
-      word |= UInt64(bytes[index]) << shift
-      shift += 8
-      index += 1
-    }
-    return word
   }
 }

@@ -33,13 +33,19 @@ public struct ZoneTable: Sendable, Equatable {
 
   /// Seconds east of UTC at a UTC second.
   @inlinable public func offset(atUTC second: Int64) -> Int64 {
-    offsets[upperBound(second) { starts[$0] }]
+    offsets[period(ofUTC: second)]
+  }
+
+  /// Seconds east of UTC during the whole of a day in UTC; nil where they change.
+  package func offset(duringDay day: CivilDate) -> Int64? {
+    let first = Int64(day.days) * 86_400
+    let period = period(ofUTC: first)
+    return period == self.period(ofUTC: first + 86_399) ? offsets[period] : nil
   }
 
   /// The UTC second of a local one.
   @inlinable public func utc(fromLocal local: Int64) -> (second: Int64, kind: LocalTime) {
-    // Period i + 1 is surely in force once the larger of the two local readings of its start is reached.
-    let period = upperBound(local) { starts[$0] + max(offsets[$0], offsets[$0 + 1]) }
+    let period = period(ofLocal: local)
     var kind = LocalTime.plain
     if period < starts.count {
       let (before, after) = (offsets[period], offsets[period + 1])
@@ -59,8 +65,17 @@ public struct ZoneTable: Sendable, Equatable {
     let local = Int64(day.days) * 86_400
     let (second, kind) = utc(fromLocal: local)
     // A midnight that the clocks skip: the day begins where they were put forward.
-    if kind == .gap { return Instant(seconds: starts[upperBound(second) { starts[$0] } - 1]) }
+    if kind == .gap { return Instant(seconds: starts[period(ofUTC: second) - 1]) }
     return Instant(seconds: second)
+  }
+
+  /// The place of the period in force at a UTC second.
+  @inlinable func period(ofUTC second: Int64) -> Int { upperBound(second) { starts[$0] } }
+
+  /// The place of the period by whose offset a local second is read.
+  @inlinable func period(ofLocal local: Int64) -> Int {
+    // Period i + 1 is surely in force once the larger of the two local readings of its start is reached.
+    upperBound(local) { starts[$0] + max(offsets[$0], offsets[$0 + 1]) }
   }
 
   /// How many boundaries are at most `value`; boundaries ascend.

@@ -16,7 +16,7 @@ func written(_ reading: ClockReading?) -> String? {
   /// Digits stand around the text, so that a reading past its end would show.
   private func iso(_ text: String) -> String? {
     let bytes = Array("7\(text)7".utf8)
-    return written(ClockReading.iso(bytes, 1, bytes.count - 1))
+    return written(ClockReading.iso(bytes.span, 1, bytes.count - 1))
   }
 
   @Test(arguments: [

@@ -27,12 +27,11 @@ private struct Outcome: Equatable {
       let slot = batch.slots[place]
       switch batch.table.columns[place].type {
       case .key: return "\(batch.keys[slot][row])"
-      case .orderedKey: return "\(batch.keys[slot][row]) \(batch.texts[slot].text(row))"
       case .text: return batch.books[slot].text(of: batch.codes[slot][row])
       default: return "\(batch.numbers[slot][row])"
       }
     }
-    return "\(batch.lines[row]) \(batch.keepKeys[row]) \(cells)"
+    return "\(batch.offsets[row]) \(batch.keepKeys[row]) \(cells)"
   }
 }
 
@@ -122,6 +121,20 @@ private struct Outcome: Equatable {
     #expect(warnings == [.localTimeGap, .localTimeFold, .trimmedBlanks, .unreadableValue])
   }
 
+  /// More rows than are read at once, so that places are counted across the pieces.
+  @Test func `thousands of rows in one batch are what they are in small ones`() throws {
+    var dice = Dice(seed: 20_261_031)
+    var export = SampleExport(Self.header, [])
+    while export.rows.count < 3000 { export.rows += self.export(&dice).rows }
+    let normalizer = try export.normalizer(profile(), zone: "America/Chicago")
+    let pieces = stride(from: 0, to: export.rows.count, by: 700).map {
+      export.batch($0..<min($0 + 700, export.rows.count))
+    }
+    let whole = Outcome([normalizer.normalize(export.batch())])
+    #expect(whole.rows.count > 500 && whole.rejects.count > 500)
+    #expect(whole == Outcome(pieces.map(normalizer.normalize)))
+  }
+
   @Test func `a batch without rows has none of anything`() throws {
     let export = SampleExport(Self.header, [])
     #expect(Outcome([try export.normalized(profile())]) == Outcome([]))
@@ -171,5 +184,44 @@ private struct Outcome: Equatable {
 
   @Test func `without a keep rule there are no keys`() throws {
     #expect(try SampleExport(["id"], [["1"]]).normalized(.contacts([])).keepKeys.isEmpty)
+  }
+
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
+  func `the text of an id comes back from its record alone`(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let export = export(&dice)
+    let normalizer = try export.normalizer(profile(), zone: "America/Chicago")
+    let result = normalizer.normalize(export.batch())
+    let rows = Dictionary(uniqueKeysWithValues: export.offsets.enumerated().map { ($1, $0) })
+    for (offset, print) in zip(result.offsets, result.keys("contact_id")) {
+      let row = try #require(rows[offset])
+      let record = export.batch(row..<(row + 1), kept: normalizer.usedColumns)
+      let text = try #require(normalizer.text(of: "contact_id", inSingle: record))
+      #expect(Fingerprint(text, from: 0, to: text.count) == print, "seed \(seed), row \(row)")
+      // The id and the day as written, without blanks, and a colon between them.
+      let expected = export.rows[row][0].filter { $0 != " " } + ":" + export.rows[row][1]
+      #expect(String(decoding: text, as: UTF8.self) == expected, "seed \(seed), row \(row)")
+    }
+  }
+
+  @Test func `a record that is left out, and a missing value, have no text`() throws {
+    let export = SampleExport(["id", "q"], [["1", "x"], ["2", "test"], [" ", "x"]])
+    let normalizer = try export.normalizer(.contacts([], where: [.on("q", .notIn(["test"]))]))
+    let texts = export.rows.indices.map {
+      normalizer.text(of: "contact_id", inSingle: export.batch($0..<($0 + 1)))
+    }
+    #expect(texts == [Array("1".utf8), nil, nil])
+    #expect(normalizer.text(of: "queue", inSingle: export.batch(0..<1)) == nil)
+  }
+
+  @Test func `it does not matter which columns a batch keeps beside those that are read`() throws {
+    for seed in 1...5 as ClosedRange<UInt64> {
+      var dice = Dice(seed: seed)
+      let export = export(&dice)
+      let normalizer = try export.normalizer(profile(), zone: "America/Chicago")
+      #expect(
+        Outcome([normalizer.normalize(export.batch(kept: normalizer.usedColumns))])
+          == Outcome([normalizer.normalize(export.batch())]), "seed \(seed)")
+    }
   }
 }

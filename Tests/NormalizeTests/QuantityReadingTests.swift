@@ -1,4 +1,5 @@
 import Canonical
+import Dice
 import Testing
 
 @testable import Normalize
@@ -7,7 +8,7 @@ import Testing
   /// Digits stand around the text, so that a reading past its end would show.
   private func seconds(_ patterns: [DurationPattern], _ text: String, comma: Bool = false) -> Int64? {
     let bytes = Array("7\(text)7".utf8)
-    return QuantityReading.seconds(patterns, bytes, 1, bytes.count - 1, decimalComma: comma)
+    return QuantityReading.seconds(patterns.span, bytes.span, 1, bytes.count - 1, decimalComma: comma)
   }
 
   @Test(arguments: [
@@ -96,7 +97,7 @@ import Testing
         (.clock, "999999999:59:59.9"),
       ] {
         let bytes = Array(text.utf8)
-        _ = QuantityReading.seconds([pattern], bytes, 0, bytes.count, decimalComma: false)
+        _ = QuantityReading.seconds([pattern].span, bytes.span, 0, bytes.count, decimalComma: false)
       }
     }
   }
@@ -109,7 +110,7 @@ import Testing
     ] as [(String, Int64)])
   func `a number is kept in millionths, rounded half away from zero`(_ text: String, _ expected: Int64) {
     let bytes = Array("7\(text)7".utf8)
-    #expect(QuantityReading.millionths(bytes, 1, bytes.count - 1, decimalComma: false) == expected)
+    #expect(QuantityReading.millionths(bytes.span, 1, bytes.count - 1, decimalComma: false) == expected)
   }
 
   @Test(
@@ -117,6 +118,34 @@ import Testing
       as [(String, Int64?)])
   func `a whole number may have a decimal part of zeros`(_ text: String, _ expected: Int64?) {
     let bytes = Array("7\(text)7".utf8)
-    #expect(QuantityReading.integer(bytes, 1, bytes.count - 1) == expected)
+    #expect(QuantityReading.integer(bytes.span, 1, bytes.count - 1) == expected)
+  }
+
+  @Test(arguments: 1...5 as ClosedRange<UInt64>)
+  func `plain digits and plain clocks are read as durations in general are`(seed: UInt64) {
+    var dice = Dice(seed: seed)
+    var (digits, clocks) = (0, 0)
+    for _ in 0..<5000 {
+      let text = (0..<(1 + dice.below(11))).map { _ in dice.pick(Array("0123456789".utf8)) }
+      let clock = "\(dice.below(120)):\(10 + dice.below(60)):\(10 + dice.below(60))"
+      for text in [text, ISOClockTests.mutated(clock, &dice)] where !text.isEmpty {
+        let bytes = [0x37] + text + [0x37]
+        // With a fraction behind it a clock is read the long way.
+        let longer = [0x37] + text + Array(".0".utf8) + [0x37]
+        if let seconds = QuantityReading.plainDigits(bytes.span, 1, bytes.count - 1) {
+          digits += 1
+          #expect(
+            QuantityReading.seconds([.seconds].span, bytes.span, 1, bytes.count - 1, decimalComma: false)
+              == seconds, "seed \(seed), \(text)")
+        }
+        if let seconds = QuantityReading.plainClock(bytes.span, 1, bytes.count - 1) {
+          clocks += 1
+          #expect(
+            QuantityReading.seconds([.clock].span, longer.span, 1, longer.count - 1, decimalComma: false)
+              == seconds, "seed \(seed), \(text)")
+        }
+      }
+    }
+    #expect(digits > 3000 && clocks > 1000, "seed \(seed)")
   }
 }

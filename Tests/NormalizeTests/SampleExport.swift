@@ -21,14 +21,33 @@ struct SampleExport {
     self.rows = rows
   }
 
-  /// The rows as records of bytes, those of `range` alone where one is given.
-  func batch(_ range: Range<Int>? = nil) -> RawBatch {
-    var batch = RawBatch(width: header.count)
+  /// Where each row begins, counted from the top of the export.
+  var offsets: [UInt32] {
+    rows.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.reduce(0) { $0 + UInt32($1.utf8.count) + 1 }) }
+      .dropLast()
+  }
+
+  /// The rows as records of bytes, those of `range` alone where one is given; of each record the fields
+  /// of the columns in `kept`, or all, their places in descending order.
+  ///
+  /// Offsets are counted from the top of the export, so that rows can be told apart in any piece of it.
+  func batch(_ range: Range<Int>? = nil, kept: Set<Int>? = nil) -> RawBatch {
+    let columns = header.indices.filter { kept?.contains($0) ?? true }
+    var places = Array(repeating: Int32(-1), count: header.count)
+    for (place, column) in columns.reversed().enumerated() { places[column] = Int32(place) }
+    var batch = RawBatch(places: places)
+    let offsets = offsets
     for row in range ?? rows.indices {
+      var ranges: [Range<UInt32>] = []
       for cell in rows[row] {
+        let start = UInt32(batch.bytes.count)
         batch.bytes += Array(cell.utf8)
-        batch.ends.append(UInt32(batch.bytes.count))
+        ranges.append(start..<UInt32(batch.bytes.count))
+        batch.bytes.append(UInt8(ascii: ","))
       }
+      batch.starts += columns.reversed().map { ranges[$0].lowerBound }
+      batch.ends += columns.reversed().map { ranges[$0].upperBound }
+      batch.offsets.append(offsets[row])
       batch.firstLines.append(lines.isEmpty ? UInt32(row + 2) : lines[row].first)
       batch.lastLines.append(lines.isEmpty ? UInt32(row + 2) : lines[row].last)
     }
@@ -41,20 +60,20 @@ struct SampleExport {
   }
 
   func normalized(_ profile: ProfileMapping, zone: String = "UTC") throws(StageFailure) -> CanonicalBatch {
-    try normalizer(profile, zone: zone).normalize(batch())
+    let normalizer = try normalizer(profile, zone: zone)
+    return normalizer.normalize(batch(kept: normalizer.usedColumns))
   }
 }
 
 extension CanonicalBatch {
-  /// The texts of a column; nil where missing.
+  /// The texts of a column of texts; nil where missing.
   func texts(_ column: String) -> [String?] {
-    let place = table.place(of: column)
-    let slot = slots[place]
-    if case .text = table.columns[place].type {
-      return codes[slot].map { $0 == 0 ? nil : books[slot].text(of: $0) }
-    }
-    return (0..<count).map { texts[slot].text($0) }.map { $0.isEmpty ? nil : $0 }
+    let slot = slots[table.place(of: column)]
+    return codes[slot].map { $0 == 0 ? nil : books[slot].text(of: $0) }
   }
+
+  /// The fingerprints of a column of ids.
+  func keys(_ column: String) -> [Fingerprint] { keys[slots[table.place(of: column)]] }
 
   /// The numbers of a column; nil where missing.
   func numbers(_ column: String) -> [Int64?] {
@@ -80,6 +99,9 @@ extension CanonicalBatch {
   /// Line and code of each reject.
   var faults: [String] { rejects.rejects.map { "\($0.firstLine) \($0.code.rawValue)" } }
 }
+
+/// The fingerprints of some ids.
+func prints(_ ids: String...) -> [Fingerprint] { ids.map { Fingerprint($0) } }
 
 extension ValueMapping {
   /// A column of the file, by any of its names.

@@ -97,7 +97,7 @@ import Testing
     #expect(result.rejects.rejects.first?.message == "queue 'C' is not in the profile's map; row rejected")
     #expect(result.rejects.rejects.first?.column == 2)
     #expect(result.rejects.rejects.first?.columnName == "a")
-    #expect(result.texts("contact_id") == ["1", "3"])
+    #expect(result.keys("contact_id") == prints("1", "3"))
     #expect(result.texts("queue") == ["alpha", nil])
   }
 

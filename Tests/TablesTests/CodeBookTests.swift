@@ -87,4 +87,67 @@ import Testing
     #expect(joinedCodes == wholeCodes, "seed \(seed)")
     #expect(joinedCodes.map { joined.text(of: $0) } == words, "seed \(seed)")
   }
+
+  @Test func `texts with equal beginnings of any length are told apart`() {
+    var book = CodeBook()
+    var bytes: [UInt8] = []
+    var codes: [UInt32] = []
+    for length in 1...70 {
+      // The same letters, then one that differs: at every length two texts.
+      bytes = Array(repeating: UInt8(ascii: "x"), count: length)
+      codes.append(book.code(of: bytes, from: 0, to: length))
+      bytes[length - 1] = UInt8(ascii: "y")
+      codes.append(book.code(of: bytes.span, from: 0, to: length))
+    }
+    #expect(codes == Array(1...140))
+    #expect(book.text(of: 139) == String(repeating: "x", count: 70))
+  }
+
+  @Test func `a text has one code wherever it stands`() {
+    var book = CodeBook()
+    for length in 1...40 {
+      let text = (0..<length).map { UInt8($0 * 5 + 3) }
+      let code = book.code(of: text, from: 0, to: length)
+      for before in 0...9 {
+        let bytes = Array(repeating: 0xee, count: before) + text + Array(repeating: 0xdd, count: before % 4)
+        #expect(book.existingCode(of: bytes.span, from: before, to: before + length) == code)
+        #expect(book.code(of: bytes, from: before, to: before + length) == code)
+      }
+    }
+    #expect(book.count == 40)
+  }
+
+  /// 300,000² / 2³³ ≈ 10 pairs share their hash, and must still be two texts each.
+  @Test func `texts with one hash are told apart`() {
+    let words = (0..<300_000).map {
+      Array("agent \($0 &* 7919)\($0.isMultiple(of: 2) ? "" : " of a long name")".utf8)
+    }
+    let hashes = Set(words.map { CodeBook.Entry($0.span, 0, $0.count).hash })
+    #expect(hashes.count < words.count, "no two texts share a hash, so nothing was tried")
+    var book = CodeBook()
+    for word in words { _ = book.code(of: word, from: 0, to: word.count) }
+    #expect(book.count == words.count)
+    var other = CodeBook()
+    for word in words.reversed() { _ = other.code(of: word, from: 0, to: word.count) }
+    #expect(other.merge(book) == [0] + (1...UInt32(words.count)).reversed())
+  }
+
+  @Test(arguments: 1...10 as ClosedRange<UInt64>)
+  func `a book agrees with a dictionary`(seed: UInt64) {
+    var dice = Dice(seed: seed)
+    var book = CodeBook()
+    var known: [[UInt8]: UInt32] = [:]
+    for _ in 0..<3000 {
+      let bytes = (0..<dice.below(30)).map { _ in UInt8(dice.below(seed.isMultiple(of: 2) ? 2 : 256)) }
+      let start = dice.below(bytes.count + 1)
+      let end = start + dice.below(bytes.count - start + 1)
+      let text = Array(bytes[start..<end])
+      let expected = text.isEmpty ? 0 : known[text]
+      #expect(book.existingCode(of: bytes, from: start, to: end) == expected, "seed \(seed)")
+      let code = book.code(of: bytes.span, from: start, to: end)
+      if expected == nil { known[text] = UInt32(known.count + 1) }
+      #expect(code == expected ?? UInt32(known.count), "seed \(seed)")
+      #expect(Array(book.bytes(of: code)) == text, "seed \(seed)")
+    }
+  }
 }

@@ -38,6 +38,23 @@ import Testing
     #expect(Fingerprint("0123456789") == Fingerprint(bytes, from: 2, to: 12))
   }
 
+  @Test func `what stands around the bytes does not count, in a span or an array`() {
+    for length in 0...40 {
+      let text = (0..<length).map { UInt8($0 * 5 + 1) }
+      let alone = Fingerprint(text, from: 0, to: length)
+      for before in 0...16 {
+        for (around, after) in [(UInt8(0), 0), (0xff, 3), (0x41, 20)] {
+          let bytes =
+            Array(repeating: around, count: before) + text + Array(repeating: around, count: after)
+          #expect(
+            Fingerprint(bytes, from: before, to: before + length) == alone
+              && Fingerprint(bytes.span, from: before, to: before + length) == alone,
+            "\(length) bytes behind \(before)")
+        }
+      }
+    }
+  }
+
   @Test func `the length counts, so that zero bytes at the end do`() {
     let zeros = (0...64).map { Fingerprint(Array(repeating: 0, count: $0), from: 0, to: $0) }
     #expect(Set(zeros).count == 65)

@@ -6,7 +6,7 @@ extension TableSchema {
     key: ["contact_id"],
     span: ("started_at", "ended_at"),
     columns: [
-      ColumnSchema("contact_id", .orderedKey, required: true, "id of the leg in its source"),
+      ColumnSchema("contact_id", .key, required: true, "id of the leg in its source"),
       ColumnSchema("started_at", .instant, required: true, "when it started"),
       ColumnSchema("ended_at", .instant, "when it ended; missing: started_at + handle_s"),
       ColumnSchema("chain_id", .key, "legs of one source with the same value are one conversation"),

@@ -4,12 +4,13 @@ import Testing
 
 @testable import Normalize
 
-@Suite struct ClockReadingPatternTests {
+@Suite struct ClockFormatTests {
   /// Digits stand around the text, so that a reading past its end would show.
   private func read(_ format: String, _ text: String, pivot: Int = 70) throws -> String? {
     let bytes = Array("7\(text)7".utf8)
-    return written(
-      ClockReading.matching(try DatePattern(format), bytes, 1, bytes.count - 1, centuryPivot: pivot))
+    var memo = DayMemo()
+    let pattern = ClockFormat(try DatePattern(format), centuryPivot: pivot)
+    return written(pattern.read(bytes.span, 1, bytes.count - 1, &memo))
   }
 
   @Test(arguments: [

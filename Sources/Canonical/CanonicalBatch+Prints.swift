@@ -1,0 +1,50 @@
+import Tables
+
+extension CanonicalBatch {
+  /// One fingerprint of several columns for each row; a missing value is one of its own.
+  /// - Parameters:
+  ///   - columns: names of columns of the table.
+  ///   - seed: tells apart equal values of different meaning.
+  package func prints(of columns: [String], seed: UInt64) -> [Fingerprint] {
+    var prints = Array(repeating: Fingerprint(high: seed, low: 1), count: count)
+    for name in columns {
+      let place = table.place(of: name)
+      let slot = slots[place]
+      switch table.columns[place].type {
+      case .key:
+        for row in prints.indices {
+          prints[row] = prints[row].combined(with: keys[slot][row].high).combined(with: keys[slot][row].low)
+        }
+      case .text:
+        // By the text, since codes are the batch's own.
+        let texts = (0...books[slot].count).map { code -> Fingerprint in
+          let bytes = Array(books[slot].bytes(of: UInt32(code)))
+          return Fingerprint(bytes, from: 0, to: bytes.count)
+        }
+        for row in prints.indices {
+          let text = texts[Int(codes[slot][row])]
+          prints[row] = prints[row].combined(with: text.high).combined(with: text.low)
+        }
+      default:
+        for row in prints.indices {
+          prints[row] = prints[row].combined(with: UInt64(bitPattern: numbers[slot][row]))
+        }
+      }
+    }
+    return prints
+  }
+}
+
+extension CanonicalBatch {
+  /// The newest instant or day in it that is no open end; nil where it has none.
+  package var newest: Instant? {
+    var newest: Int64?
+    for column in table.columns where column.type == .instant || column.type == .date {
+      for number in milliseconds(column.name)
+      where number != CanonicalBatch.missing && number < CanonicalBatch.openEnd {
+        newest = max(newest ?? number, number)
+      }
+    }
+    return newest.map { Instant(milliseconds: $0) }
+  }
+}
