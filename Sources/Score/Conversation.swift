@@ -1,76 +1,90 @@
 import Canonical
-import Tables
 
-/// Legs that are one conversation: a chain, or chains of one customer that overlap.
+/// What the legs of one conversation say: a chain, or chains of one customer that overlap.
 struct Conversation {
-  /// Its legs, by (start, source, contact id).
-  private(set) var legs: [Leg]
+  /// When its first leg started, in milliseconds.
+  let start: Int64
   /// Its latest end, in milliseconds.
   private(set) var end: Int64
+  /// Case of the first leg that has one; 0 without.
+  private(set) var caseID: UInt64
+  /// Codes of its first leg.
+  let queue: UInt32
+  let callType: UInt32
+  let lineOfBusiness: UInt32
+  /// Agent of the last handled leg with a known one; 0 without.
+  private(set) var creditedAgent: UInt32
+  /// Channel and direction of its first leg.
+  let channel: UInt8
+  let direction: UInt8
+  /// Handled when some leg was, else abandoned when some leg was, else what its first leg was.
+  private(set) var outcome: UInt8
+  private var resolved: Int8
 
-  /// A conversation of these legs, which are in order and at least one.
-  init(legs: [Leg]) {
-    self.legs = legs
-    end = legs.reduce(Int64.min) { max($0, $1.end) }
+  /// A conversation that begins with this leg.
+  init(_ first: borrowing Leg) {
+    start = first.start
+    end = first.end
+    caseID = first.caseID
+    queue = first.queue
+    callType = first.callType
+    lineOfBusiness = first.lineOfBusiness
+    channel = first.channel
+    direction = first.direction
+    outcome = first.outcome
+    creditedAgent = first.outcome == Conversation.handled ? first.agent : 0
+    resolved = first.resolved
   }
 
-  var first: Leg { legs[0] }
-  var start: Int64 { first.start }
-
-  /// Whether it may be joined to others that overlap: its first leg is inbound voice, chat or video.
-  ///
-  /// A ticket open for ten days must not swallow the calls about it.
-  var mayOverlap: Bool {
-    first.direction == Conversation.inbound
-      && (first.channel == Conversation.voice || first.channel == Conversation.chat
-        || first.channel == Conversation.video)
+  /// Takes in the next leg by (start, source, contact id).
+  mutating func append(_ leg: borrowing Leg) {
+    end = max(end, leg.end)
+    if caseID == 0 { caseID = leg.caseID }
+    if leg.outcome == Conversation.handled {
+      outcome = leg.outcome
+      if leg.agent != 0 { creditedAgent = leg.agent }
+    } else if leg.outcome == Conversation.abandoned, outcome != Conversation.handled {
+      outcome = leg.outcome
+    }
+    if leg.resolved >= 0 { resolved = leg.resolved }
   }
-
-  /// Takes in the legs of a conversation that overlaps it.
-  mutating func join(_ other: Conversation, order: ContactIDs) {
-    legs += other.legs
-    legs.sort { order.precedes($0, $1) }
-    end = max(end, other.end)
-  }
-
-  /// Case of the first leg that has one.
-  var caseID: Fingerprint { legs.first { !$0.caseID.isMissing }?.caseID ?? .missing }
 
   /// What the last leg that says anything asserted.
-  var isAssertedResolved: Bool? { legs.last { $0.resolved >= 0 }.map { $0.resolved == 1 } }
-
-  /// Agent of the last handled leg with a known one; 0 without.
-  var creditedAgent: UInt32 {
-    legs.last { $0.outcome == Conversation.handled && $0.agent != 0 }?.agent ?? 0
-  }
-
-  /// Handled when some leg was, else abandoned when some leg was, else what its first leg was.
-  var outcome: UInt8 {
-    if legs.contains(where: { $0.outcome == Conversation.handled }) { return Conversation.handled }
-    if legs.contains(where: { $0.outcome == Conversation.abandoned }) { return Conversation.abandoned }
-    return first.outcome
-  }
+  var isAssertedResolved: Bool? { resolved < 0 ? nil : resolved == 1 }
 
   /// Whether it counts, or why not; direction is looked at first, then the outcome, then the agent.
   var status: ConversationStatus {
-    if first.direction == Conversation.outbound { return .outbound }
-    if first.direction == Conversation.internal { return .internal }
-    switch Outcome.allCases[Int(outcome)] {
-    case .handled: return creditedAgent == 0 ? .noAgent : .qualifying
-    case .abandoned: return .abandoned
-    case .voicemail: return .voicemail
-    case .missed: return .missed
-    case .selfServed: return .selfServed
+    if direction == Conversation.outbound { return .outbound }
+    if direction == Conversation.internal { return .internal }
+    switch outcome {
+    case Conversation.handled: return creditedAgent == 0 ? .noAgent : .qualifying
+    case Conversation.abandoned: return .abandoned
+    case Conversation.voicemail: return .voicemail
+    case Conversation.missed: return .missed
+    default: return .selfServed
     }
   }
 
-  // Places of words among those of their column, as canonical batches keep them.
-  static let inbound = UInt8(Direction.inbound.place)
-  static let outbound = UInt8(Direction.outbound.place)
-  static let `internal` = UInt8(Direction.internal.place)
-  static let voice = UInt8(Channel.voice.place)
-  static let chat = UInt8(Channel.chat.place)
-  static let video = UInt8(Channel.video.place)
-  static let handled = UInt8(Outcome.handled.place)
-  static let abandoned = UInt8(Outcome.abandoned.place)
+  // Places of words among those of their column, as canonical batches keep them; written out, since
+  // a place that is looked up would be looked up for every leg.
+  static var inbound: UInt8 { 0 }
+  static var outbound: UInt8 { 1 }
+  static var `internal`: UInt8 { 2 }
+  static var voice: UInt8 { 0 }
+  static var chat: UInt8 { 1 }
+  static var video: UInt8 { 4 }
+  static var handled: UInt8 { 0 }
+  static var abandoned: UInt8 { 1 }
+  static var voicemail: UInt8 { 2 }
+  static var missed: UInt8 { 3 }
+}
+
+extension Leg {
+  /// Whether the chain that it begins may be joined to others that overlap: inbound voice, chat or video.
+  ///
+  /// A ticket open for ten days must not swallow the calls about it.
+  var mayOverlap: Bool {
+    direction == Conversation.inbound
+      && (channel == Conversation.voice || channel == Conversation.chat || channel == Conversation.video)
+  }
 }

@@ -3,146 +3,275 @@ import Tables
 
 /// Turns the legs of some customers into scored conversations.
 package struct HistoryScoring: Sendable {
-  private let order: ContactIDs
-  private let parameters: FCRParameters
+  private let order: ContactOrder
+  private let sharedIDMaximum: Int
   private let roster: Roster
   private let zone: ZoneTable
   private let allGroup: UInt32
-  private let channels: [UInt32]
-  private let triggers: Set<UInt8>
-  private let unresolvable: Set<UInt32>
-  private let answers: ContactAnswers
+  /// Codes of channels, by place.
+  private let channels: InlineArray<8, UInt32>
+  /// A bit for each outcome that is a return.
+  private let triggers: UInt32
+  private let unresolvable: [UInt32]
+
+  /// Conversations of a last customer for which there is room beyond a batch.
+  private static let slack = 64
 
   /// The rules by which the customers of a run are scored.
   /// - Parameters:
   ///   - unresolvable: call types that a first contact cannot resolve.
-  ///   - answers: what customers said.
   ///   - zone: whose days and months count.
   ///   - vocabulary: takes in the words of channels and of the group of all.
   package init(
-    order: ContactIDs, parameters: FCRParameters, roster: Roster, zone: ZoneTable,
-    unresolvable: [String] = [], answers: ContactAnswers = ContactAnswers(),
-    vocabulary: inout CodeBook
+    order: ContactOrder, parameters: FCRParameters, roster: Roster, zone: ZoneTable,
+    unresolvable: [String] = [], vocabulary: inout CodeBook
   ) {
     self.order = order
-    self.parameters = parameters
+    sharedIDMaximum = parameters.sharedIDMaximum
     self.roster = roster
     self.zone = zone
     allGroup = vocabulary.code(of: Grouping.all.rawValue)
-    channels = Channel.allCases.map { vocabulary.code(of: $0.rawValue) }
-    triggers = Set(parameters.triggers.map { UInt8($0.place) })
-    self.unresolvable = Set(unresolvable.map { vocabulary.code(of: $0) })
-    self.answers = answers
+    var channels = InlineArray<8, UInt32>(repeating: 0)
+    for (place, channel) in Channel.allCases.enumerated() {
+      channels[place] = vocabulary.code(of: channel.rawValue)
+    }
+    self.channels = channels
+    triggers = parameters.triggers.reduce(0) { $0 | 1 << UInt32($1.place) }
+    self.unresolvable = unresolvable.map { vocabulary.code(of: $0) }
   }
 
-  /// Scores complete customers.
-  /// - Parameter legs: all legs of any customer in it, in any order.
-  package func score(_ legs: [Leg]) -> ScoredPiece {
+  /// Scores complete customers; O(n log n) at worst.
+  /// - Parameter legs: all legs of any customer in it, in any order; fast where they are about in the
+  ///   order of their starts.
+  /// - Throws: what reading an id again throws.
+  package func score(_ legs: [Leg], answers: ContactAnswers = ContactAnswers()) throws -> ScoredPiece {
+    var whole = ScoredPiece()
+    try score(legs, answers: answers, batch: .max) { piece in swap(&piece, &whole) }
+    return whole
+  }
+
+  /// Scores complete customers, and hands them out a few at a time.
+  /// - Parameters:
+  ///   - answers: what customers said about them.
+  ///   - batch: least conversations of each piece but the last.
+  ///   - take: takes a piece, which is emptied afterwards.
+  /// - Throws: what reading an id again or `take` throws.
+  package func score(
+    _ legs: [Leg], answers: ContactAnswers, batch: Int, _ take: (inout ScoredPiece) throws -> Void
+  ) throws {
+    if legs.isEmpty { return }
+    let legs = legs.span
+    var order = OwnerOrder(legs)
+    let (owners, conversations) = (order.owners, order.conversations)
+    var history = CustomerHistory(sharedIDMaximum: sharedIDMaximum)
+    var scratch = Scratch(days: LocalDays(zone), batch: min(batch, legs.count) + HistoryScoring.slack)
     var piece = ScoredPiece()
-    var sorted = legs
-    sorted.sort { a, b in
-      let (left, right) = (a.owner, b.owner)
-      if left.high != right.high { return left.high < right.high }
-      if left.low != right.low { return left.low < right.low }
-      return order.precedes(a, b)
-    }
     var start = 0
-    while start < sorted.count {
-      var end = start + 1
-      while end < sorted.count, sorted[end].owner == sorted[start].owner { end += 1 }
-      append(sorted[start..<end], to: &piece)
-      start = end
-    }
-    return piece
-  }
-
-  private func append(_ legs: ArraySlice<Leg>, to piece: inout ScoredPiece) {
-    let history = CustomerHistory(
-      legs: legs, order: order, sharedIDMaximum: parameters.sharedIDMaximum)
-    if history.isShared { piece.warnings.add(.sharedID) }
-    let statuses = history.conversations.map(\.status)
-    var links: [InlineArray<3, RepeatLink>] = []
-    var placebos: [Int64] = []
-    if history.isIdentified {
-      let events = zip(history.conversations, statuses).map { event($0, $1) }
-      links = RepeatLinks.links(events)
-      placebos = RepeatLinks.untilTrigger(events, after: FCRParameters.placeboDelay)
-    }
-    for (place, conversation) in history.conversations.enumerated() {
-      var scored = scored(
-        conversation, statuses[place],
-        history.isIdentified ? links[place] : .init(repeating: RepeatLink()), &piece.warnings)
-      if history.isIdentified { scored.untilPlacebo = placebos[place] }
-      if !answers.isEmpty {
-        scored.answers = take(
-          conversation, statuses[place], isIdentified: history.isIdentified, &piece)
-      }
-      piece.conversations.append(scored)
-      if !history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
-    }
-    if history.isIdentified { piece.customerEnds.append(piece.conversations.count) }
-  }
-
-  /// Takes what customers said about a conversation into the piece.
-  /// - Returns: its places; none where the conversation does not qualify.
-  private func take(
-    _ conversation: Conversation, _ status: ConversationStatus, isIdentified: Bool,
-    _ piece: inout ScoredPiece
-  ) -> Range<Int> {
-    let start = piece.answers.count
-    for leg in conversation.legs {
-      let places = answers.responses(about: leg.contact)
-      if status == .qualifying {
-        piece.answers += places.map {
-          answers.answer($0, about: leg.contact, isIdentified: isIdentified)
+    for owner in owners {
+      let range = start..<Int(owner.end)
+      start = range.upperBound
+      if owner.isSimple {
+        let own = conversations.span.extracting(range)
+        let isShared =
+          range.count > 1 && owner.hasCustomer
+          && CustomerHistory.isSwitchboard(range.count, sharedIDMaximum) {
+            conversations[range.lowerBound + $0].start
+          }
+        if isShared { scratch.sharedIDs += 1 }
+        let isIdentified = owner.hasCustomer && !isShared
+        append(own, isIdentified: isIdentified, &scratch, to: &piece)
+        if !answers.isEmpty {
+          find(answers, order.places.span, range, legs, &scratch.said) { $0 }
+          note(
+            &scratch.said, of: answers, from: scratch.count - own.count, isIdentified: isIdentified, &piece)
         }
       } else {
-        piece.unqualifiedResponses += places
+        try history.gather(&order.places, range, legs, order: self.order)
+        let own = history.conversations.span
+        if history.isShared { scratch.sharedIDs += 1 }
+        append(own, isIdentified: history.isIdentified, &scratch, to: &piece)
+        if !answers.isEmpty {
+          find(answers, order.places.span, range, legs, &scratch.said) { history.conversation(ofLeg: $0) }
+          note(
+            &scratch.said, of: answers, from: scratch.count - own.count, isIdentified: history.isIdentified,
+            &piece)
+        }
+      }
+      if scratch.count >= batch || start == legs.count {
+        piece.conversations.removeLast(piece.conversations.count - scratch.count)
+        scratch.count = 0
+        scratch.report(to: &piece.warnings)
+        try take(&piece)
+        // Conversations stay to be overwritten: every part of each is.
+        var used: [ScoredConversation] = []
+        swap(&used, &piece.conversations)
+        piece.removeAll(keepingCapacity: true)
+        swap(&used, &piece.conversations)
       }
     }
-    return start..<piece.answers.count
   }
 
-  /// A trigger is inbound and handled, by whomever, or abandoned.
-  private func event(_ conversation: Conversation, _ status: ConversationStatus) -> RepeatLinks.Event {
-    RepeatLinks.Event(
-      start: conversation.start, end: conversation.end, callType: conversation.first.callType,
-      caseID: conversation.caseID, isQualifying: status == .qualifying,
-      isTrigger: conversation.first.direction == Conversation.inbound
-        && triggers.contains(conversation.outcome))
+  /// What is made once for many customers.
+  private struct Scratch {
+    var days: LocalDays
+    var links = RepeatLinks()
+    var events: [RepeatLinks.Event] = []
+    /// Contacts that somebody said something about, with the number of their conversation, by that.
+    var said: [(conversation: Int, answers: Range<Int>)] = []
+    var sharedIDs = 0
+    var unassigned = 0
+
+    /// Conversations of the piece; behind them it has room for others.
+    var count = 0
+    /// For how many there is room at once.
+    let batch: Int
+
+    init(days: LocalDays, batch: Int) {
+      self.days = days
+      self.batch = batch
+    }
+
+    /// Reports what was found since the last time.
+    mutating func report(to warnings: inout WarningTally) {
+      warnings.add(.sharedID, count: sharedIDs)
+      warnings.add(.noAssignment, count: unassigned)
+      (sharedIDs, unassigned) = (0, 0)
+    }
   }
 
-  private func scored(
-    _ conversation: Conversation, _ status: ConversationStatus, _ links: InlineArray<3, RepeatLink>,
-    _ warnings: inout WarningTally
-  ) -> ScoredConversation {
-    let first = conversation.first
+  /// Appends the conversations of one customer, or of one chain or contact without.
+  private func append(
+    _ conversations: Span<Conversation>, isIdentified: Bool, _ scratch: inout Scratch,
+    to piece: inout ScoredPiece
+  ) {
+    let isLinked = isIdentified && conversations.count > 1
+    if isLinked { link(conversations, &scratch.events, &scratch.links) }
+    let start = scratch.count
+    let end = start + conversations.count
+    scratch.count = end
+    makeRoom(for: end, batch: scratch.batch, &piece.conversations)
+    var scored = piece.conversations.mutableSpan
+    for place in conversations.indices {
+      let conversation = conversations[place]
+      if isLinked {
+        let found = scratch.links.found[place]
+        scored[start + place].links = found.links
+        scored[start + place].untilPlacebo = found.untilPlacebo
+      } else {
+        let hasCase = conversation.caseID != 0
+        scored[start + place].links =
+          isIdentified
+          ? RepeatLinks.alone(hasCase: hasCase).links : InlineArray(repeating: RepeatLink())
+        scored[start + place].untilPlacebo = RepeatLink.none
+      }
+      scored[start + place].answers = 0..<0
+      fill(&scored[start + place], conversation, &scratch.days, &scratch.unassigned)
+    }
+    if isIdentified {
+      piece.customerEnds.append(end)
+    } else {
+      for place in start..<end { piece.customerEnds.append(place + 1) }
+    }
+  }
+
+  /// Finds the contacts of a customer that somebody said something about.
+  /// - Parameter conversation: number of the conversation of a leg, both counted from the customer's first.
+  private func find(
+    _ answers: ContactAnswers, _ places: Span<UInt32>, _ range: Range<Int>, _ legs: Span<Leg>,
+    _ said: inout [(conversation: Int, answers: Range<Int>)], conversation: (Int) -> Int
+  ) {
+    for place in range {
+      let found = answers.answers(at: legs[Int(places[place])].place)
+      if found.isEmpty { continue }
+      let conversation = conversation(place - range.lowerBound)
+      // Legs are in order already; those of overlapping conversations are not side by side.
+      let after = said.lastIndex { $0.conversation <= conversation }
+      said.insert((conversation, found), at: after.map { $0 + 1 } ?? 0)
+    }
+  }
+
+  /// Takes what was said about conversations from the first of a customer on into the piece.
+  private func note(
+    _ said: inout [(conversation: Int, answers: Range<Int>)], of answers: ContactAnswers, from first: Int,
+    isIdentified: Bool, _ piece: inout ScoredPiece
+  ) {
+    if said.isEmpty { return }
+    var next = 0
+    while next < said.count {
+      let number = said[next].conversation
+      let start = piece.answers.count
+      let isQualifying = piece.conversations[first + number].status == .qualifying
+      while next < said.count, said[next].conversation == number {
+        let range = said[next].answers
+        next += 1
+        guard isQualifying else {
+          piece.unqualifiedResponses += range
+          continue
+        }
+        for place in range { piece.answers.append(answers.said(place, isIdentified: isIdentified)) }
+        piece.warnings.merge(answers.oddities(of: range))
+      }
+      piece.conversations[first + number].answers = start..<piece.answers.count
+    }
+    said.removeAll(keepingCapacity: true)
+  }
+
+  /// Finds the links between the conversations of a customer.
+  private func link(
+    _ conversations: Span<Conversation>, _ events: inout [RepeatLinks.Event], _ links: inout RepeatLinks
+  ) {
+    events.makeRoom(for: conversations.count, RepeatLinks.Event())
+    var own = events.mutableSpan
+    for place in conversations.indices {
+      let conversation = conversations[place]
+      // A trigger is inbound and handled, by whomever, or abandoned.
+      own[place] = RepeatLinks.Event(
+        start: conversation.start, end: conversation.end, callType: conversation.callType,
+        caseID: conversation.caseID, isQualifying: conversation.status == .qualifying,
+        isTrigger: conversation.direction == Conversation.inbound
+          && triggers & 1 << UInt32(conversation.outcome) != 0)
+    }
+    links.find(
+      events.span.extracting(first: conversations.count), placeboDelay: FCRParameters.placeboDelay)
+  }
+
+  /// Makes room for so many conversations, which are overwritten.
+  private func makeRoom(for count: Int, batch: Int, _ conversations: inout [ScoredConversation]) {
+    if count <= conversations.count { return }
+    let blank = ScoredConversation(
+      status: .noAgent, start: Instant(milliseconds: 0), end: Instant(milliseconds: 0),
+      month: Month(number: 0), isAssertedResolved: nil, hasCallType: false, agent: 0,
+      groups: InlineArray(repeating: 0), links: InlineArray(repeating: RepeatLink()))
+    let missing = max(count, batch) - conversations.count
+    conversations.append(contentsOf: repeatElement(blank, count: missing))
+  }
+
+  /// Fills what follows from the conversation alone.
+  @inline(__always)
+  private func fill(
+    _ scored: inout ScoredConversation, _ conversation: Conversation, _ days: inout LocalDays,
+    _ unassigned: inout Int
+  ) {
+    let status = conversation.status
     let start = Instant(milliseconds: conversation.start)
-    let day = zone.day(of: start)
+    let day = days.day(of: start)
     let agent = conversation.creditedAgent
+    let callType = conversation.callType
+    scored.status = status
+    scored.start = start
+    scored.end = Instant(milliseconds: conversation.end)
+    scored.month = days.month(of: day)
+    scored.isAssertedResolved = conversation.isAssertedResolved
+    scored.hasCallType = callType != 0
+    scored.isResolvableFirst = callType == 0 || !unresolvable.contains(callType)
+    scored.agent = agent
     let standing = agent == 0 ? Roster.Standing() : roster.standing(of: agent, on: day)
-    if status == .qualifying, roster.lacksAssignment(agent, standing) { warnings.add(.noAssignment) }
-    let groups = InlineArray<12, UInt32> { place in
-      switch Grouping.allCases[place] {
-      case .all: allGroup
-      case .channel: channels[Int(first.channel)]
-      case .queue: first.queue
-      case .callType: first.callType
-      case .lineOfBusiness: first.lineOfBusiness
-      case .site: standing.site
-      case .team: standing.team
-      case .supervisor: standing.supervisor
-      case .agent: agent
-      case .roleType: standing.roleType
-      case .workerClass: standing.workerClass
-      case .tenureBand: standing.tenureBand
-      }
-    }
-    var scored = ScoredConversation(
-      status: status, start: start, end: Instant(milliseconds: conversation.end), month: day.month,
-      isAssertedResolved: conversation.isAssertedResolved, hasCallType: first.callType != 0,
-      agent: agent, groups: groups, links: links)
-    scored.isResolvableFirst = first.callType == 0 || !unresolvable.contains(first.callType)
-    return scored
+    if status == .qualifying, roster.lacksAssignment(agent, standing) { unassigned += 1 }
+    // In the order of `Grouping.allCases`.
+    scored.groups = [
+      allGroup, channels[Int(conversation.channel)], conversation.queue, callType,
+      conversation.lineOfBusiness, standing.site, standing.team, standing.supervisor, agent,
+      standing.roleType, standing.workerClass, standing.tenureBand,
+    ]
   }
 }

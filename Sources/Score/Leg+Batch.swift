@@ -3,20 +3,18 @@ import Tables
 
 extension Leg {
   /// The legs of a batch of contacts, in its order.
-  ///
-  /// `vocabulary` takes in the batch's texts; it is the one book of the run.
+  /// - Parameters:
+  ///   - account: place of the file among the accounts of the run.
+  ///   - base: where in the file the batch's chunk begins, in bytes.
+  ///   - codes: the run's codes of the batch's texts.
   package static func legs(
-    of batch: CanonicalBatch, source: UInt16, file: UInt32, piece: UInt32, keep: KeepRule?,
-    vocabulary: inout CodeBook
+    of batch: CanonicalBatch, source: UInt16, account: UInt32, base: Int64, keep: KeepRule?,
+    codes: LegCodes
   ) -> [Leg] {
     let table = batch.table
     func keys(_ name: String) -> [Fingerprint] { batch.keys[batch.slots[table.place(of: name)]] }
     func numbers(_ name: String) -> [Int64] { batch.numbers[batch.slots[table.place(of: name)]] }
-    func codes(_ name: String) -> [UInt32] {
-      let slot = batch.slots[table.place(of: name)]
-      let global = vocabulary.merge(batch.books[slot])
-      return batch.codes[slot].map { global[Int($0)] }
-    }
+    func own(_ name: String) -> [UInt32] { batch.codes[batch.slots[table.place(of: name)]] }
     let (contacts, chains) = (keys("contact_id"), keys("chain_id"))
     let (customers, cases) = (keys("customer_id"), keys("case_id"))
     let (starts, ends, handles) = (numbers("started_at"), numbers("ended_at"), numbers("handle_s"))
@@ -24,32 +22,43 @@ extension Leg {
     let (outcomes, resolved, updated) = (
       numbers("outcome"), numbers("resolved"), numbers("updated_at")
     )
-    let (agents, queues) = (codes("agent_id"), codes("queue"))
-    let (callTypes, lines) = (codes("call_type"), codes("line_of_business"))
-    let keepValues = keep.map { batch.milliseconds($0.latest) }
+    let (agents, queues) = (own("agent_id"), own("queue"))
+    let (callTypes, lines) = (own("call_type"), own("line_of_business"))
+    let (agentCodes, queueCodes) = (codes.agents, codes.queues)
+    let (callTypeCodes, lineCodes) = (codes.callTypes, codes.lines)
+    let keepValues = keep.map { batch.milliseconds($0.latest) } ?? []
+    let (keepKeys, offsets) = (batch.keepKeys, batch.offsets)
     let seed = UInt64(source) + 1
-    return (0..<batch.count).map { row in
+    let first = UInt64(account) << 40 + UInt64(base)
+    var legs: [Leg] = []
+    legs.reserveCapacity(batch.count)
+    for row in 0..<batch.count {
       let start = starts[row]
-      let end: Int64 =
-        if ends[row] != CanonicalBatch.missing {
-          ends[row]
-        } else if handles[row] != CanonicalBatch.missing {
-          start + handles[row] * 1000
-        } else {
-          start
-        }
-      return Leg(
-        start: start, end: end, updated: updated[row], contact: contacts[row].combined(with: seed),
-        chain: chains[row].isMissing ? .missing : chains[row].combined(with: seed),
-        customer: customers[row], caseID: cases[row],
-        keepKey: batch.keepKeys.isEmpty || batch.keepKeys[row].isMissing
-          ? .missing : batch.keepKeys[row].combined(with: seed),
-        keepValue: keepValues?[row] ?? 0, agent: agents[row], queue: queues[row],
-        callType: callTypes[row], lineOfBusiness: lines[row], source: source,
-        channel: UInt8(channels[row]), direction: UInt8(directions[row]),
-        outcome: UInt8(outcomes[row]),
-        resolved: resolved[row] == CanonicalBatch.missing ? -1 : Int8(resolved[row]), file: file,
-        piece: piece, row: UInt32(row))
+      var end = ends[row]
+      if end == CanonicalBatch.missing {
+        end = handles[row] == CanonicalBatch.missing ? start : start + handles[row] * 1000
+      }
+      let chain = chains[row]
+      let keepKey = keepKeys.isEmpty ? .missing : keepKeys[row]
+      legs.append(
+        Leg(
+          start: start, end: end, updated: updated[row], contact: contacts[row],
+          chain: chain.isMissing ? chain : chain.combined(with: seed), customer: customers[row],
+          caseID: cases[row].caseNumber,
+          keepKey: keepKey.isMissing ? keepKey : keepKey.combined(with: seed),
+          keepValue: keepValues.isEmpty ? 0 : keepValues[row],
+          agent: agentCodes[Int(agents[row])], queue: queueCodes[Int(queues[row])],
+          callType: callTypeCodes[Int(callTypes[row])], lineOfBusiness: lineCodes[Int(lines[row])],
+          source: source, channel: UInt8(channels[row]), direction: UInt8(directions[row]),
+          outcome: UInt8(outcomes[row]),
+          resolved: resolved[row] == CanonicalBatch.missing ? -1 : Int8(resolved[row]),
+          place: first + UInt64(offsets[row])))
     }
+    return legs
   }
+}
+
+extension Fingerprint {
+  /// What tells the cases of one customer apart: the lower half, never 0 for a case.
+  fileprivate var caseNumber: UInt64 { isMissing ? 0 : max(low, 1) }
 }

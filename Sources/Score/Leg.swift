@@ -9,14 +9,14 @@ package struct Leg: Sendable {
   package var end: Int64
   /// When the source last changed it; `CanonicalBatch.missing` where it does not say.
   package var updated: Int64
-  /// Its source and contact id.
+  /// Its contact id, without the source.
   package var contact: Fingerprint
   /// Its source and chain; missing without a chain.
   package var chain: Fingerprint
   /// The customer; missing without one.
   package var customer: Fingerprint
-  /// The case; missing without one.
-  package var caseID: Fingerprint
+  /// The lower half of the case's fingerprint, enough among the cases of one customer; 0 without one.
+  package var caseID: UInt64
   /// What competes with it under the profile's keep rule; missing without a rule.
   package var keepKey: Fingerprint
   /// By what the keep rule decides, larger wins.
@@ -33,34 +33,45 @@ package struct Leg: Sendable {
   package var outcome: UInt8
   /// 1 resolved, 0 not, -1 not said.
   package var resolved: Int8
-  /// Which file it came from, by its place in the run.
-  package var file: UInt32
-  /// Which piece of the input, in reading order, and which row of it.
-  package var piece: UInt32
-  package var row: UInt32
+  /// Where it was read: the account of its file, then in 40 bits the byte at which its record begins.
+  package var place: UInt64
 
+  /// A leg with all its parts.
+  package init(
+    start: Int64, end: Int64, updated: Int64, contact: Fingerprint, chain: Fingerprint,
+    customer: Fingerprint, caseID: UInt64, keepKey: Fingerprint, keepValue: Int64, agent: UInt32,
+    queue: UInt32, callType: UInt32, lineOfBusiness: UInt32, source: UInt16, channel: UInt8,
+    direction: UInt8, outcome: UInt8, resolved: Int8, place: UInt64
+  ) {
+    self.start = start
+    self.end = end
+    self.updated = updated
+    self.contact = contact
+    self.chain = chain
+    self.customer = customer
+    self.caseID = caseID
+    self.keepKey = keepKey
+    self.keepValue = keepValue
+    self.agent = agent
+    self.queue = queue
+    self.callType = callType
+    self.lineOfBusiness = lineOfBusiness
+    self.source = source
+    self.channel = channel
+    self.direction = direction
+    self.outcome = outcome
+    self.resolved = resolved
+    self.place = place
+  }
+
+  /// Which file it came from, by its account.
+  package var file: UInt32 { UInt32(place >> 40) }
+  /// Its source and contact id.
+  package var contactKey: Fingerprint { contact.combined(with: UInt64(source) + 1) }
   /// Place in the order of reading.
-  package var sequence: UInt64 { UInt64(piece) << 32 | UInt64(row) }
+  package var sequence: UInt64 { place }
   /// What names the conversation before overlaps are joined.
-  package var chainOrContact: Fingerprint { chain.isMissing ? contact : chain }
+  package var chainOrContact: Fingerprint { chain.isMissing ? contactKey : chain }
   /// Whose piece it belongs to: the customer, else its own chain.
   package var owner: Fingerprint { customer.isMissing ? chainOrContact : customer }
-}
-
-/// Contact ids by piece and row: they alone decide the order of legs that start at the same instant.
-package struct ContactIDs: Sendable {
-  /// The ids of each piece, in reading order.
-  package var pieces: [TextColumn] = []
-
-  /// No ids.
-  package init() {}
-
-  /// Whether a leg comes before another: by start, then source, then the bytes of the contact id.
-  func precedes(_ a: Leg, _ b: Leg) -> Bool {
-    if a.start != b.start { return a.start < b.start }
-    if a.source != b.source { return a.source < b.source }
-    let (left, right) = (pieces[Int(a.piece)], pieces[Int(b.piece)])
-    let (leftRange, rightRange) = (left.range(Int(a.row)), right.range(Int(b.row)))
-    return left.arena[leftRange].lexicographicallyPrecedes(right.arena[rightRange])
-  }
 }

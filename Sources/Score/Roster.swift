@@ -3,29 +3,8 @@ import Tables
 
 /// Who people were on a day: class, tenure, team, supervisor, site and role type.
 package struct Roster: Sendable {
-  /// A spell of employment.
-  private struct Spell: Sendable {
-    /// Place in the order of reading: of two that begin on one day the last one read counts.
-    var row: Int
-    var hired: Int64
-    var workerClass: UInt32
-    var site: UInt32
-  }
-
-  /// A span of days in a role and team.
-  private struct Assignment: Sendable {
-    /// Place in the order of reading: of two that begin on one day the last one read counts.
-    var row: Int
-    var from: Int64
-    var to: Int64
-    var roleType: UInt32
-    var team: UInt32
-    var supervisor: UInt32
-    var site: UInt32
-  }
-
   /// Groups of one person on one day; codes, 0 where missing.
-  struct Standing {
+  struct Standing: Equatable, Sendable {
     var site: UInt32 = 0
     var team: UInt32 = 0
     var supervisor: UInt32 = 0
@@ -36,15 +15,21 @@ package struct Roster: Sendable {
     var isAssigned = false
   }
 
-  private var spells: [UInt32: [Spell]] = [:]
-  private var assignments: [UInt32: [Assignment]] = [:]
-  private let tenureBands: [UInt32]
   /// Whether there is a table of people.
   package let hasPeople: Bool
   /// Whether there is a table of assignments.
   package let hasAssignments: Bool
   /// Assignments whose role no role names, by role, and those that overlap.
   package private(set) var warnings = WarningTally()
+
+  /// First days of the stretches in which people's groups do not change, person by person.
+  private var days: [Int32] = []
+  /// The groups in each stretch.
+  private var standings: [Standing] = []
+  /// Where the stretches of each person begin, by code, and where the last one's end.
+  private var firsts: [UInt32] = []
+  /// Whether a table of people names a person, by code.
+  private var isKnown: [Bool] = []
 
   /// Last day of each band of tenure, in days since hired_on, and its name.
   ///
@@ -60,49 +45,25 @@ package struct Roster: Sendable {
   ) {
     hasPeople = people != nil
     hasAssignments = table != nil
-    tenureBands = Roster.bands.map { vocabulary.code(of: $0.name) }
-    if let people {
-      let classes = words(people, "worker_class", &vocabulary)
-      let (ids, sites) = (people.codes("person_id"), people.codes("site"))
-      for (row, hired) in people.numbers("hired_on").enumerated() {
-        spells[ids[row], default: []].append(
-          Spell(row: row, hired: hired, workerClass: classes[row], site: sites[row]))
-      }
-      for person in spells.keys { spells[person]?.sort { ($0.hired, $0.row) < ($1.hired, $1.row) } }
+    let bands = Roster.bands.map { vocabulary.code(of: $0.name) }
+    let spells = people.map { Roster.spells($0, &vocabulary) } ?? []
+    let assignments = table.map { Roster.assignments($0, roles, &vocabulary, &warnings) } ?? []
+    let count = Int(max(spells.last?.person ?? 0, assignments.last?.person ?? 0)) + 1
+    isKnown = Array(repeating: false, count: count)
+    for spell in spells { isKnown[Int(spell.person)] = true }
+    var (spell, assignment) = (0, 0)
+    for person in 0..<UInt32(count) {
+      firsts.append(UInt32(days.count))
+      let (firstSpell, firstAssignment) = (spell, assignment)
+      while spell < spells.count, spells[spell].person == person { spell += 1 }
+      while assignment < assignments.count, assignments[assignment].person == person { assignment += 1 }
+      append(spells[firstSpell..<spell], assignments[firstAssignment..<assignment], bands: bands)
     }
-    guard let table else { return }
-    var roleTypes: [UInt32: UInt32] = [:]
-    if let roles {
-      let types = words(roles, "role_type", &vocabulary)
-      for (row, role) in roles.codes("role_id").enumerated() { roleTypes[role] = types[row] }
-    }
-    let (ids, to, from) = (table.codes("person_id"), table.numbers("to"), table.numbers("from"))
-    let (role, team) = (table.codes("role_id"), table.codes("team_id"))
-    let (supervisor, site) = (table.codes("supervisor_id"), table.codes("site"))
-    for row in ids.indices {
-      let roleType = roleTypes[role[row]]
-      if roleType == nil, roles != nil {
-        warnings.add(.unknownRole, vocabulary.text(of: role[row]))
-      }
-      assignments[ids[row], default: []].append(
-        Assignment(
-          row: row, from: from[row], to: to[row] == CanonicalBatch.missing ? .max : to[row],
-          roleType: roleType ?? 0, team: team[row], supervisor: supervisor[row], site: site[row]))
-    }
-    // The later `from` counts where two hold on a day, so the first that holds is the one.
-    for person in assignments.keys {
-      assignments[person]?.sort { ($0.from, $0.row) > ($1.from, $1.row) }
-      // Those that begin before an earlier one has ended.
-      var latestEnd = Int64.min
-      for span in (assignments[person] ?? []).reversed() {
-        if span.from <= latestEnd { warnings.add(.overlappingAssignments) }
-        latestEnd = max(latestEnd, span.to)
-      }
-    }
+    firsts.append(UInt32(days.count))
   }
 
   /// Whether a table of people names this person.
-  package func knows(_ person: UInt32) -> Bool { spells[person] != nil }
+  package func knows(_ person: UInt32) -> Bool { person < isKnown.count && isKnown[Int(person)] }
 
   /// Whether there are assignments, and none of a known person's is valid.
   func lacksAssignment(_ person: UInt32, _ standing: Standing) -> Bool {
@@ -111,29 +72,135 @@ package struct Roster: Sendable {
 
   /// The groups of a person on a day.
   func standing(of person: UInt32, on day: CivilDate) -> Standing {
-    var standing = Standing()
-    let today = Int64(day.days)
-    let assignment = assignments[person]?.first { $0.from <= today && today <= $0.to }
-    if let spells = spells[person] {
-      // Class and site are those of the latest spell begun, else of the first, and stand after it.
-      let begun = spells.last { $0.hired <= today }
-      let spell = begun ?? spells[0]
-      standing.workerClass = spell.workerClass
-      standing.site = spell.site
-      // Where there are assignments, tenure is that of a valid one.
-      if let begun, assignment != nil || !hasAssignments {
-        let band = Roster.bands.firstIndex { today - begun.hired <= $0.last } ?? 0
-        standing.tenureBand = tenureBands[band]
+    let (firsts, days) = (firsts.span, days.span)
+    guard person + 1 < firsts.count else { return Standing() }
+    // The last stretch that has begun; the first one begins before all days.
+    var low = Int(firsts[Int(person)])
+    var count = Int(firsts[Int(person) + 1]) - low
+    if count == 0 { return Standing() }
+    // Halved whatever is found, so that no branch depends on it.
+    while count > 1 {
+      let half = count / 2
+      low = days[low + half] <= day.days ? low + half : low
+      count -= half
+    }
+    return standings[low]
+  }
+}
+
+extension Roster {
+  /// A spell of employment.
+  private struct Spell {
+    var person: UInt32
+    /// Place in the order of reading: of two that begin on one day the last one read counts.
+    var row: Int
+    var hired: Int64
+    var workerClass: UInt32
+    var site: UInt32
+  }
+
+  /// A span of days in a role and team.
+  private struct Assignment {
+    var person: UInt32
+    /// Place in the order of reading: of two that begin on one day the last one read counts.
+    var row: Int
+    var from: Int64
+    var to: Int64
+    var roleType: UInt32
+    var team: UInt32
+    var supervisor: UInt32
+    var site: UInt32
+  }
+
+  /// All spells, by person and first day.
+  private static func spells(_ people: SmallTable, _ vocabulary: inout CodeBook) -> [Spell] {
+    let classes = words(people, "worker_class", &vocabulary)
+    let (ids, sites, hired) = (people.codes("person_id"), people.codes("site"), people.numbers("hired_on"))
+    let spells = ids.indices.map { row in
+      Spell(person: ids[row], row: row, hired: hired[row], workerClass: classes[row], site: sites[row])
+    }
+    return spells.sorted { ($0.person, $0.hired, $0.row) < ($1.person, $1.hired, $1.row) }
+  }
+
+  /// All assignments, by person and first day.
+  private static func assignments(
+    _ table: SmallTable, _ roles: SmallTable?, _ vocabulary: inout CodeBook, _ warnings: inout WarningTally
+  ) -> [Assignment] {
+    var roleTypes: [UInt32: UInt32] = [:]
+    if let roles {
+      let types = words(roles, "role_type", &vocabulary)
+      for (row, role) in roles.codes("role_id").enumerated() { roleTypes[role] = types[row] }
+    }
+    let (ids, to, from) = (table.codes("person_id"), table.numbers("to"), table.numbers("from"))
+    let (role, team) = (table.codes("role_id"), table.codes("team_id"))
+    let (supervisor, site) = (table.codes("supervisor_id"), table.codes("site"))
+    var assignments: [Assignment] = []
+    for row in ids.indices {
+      let roleType = roleTypes[role[row]]
+      if roleType == nil, roles != nil {
+        warnings.add(.unknownRole, vocabulary.text(of: role[row]))
       }
+      assignments.append(
+        Assignment(
+          person: ids[row], row: row, from: from[row],
+          to: to[row] == CanonicalBatch.missing ? .max : to[row], roleType: roleType ?? 0,
+          team: team[row], supervisor: supervisor[row], site: site[row]))
     }
-    if let assignment {
-      standing.isAssigned = true
-      standing.team = assignment.team
-      standing.supervisor = assignment.supervisor
-      standing.roleType = assignment.roleType
-      if assignment.site != 0 { standing.site = assignment.site }
+    assignments.sort { ($0.person, $0.from, $0.row) < ($1.person, $1.from, $1.row) }
+    // Those that begin before an earlier one has ended.
+    var latest: (person: UInt32, end: Int64) = (0, .min)
+    for span in assignments {
+      if span.person != latest.person { latest = (span.person, .min) }
+      if span.from <= latest.end { warnings.add(.overlappingAssignments) }
+      latest.end = max(latest.end, span.to)
     }
-    return standing
+    return assignments
+  }
+
+  /// Appends the stretches of the next person.
+  private mutating func append(
+    _ spells: ArraySlice<Spell>, _ assignments: ArraySlice<Assignment>, bands: [UInt32]
+  ) {
+    if spells.isEmpty, assignments.isEmpty { return }
+    var changes = assignments.flatMap { $0.to == .max ? [$0.from] : [$0.from, $0.to + 1] }
+    for spell in spells {
+      changes.append(spell.hired)
+      for band in Roster.bands.dropLast() { changes.append(spell.hired + band.last + 1) }
+    }
+    changes.append(.min)
+    changes.sort()
+    var (begun, next) = (spells.startIndex, assignments.startIndex)
+    var open: [Assignment] = []
+    for (place, today) in changes.enumerated() where place == 0 || today != changes[place - 1] {
+      while begun < spells.endIndex, spells[begun].hired <= today { begun += 1 }
+      // Where two hold on a day the later `from` counts, which is the one that was opened last.
+      while next < assignments.endIndex, assignments[next].from <= today {
+        open.append(assignments[next])
+        next += 1
+      }
+      while let last = open.last, last.to < today { open.removeLast() }
+      var standing = Standing()
+      if let first = spells.first {
+        // Class and site are those of the latest spell begun, else of the first, and stand after it.
+        let spell = begun > spells.startIndex ? spells[begun - 1] : first
+        standing.workerClass = spell.workerClass
+        standing.site = spell.site
+        // Where there are assignments, tenure is that of a valid one.
+        if begun > spells.startIndex, !open.isEmpty || !hasAssignments {
+          standing.tenureBand = bands[Roster.bands.firstIndex { today - spell.hired <= $0.last } ?? 0]
+        }
+      }
+      if let assignment = open.last {
+        standing.isAssigned = true
+        standing.team = assignment.team
+        standing.supervisor = assignment.supervisor
+        standing.roleType = assignment.roleType
+        if assignment.site != 0 { standing.site = assignment.site }
+      }
+      if place > 0, standing == standings[standings.count - 1] { continue }
+      days.append(Int32(clamping: today))
+      standings.append(standing)
+    }
   }
 }
 

@@ -30,7 +30,7 @@ package struct SmallTable: Sendable {
       batch.keepKeys.isEmpty
       ? Array(repeating: .missing, count: batch.count)
       : batch.keepKeys.map { $0.isMissing ? $0 : $0.combined(with: UInt64(source) + 1) }
-    rows.lines += batch.lines
+    rows.offsets += batch.offsets
     rows.count += batch.count
     sources += Array(repeating: source, count: batch.count)
     files += Array(repeating: file, count: batch.count)
@@ -55,45 +55,18 @@ package struct SmallTable: Sendable {
     let (keepKeys, files) = (rows.keepKeys, files)
     drop("not_kept", &excluded, key: { keepKeys[$0].isMissing ? nil : keepKeys[$0] }) { row in
       let column = keepColumn[files[row]].flatMap { keepNumbers[$0] }
-      let value = column?[row] ?? 0
-      return DuplicateRows.Rank(
-        isKnown: asOf.map { value <= $0.milliseconds } ?? true, updated: value, sequence: UInt64(row))
+      return DuplicateRows.Rank(updated: column?[row] ?? 0, place: UInt64(row), asOf: asOf)
     }
     let updated = numbers("updated_at")
     let keys = (0..<rows.count).map { key(of: $0) }
     drop("duplicate", &excluded, key: { keys[$0] }) { row in
-      DuplicateRows.Rank(
-        isKnown: asOf.map { updated[row] <= $0.milliseconds } ?? true, updated: updated[row],
-        sequence: UInt64(row))
+      DuplicateRows.Rank(updated: updated[row], place: UInt64(row), asOf: asOf)
     }
-    return excluded
-  }
-
-  /// Leaves out the rows that became known after the horizon of knowledge.
-  /// - Parameter columns: instants of which the first that is not missing decides.
-  package mutating func exclude(after asOf: Instant, by columns: [String]) -> ExcludedRows {
-    var excluded = ExcludedRows()
-    let instants = columns.map { numbers($0) }
-    let late = (0..<rows.count).filter { row in
-      let known = instants.lazy.map { $0[row] }.first { $0 != CanonicalBatch.missing }
-      return known.map { $0 > asOf.milliseconds } ?? false
-    }
-    for row in late { excluded.add("after_as_of", file: files[row]) }
-    keep(allBut: late)
     return excluded
   }
 
   /// The newest instant or day in it that is no open end; nil where it has none.
-  package var newest: Instant? {
-    var newest: Int64?
-    for column in rows.table.columns where column.type == .instant || column.type == .date {
-      for number in rows.milliseconds(column.name)
-      where number != CanonicalBatch.missing && number < CanonicalBatch.openEnd {
-        newest = max(newest ?? number, number)
-      }
-    }
-    return newest.map { Instant(milliseconds: $0) }
-  }
+  package var newest: Instant? { rows.newest }
 
   private mutating func drop(
     _ reason: String, _ excluded: inout ExcludedRows, key: (Int) -> Fingerprint?,
@@ -120,7 +93,7 @@ package struct SmallTable: Sendable {
       let place = rows.table.place(of: name)
       let slot = rows.slots[place]
       switch rows.table.columns[place].type {
-      case .key, .orderedKey:
+      case .key:
         print = print.combined(with: rows.keys[slot][row].high).combined(with: rows.keys[slot][row].low)
       case .text: print = print.combined(with: UInt64(rows.codes[slot][row]))
       default: print = print.combined(with: UInt64(bitPattern: rows.numbers[slot][row]))

@@ -22,7 +22,7 @@ import Testing
   private func scored(
     days: [Int64], people: [[String: String]]? = people, _ assignments: [[String: String]]?,
     agent: String = "ana", outcome: Outcome = .handled
-  ) -> (texts: [[Grouping: String]], warnings: [String]) {
+  ) throws -> (texts: [[Grouping: String]], warnings: [String]) {
     var log = CallLog()
     for number in days {
       log.add("\(number)", (number - 1) * day, customer: nil, outcome: outcome, agent: agent)
@@ -34,7 +34,7 @@ import Testing
       assignments: assignments.map { CanonicalSheet.table(.assignments, $0, &book) },
       roles: CanonicalSheet.table(.roles, roles, &book), vocabulary: &book)
     log.vocabulary = book
-    let piece = log.scored(roster: roster)
+    let piece = try log.scored(roster: roster)
     let conversations = piece.conversations.sorted { $0.start < $1.start }
     let texts = conversations.map { conversation in
       Dictionary(
@@ -49,7 +49,7 @@ import Testing
     throws
   {
     let rows = [Self.assignment("01", "10"), Self.assignment("20", "")]
-    let (texts, warnings) = scored(days: [10, 11, 19, 20], rows)
+    let (texts, warnings) = try scored(days: [10, 11, 19, 20], rows)
     for (place, isAssigned) in [true, false, false, true].enumerated() {
       let text = texts[place]
       #expect(text[.team] == (isAssigned ? "A" : "") && text[.supervisor] == (isAssigned ? "sue" : ""))
@@ -61,29 +61,29 @@ import Testing
     #expect(warnings == ["no_assignment  2"])
   }
 
-  @Test func `where the pipeline has no assignments tenure needs none, and nothing is warned of`() {
-    let (texts, warnings) = scored(days: [15], nil)
+  @Test func `where the pipeline has no assignments tenure needs none, and nothing is warned of`() throws {
+    let (texts, warnings) = try scored(days: [15], nil)
     #expect(texts[0][.tenureBand] == "0-90d" && texts[0][.workerClass] == "agency")
     #expect(texts[0][.team] == "" && texts[0][.site] == "Elm" && warnings.isEmpty)
   }
 
-  @Test func `an empty table of assignments is one in which nobody's is valid`() {
-    let (texts, warnings) = scored(days: [15], [])
+  @Test func `an empty table of assignments is one in which nobody's is valid`() throws {
+    let (texts, warnings) = try scored(days: [15], [])
     #expect(texts[0][.tenureBand] == "" && texts[0][.workerClass] == "agency")
     #expect(warnings == ["no_assignment  1"])
   }
 
-  @Test func `someone whom people do not name is unmatched, not without an assignment`() {
+  @Test func `someone whom people do not name is unmatched, not without an assignment`() throws {
     let rows = [Self.assignment("01", "10")]
-    #expect(scored(days: [15], rows, agent: "bo").warnings.isEmpty)
+    #expect(try scored(days: [15], rows, agent: "bo").warnings.isEmpty)
     // Without a table of people nobody can tell.
-    #expect(scored(days: [15], people: nil, rows, agent: "bo").warnings == ["no_assignment  1"])
-    #expect(scored(days: [15], people: nil, nil, agent: "bo").warnings.isEmpty)
+    #expect(try scored(days: [15], people: nil, rows, agent: "bo").warnings == ["no_assignment  1"])
+    #expect(try scored(days: [15], people: nil, nil, agent: "bo").warnings.isEmpty)
   }
 
-  @Test func `only qualifying conversations are warned of`() {
-    #expect(scored(days: [15], [], outcome: .abandoned).warnings.isEmpty)
-    #expect(scored(days: [15], [], agent: "").warnings.isEmpty)
+  @Test func `only qualifying conversations are warned of`() throws {
+    #expect(try scored(days: [15], [], outcome: .abandoned).warnings.isEmpty)
+    #expect(try scored(days: [15], [], agent: "").warnings.isEmpty)
   }
 
   @Test func `assignments of one person that overlap are counted, and those that follow are not`() {

@@ -6,22 +6,22 @@ import Tables
 /// Canonical rows from text, as Normalize would make them: days as yyyy-MM-dd, instants in
 /// seconds, numbers as decimals.
 enum CanonicalSheet {
+  /// Bytes that each row's record takes.
+  static let recordBytes: UInt32 = 100
+
   static func batch(_ table: TableSchema, _ rows: [[String: String]]) -> CanonicalBatch {
     var batch = CanonicalBatch(table: table)
     for row in rows {
       for (place, column) in table.columns.enumerated() {
         let slot = batch.slots[place]
         let text = row[column.name] ?? column.defaultValue ?? ""
-        let bytes = Array(text.utf8)
         switch column.type {
-        case .key, .orderedKey:
-          batch.keys[slot].append(bytes.isEmpty ? .missing : Fingerprint(text))
-          batch.texts[slot].append(bytes, from: 0, to: bytes.count)
+        case .key: batch.keys[slot].append(text.isEmpty ? .missing : Fingerprint(text))
         case .text: batch.codes[slot].append(batch.books[slot].code(of: text))
         default: batch.numbers[slot].append(number(text, column.type) ?? CanonicalBatch.missing)
         }
       }
-      batch.lines.append(UInt32(batch.count))
+      batch.offsets.append(UInt32(batch.count) * CanonicalSheet.recordBytes)
       batch.count += 1
     }
     return batch

@@ -5,11 +5,14 @@ import Testing
 @testable import Score
 
 @Suite struct LegTests {
-  private func legs(_ rows: [[String: String]], source: UInt16 = 0, keep: KeepRule? = nil) -> [Leg] {
+  private func legs(
+    _ rows: [[String: String]], source: UInt16 = 0, keep: KeepRule? = nil, base: Int64 = 0
+  ) -> [Leg] {
     var vocabulary = CodeBook()
+    let batch = CanonicalSheet.batch(.contacts, rows)
     return Leg.legs(
-      of: CanonicalSheet.batch(.contacts, rows), source: source, file: 0, piece: 2, keep: keep,
-      vocabulary: &vocabulary)
+      of: batch, source: source, account: 2, base: base, keep: keep,
+      codes: LegCodes(batch, merging: &vocabulary))
   }
 
   @Test func `a leg ends at ended_at, else after its handle time, else when it starts`() {
@@ -24,13 +27,13 @@ import Testing
   @Test func `a contact id and a chain id mean something in their source alone, a customer id everywhere`() {
     let row = ["contact_id": "1", "started_at": "0", "chain_id": "1", "customer_id": "1", "case_id": "1"]
     let (one, other) = (legs([row])[0], legs([row], source: 1)[0])
-    #expect(one.contact != other.contact && one.chain != other.chain)
+    #expect(one.contactKey != other.contactKey && one.chain != other.chain)
     #expect(one.customer == other.customer && one.caseID == other.caseID)
   }
 
   @Test func `what is blank is missing`() {
     let leg = legs([["contact_id": "1", "started_at": "0"]])[0]
-    #expect(leg.chain.isMissing && leg.customer.isMissing && leg.caseID.isMissing && leg.keepKey.isMissing)
+    #expect(leg.chain.isMissing && leg.customer.isMissing && leg.caseID == 0 && leg.keepKey.isMissing)
     #expect(leg.agent == 0 && leg.queue == 0 && leg.callType == 0 && leg.lineOfBusiness == 0)
     #expect(leg.resolved == -1 && leg.updated == CanonicalBatch.missing)
   }
@@ -52,9 +55,34 @@ import Testing
     #expect(Outcome.allCases[Int(leg.outcome)] == .selfServed)
   }
 
-  @Test func `the order of reading is that of pieces, then rows`() {
-    let both = legs([["contact_id": "1", "started_at": "0"], ["contact_id": "2", "started_at": "0"]])
-    #expect(both[0].sequence < both[1].sequence)
-    #expect(both[0].sequence == 2 << 32)
+  @Test func `the order of reading is that of files, then of bytes in a file`() {
+    let rows = [["contact_id": "1", "started_at": "0"], ["contact_id": "2", "started_at": "0"]]
+    let (near, far) = (legs(rows), legs(rows, base: 1 << 39))
+    let file = UInt64(2) << 40
+    let base = UInt64(1) << 39
+    #expect(near.map(\.sequence) == [file, file + 100])
+    #expect(far.map(\.sequence) == [file + base, file + base + 100])
+    #expect((near + far).allSatisfy { $0.file == 2 })
+  }
+
+  @Test func `texts are codes of the run's book, whatever the batch's own are`() {
+    var vocabulary = CodeBook()
+    let taken = ["chat", "sales", "card", "ana"].map { vocabulary.code(of: $0) }
+    let batch = CanonicalSheet.batch(
+      .contacts,
+      [
+        [
+          "contact_id": "1", "started_at": "0", "agent_id": "bo", "queue": "sales", "call_type": "bill",
+          "line_of_business": "tv",
+        ],
+        ["contact_id": "2", "started_at": "0", "agent_id": "ana", "call_type": "card"],
+      ])
+    let legs = Leg.legs(
+      of: batch, source: 0, account: 0, base: 0, keep: nil, codes: LegCodes(batch, merging: &vocabulary))
+    let texts = legs.map { leg in
+      [leg.agent, leg.queue, leg.callType, leg.lineOfBusiness].map { vocabulary.text(of: $0) }
+    }
+    #expect(texts == [["bo", "sales", "bill", "tv"], ["ana", "", "card", ""]])
+    #expect(legs[0].queue == taken[1] && legs[1].agent == taken[3])
   }
 }

@@ -4,19 +4,19 @@ import Testing
 
 @testable import Score
 
-/// `RepeatLinks.untilTrigger`: how far the next trigger is from 28 days after the end.
+/// `RepeatLinks.Found.untilPlacebo`: how far the next trigger is from 28 days after the end.
 @Suite struct PlaceboLinkTests {
   /// Seconds from 28 days after each conversation's end to the next trigger from then on; nil for none.
-  private func gaps(_ log: CallLog, _ parameters: FCRParameters = FCRParameters()) -> [Int64?] {
+  private func gaps(_ log: CallLog, _ parameters: FCRParameters = FCRParameters()) throws -> [Int64?] {
     var log = log
-    return log.scored(parameters).conversations.map {
+    return try log.scored(parameters).conversations.map {
       $0.untilPlacebo == RepeatLink.none ? nil : $0.untilPlacebo / 1000
     }
   }
 
   private func event(_ start: Int64, _ end: Int64, isTrigger: Bool = true) -> RepeatLinks.Event {
     RepeatLinks.Event(
-      start: start, end: end, callType: 0, caseID: .missing, isQualifying: false, isTrigger: isTrigger)
+      start: start, end: end, callType: 0, caseID: 0, isQualifying: false, isTrigger: isTrigger)
   }
 
   @Test func `the next trigger counts from the instant itself, one a moment earlier does not`() {
@@ -34,21 +34,21 @@ import Testing
     #expect(RepeatLinks.untilTrigger([], after: 40).isEmpty)
   }
 
-  @Test func `28 days run from the end in UTC seconds`() {
+  @Test func `28 days run from the end in UTC seconds`() throws {
     var log = CallLog()
     log.add("a", 0, 100)
     log.add("b", 28 * day + 99)
     log.add("c", 28 * day + 100)
     log.add("d", 35 * day + 101)
     // c is 28 days after a to the second. b's 28 days end on day 56.
-    #expect(gaps(log) == [0, nil, nil, nil])
+    #expect(try gaps(log) == [0, nil, nil, nil])
     var late = CallLog()
     late.add("a", 0, 100)
     late.add("d", 35 * day + 101)
-    #expect(gaps(late) == [7 * day + 1, nil])
+    #expect(try gaps(late) == [7 * day + 1, nil])
   }
 
-  @Test func `of a ticket that ends after the next starts, 28 days run from its own end`() {
+  @Test func `of a ticket that ends after the next starts, 28 days run from its own end`() throws {
     var log = CallLog()
     log.add("ticket", 0, 40 * day, channel: .email)
     log.add("call", day, day + 60)
@@ -56,7 +56,7 @@ import Testing
     log.add("last", 70 * day)
     // The ticket: day 68, and the last is 2 days on. The call: a minute into day 29, the next is on
     // day 30. Later: day 58, 12 days before the last.
-    #expect(gaps(log) == [2 * day, day - 60, 12 * day, nil])
+    #expect(try gaps(log) == [2 * day, day - 60, 12 * day, nil])
   }
 
   @Test func `ends that are out of the order of starts do not confuse it`() {
@@ -64,29 +64,38 @@ import Testing
     #expect(RepeatLinks.untilTrigger(events, after: 100) == [1, 200, 201, 181, RepeatLink.none])
   }
 
-  @Test func `the trigger may be abandoned, of another reason or case, but not outbound`() {
+  @Test func `the trigger may be abandoned, of another reason or case, but not outbound`() throws {
     var log = CallLog()
     log.add("a", 0, case: "1", callType: "bill")
     log.add("b", 29 * day, direction: .outbound)
     log.add("c", 30 * day, outcome: .voicemail)
     log.add("d", 31 * day, case: "2", outcome: .abandoned, callType: "card")
-    #expect(gaps(log)[0] == 3 * day)
+    #expect(try gaps(log)[0] == 3 * day)
     var parameters = FCRParameters()
     parameters.triggers = [.voicemail]
-    #expect(gaps(log, parameters)[0] == 2 * day)
+    #expect(try gaps(log, parameters)[0] == 2 * day)
   }
 
-  @Test func `without an identity there is none`() {
+  @Test func `without an identity there is none`() throws {
     var log = CallLog()
     log.add("a", 0, customer: nil)
     log.add("b", 28 * day, customer: nil)
-    #expect(gaps(log) == [nil, nil])
+    #expect(try gaps(log) == [nil, nil])
     var shared = CallLog()
     for number in 0...3 { shared.add("\(number)", Int64(number) * 28 * day / 3) }
     var parameters = FCRParameters()
     parameters.sharedIDMaximum = 3
-    #expect(gaps(shared, parameters) == [nil, nil, nil, nil])
+    #expect(try gaps(shared, parameters) == [nil, nil, nil, nil])
     parameters.sharedIDMaximum = 4
-    #expect(gaps(shared, parameters) == [0, nil, nil, nil])
+    #expect(try gaps(shared, parameters) == [0, nil, nil, nil])
+  }
+}
+
+extension RepeatLinks {
+  /// Milliseconds from `delay` after each event's end to the start of the next trigger from then on.
+  fileprivate static func untilTrigger(_ events: [Event], after delay: Int64) -> [Int64] {
+    var links = RepeatLinks()
+    links.find(events.span, placeboDelay: delay)
+    return links.found.map(\.untilPlacebo)
   }
 }

@@ -87,25 +87,6 @@ import Testing
     #expect(table.codes("site").map { vocabulary.text(of: $0) } == ["Elm", "Oak"])
   }
 
-  @Test func `an answer is known from answered_at, else from asked_at, and one at as_of is inside`() {
-    func answer(_ id: String, _ asked: String, _ answered: String) -> [String: String] {
-      [
-        "response_id": id, "instrument": "voc", "item": "resolved", "value": "1", "asked_at": asked,
-        "answered_at": answered,
-      ]
-    }
-    var vocabulary = CodeBook()
-    var table = CanonicalSheet.table(
-      .responses,
-      [
-        answer("1", "90", "101"), answer("2", "90", "100"), answer("3", "101", ""), answer("4", "100", ""),
-        answer("5", "", ""),
-      ], &vocabulary)
-    let excluded = table.exclude(after: Instant(seconds: 100), by: ["answered_at", "asked_at"])
-    #expect(table.rows.count == 3)
-    #expect(excluded.counts == [0: ["after_as_of": 2]])
-  }
-
   @Test func `the newest date is no open end`() {
     var vocabulary = CodeBook()
     let rows = [

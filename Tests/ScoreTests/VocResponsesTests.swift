@@ -1,4 +1,5 @@
 import Canonical
+import Dice
 import Tables
 import Testing
 
@@ -14,7 +15,10 @@ import Testing
     sheet.add("r1", "csat", "5")
     // r2, r1 of the survey, and r1 of chat, which is another response.
     #expect(sheet.words == ["yes no", "no -", "- yes"])
-    #expect(sheet.responses.responses.map(\.rows) == [[0, 2], [1, 4], [3]])
+    let responses = sheet.responses
+    // Each row comes from a file of its own.
+    #expect(responses.responses.map { responses.files(of: $0) } == [[0, 2], [1, 4], [3]])
+    #expect(responses.responses.map(\.rows.count) == [1, 1, 1])
   }
 
   @Test func `only the instrument voc counts`() {
@@ -22,10 +26,10 @@ import Testing
     for instrument in ["pulse", "self", "review360", "qa", "project_end"] {
       sheet.add("r1", set: ["instrument": instrument])
     }
-    #expect(sheet.responses.count == 0)
+    #expect(sheet.responses.responses.isEmpty)
     sheet.add("r1", "nps", "9")
     // It answers neither item, and is a response still.
-    #expect(sheet.words == ["- -"] && sheet.oddities.isEmpty)
+    #expect(sheet.words == ["- -"] && sheet.oddities == [[]])
   }
 
   @Test(arguments: [
@@ -39,8 +43,7 @@ import Testing
     var sheet = SurveySheet()
     sheet.add("r", "resolved", value, set: ["scale_min": least, "scale_max": most])
     #expect(sheet.words == ["\(word) -"])
-    #expect(
-      sheet.oddities == (word == "-" ? ["other_scale resolved 1"] : []))
+    #expect(sheet.oddities == [word == "-" ? ["other_scale resolved 1"] : []])
   }
 
   @Test(arguments: [
@@ -53,9 +56,7 @@ import Testing
     var sheet = SurveySheet()
     sheet.add("r", "contacts_to_resolve", value, set: ["scale_min": least, "scale_max": most])
     #expect(sheet.words == ["- \(word)"])
-    #expect(
-      sheet.oddities
-        == (word == "-" ? ["other_scale contacts_to_resolve 1"] : []))
+    #expect(sheet.oddities == [word == "-" ? ["other_scale contacts_to_resolve 1"] : []])
   }
 
   @Test func `rows that contradict each other answer nothing, rows that agree answer once`() {
@@ -70,7 +71,7 @@ import Testing
     #expect(sheet.words == ["yes -", "- -"])
     #expect(
       sheet.oddities
-        == ["conflicting_answers contacts_to_resolve 1", "conflicting_answers resolved 1"])
+        == [[], ["conflicting_answers contacts_to_resolve 1", "conflicting_answers resolved 1"]])
   }
 
   @Test func `two numbers of contacts above 1 contradict each other although both mean no`() {
@@ -85,14 +86,17 @@ import Testing
     sheet.add("r", "resolved", "1", set: ["subject_id": "ana"])
     sheet.add("r", "resolved", "5", set: ["subject_id": "bo", "scale_max": "5"])
     #expect(sheet.words == ["yes -"])
-    #expect(sheet.oddities == ["other_scale resolved 1"])
+    #expect(sheet.oddities == [["other_scale resolved 1"]])
   }
 
   @Test func `of two rows with one key the last one read is the answer`() {
     var sheet = SurveySheet()
     sheet.add("r", "resolved", "0")
     sheet.add("r", "resolved", "1")
-    #expect(sheet.words == ["yes -"] && sheet.oddities.isEmpty)
+    #expect(sheet.words == ["yes -"] && sheet.oddities == [[]])
+    // Only the row that counts is one of the response.
+    #expect(sheet.responses.responses.map(\.rows) == [VocResponse.Rows(file: 1, count: 1)])
+    #expect(sheet.responses.excluded.counts == [0: ["duplicate": 1]])
   }
 
   @Test func `the rater is the only one that rows name, in all sources`() {
@@ -134,20 +138,99 @@ import Testing
     #expect(responses.map(\.known) == [20_000, CanonicalBatch.missing])
   }
 
-  @Test func `excluded responses are counted by the rows and files they came from`() {
+  @Test func `responses about no one contact are counted by the rows and files they came from`() {
     var sheet = SurveySheet()
-    sheet.add("r1", resolved: "1", contacts: "1")
+    sheet.add("r1", resolved: "1", contacts: "1", about: "")
     sheet.add("r2")
-    let excluded = sheet.responses.excluded("unknown_contact", [0])
-    // Each row comes from a file of its own here.
-    #expect(excluded.counts == [0: ["unknown_contact": 1], 1: ["unknown_contact": 1]])
+    sheet.add("r3", "resolved", about: "c1")
+    sheet.add("r3", "csat", about: "c2")
+    var responses = sheet.responses
+    #expect(responses.takeAboutContacts().map(\.contact) == [Fingerprint("c1")])
+    #expect(
+      responses.excluded.counts == [
+        0: ["no_contact_id": 1], 1: ["no_contact_id": 1], 3: ["two_contacts": 1], 4: ["two_contacts": 1],
+      ])
+  }
+
+  @Test func `rows of one file are counted together`() {
+    var batches = SurveySheet()
+    batches.add("r1", resolved: "1", contacts: "1", about: "")
+    // Both rows in file 7.
+    var rows = batches.rows
+    for place in rows.indices { rows[place].place = 7 << 40 | UInt64(place) }
+    var responses = VocResponses(rows, stated: nil, asOf: Instant(seconds: 0))
+    #expect(responses.responses.map(\.rows) == [VocResponse.Rows(file: 7, count: 2)])
+    #expect(responses.furtherRows.isEmpty && responses.takeAboutContacts().isEmpty)
+    #expect(responses.excluded.counts == [7: ["no_contact_id": 2]])
   }
 
   @Test func `what is odd stands with its own response`() {
     var sheet = SurveySheet()
     sheet.add("r1", "resolved", "7")
     sheet.add("r2", "resolved", "1")
-    let counts = sheet.responses.responses.map(\.oddities.sorted.count)
-    #expect(counts == [1, 0])
+    #expect(sheet.oddities == [["other_scale resolved 1"], []])
+  }
+
+  @Test func `what became known after the horizon counts for nothing`() {
+    var sheet = SurveySheet()
+    sheet.add("r1", "resolved", "1", answered: 100)
+    sheet.add("r2", "resolved", "1", answered: 101)
+    sheet.add("r3", "resolved", "1", set: ["asked_at": "101"])
+    sheet.add("r4", "resolved", "1", answered: 100, set: ["asked_at": "101"])
+    sheet.add("r5", "resolved", "1")
+    let responses = sheet.settled(asOf: 100)
+    #expect(responses.responses.map { responses.files(of: $0) } == [[0], [3], [4]])
+    #expect(responses.excluded.counts == [1: ["after_as_of": 1], 2: ["after_as_of": 1]])
+  }
+
+  @Test func `of rows with one key the last change counts, but one after a stated horizon loses`() {
+    var sheet = SurveySheet()
+    sheet.add("r", "resolved", "1", set: ["updated_at": "20"])
+    sheet.add("r", "resolved", "0", set: ["updated_at": "10"])
+    sheet.add("r", "resolved", "0", set: ["updated_at": "30"])
+    sheet.add("r", "resolved", "0")
+    func winner(stated: Int64?) -> [UInt32] { sheet.settled(stated: stated).responses.map(\.rows.file) }
+    #expect(winner(stated: nil) == [2] && winner(stated: 29) == [0] && winner(stated: 19) == [1])
+    // Where all changes came later the latest of them counts still.
+    #expect(winner(stated: 9) == [3])
+    #expect(sheet.settled(stated: 29).excluded.counts.keys.sorted() == [1, 2, 3])
+  }
+
+  @Test func `the order in which rows come together changes nothing`() {
+    var random = Dice(seed: 3)
+    var sheet = SurveySheet()
+    for _ in 0..<500 {
+      sheet.add(
+        "r\(random.below(25))", random.pick(["resolved", "contacts_to_resolve", "csat"]),
+        random.pick(["0", "1", "2"]), about: random.pick(["c1", "c1", "c1", "c2", ""]),
+        rater: random.pick(["", "kim", "lou"]), source: random.pick([SurveySheet.chat, SurveySheet.survey]),
+        answered: Int64(random.below(100)), set: ["updated_at": random.pick(["", "5", "6"])])
+    }
+    let (stated, asOf) = (Instant(seconds: 5), Instant(seconds: 90))
+    let first = VocResponses(sheet.rows, stated: stated, asOf: asOf)
+    for _ in 0..<10 {
+      let other = VocResponses(sheet.rows.shuffled(using: &random), stated: stated, asOf: asOf)
+      #expect(VocResponse.pack(other.responses) == VocResponse.pack(first.responses))
+      #expect(other.excluded == first.excluded && other.furtherRows == first.furtherRows)
+    }
+    #expect(first.responses.count > 30 && first.responses.contains { $0.hasConflict.resolved })
+  }
+
+  @Test func `under a keep rule the row with the largest value stays, one after the horizon loses`() {
+    let rule = KeepRule(key: ["response_id", "item"], latest: "answered_at")
+    var sheet = SurveySheet()
+    sheet.add("r1", rater: "kim", answered: 10, keep: rule)
+    sheet.add("r1", rater: "lou", answered: 20, keep: rule)
+    sheet.add("r1", rater: "moe", answered: 30, keep: rule)
+    sheet.add("r1", "csat", answered: 5, keep: rule)
+    sheet.add("r1", source: SurveySheet.chat, answered: 5, keep: rule)
+    sheet.add("r1", rater: "nan", answered: 5)
+    func kept(asOf: Int64?) -> (files: [UInt32], excluded: ExcludedRows) {
+      var rows = Array(sheet.rows.reversed())
+      let excluded = VocResponses.applyKeepRule(to: &rows, asOf: asOf.map { Instant(seconds: $0) })
+      return (rows.map(\.file), excluded)
+    }
+    #expect(kept(asOf: nil).files == [2, 3, 4, 5] && kept(asOf: 29).files == [1, 3, 4, 5])
+    #expect(kept(asOf: nil).excluded.counts == [0: ["not_kept": 1], 1: ["not_kept": 1]])
   }
 }
