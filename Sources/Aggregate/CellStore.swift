@@ -1,137 +1,96 @@
 import Canonical
 
-/// The cells of one layout: counters in one flat array, and what customers with several conversations
-/// in a cell change of the variance.
+/// The cells of one kind of period: rows of counters in one flat array, and what customers with several
+/// observations in a cell change of the variance.
 ///
-/// Every conversation is counted as if its customer had no other; `closeCustomer` corrects that.
-struct CellStore {
-  /// Which numbers its cells hold.
-  let layout: CellLayout
-  /// Grouping, group and month of each cell, packed.
-  private var index = PlaceIndex()
+/// Every observation is counted as if its customer had no other; `CustomerSums` correct that.
+struct CellStore: Sendable {
+  /// How many cells there are.
+  private(set) var count = 0
+  /// What customers with several observations change.
+  var sums: CustomerSums
+  /// The layout's counters that it holds.
+  private let held: Range<Int>
   private var counters: [UInt32] = []
-  /// By cell: xx, xn, nn and customers of each number.
-  private var repetitions: [Int64] = []
-  private var agents: PeopleIndex
-  private var respondents: PeopleIndex
-  private var open: OpenCustomer
-  /// Counters of a cell.
-  private let width: Int
+  /// At least as many as any counter counts.
+  private var most: UInt32 = 0
 
   /// No cell yet.
-  init(_ layout: CellLayout) {
-    self.layout = layout
-    width = layout.counterCount
-    agents = PeopleIndex(numbers: layout.numbers.count)
-    respondents = PeopleIndex(numbers: layout.numbers.count)
-    open = OpenCustomer(numbers: layout.numbers.count)
+  /// - Parameters:
+  ///   - held: the layout's counters that it holds.
+  ///   - numbers: places of the numbers that it holds.
+  init(_ held: Range<Int>, numbers: [Range<Int>]) {
+    self.held = held
+    sums = CustomerSums(numbers)
   }
 
-  /// How many cells there are.
-  var count: Int { index.count }
-
-  /// The key of a cell.
-  func key(of cell: Int) -> FCRCell.Key { FCRCell.Key(packed: index.keys[cell]) }
-
-  /// Adds a conversation that does not qualify to a cell.
-  mutating func observe(_ status: ConversationStatus, _ key: UInt64) {
-    counters[cell(of: key) * width + Int(status.rawValue)] += 1
+  /// Makes another cell; its place is the count of all before it.
+  mutating func append() {
+    counters.append(contentsOf: repeatElement(0, count: held.count))
+    count += 1
   }
 
-  /// Adds a qualifying conversation of the open customer to a cell.
-  mutating func observe(_ imprint: CellImprint, agent: UInt32, _ key: UInt64) {
-    let cell = cell(of: key)
-    CellStore.raise(imprint.counters, in: &counters, from: cell * width)
-    agents.add(cell: cell, person: agent, imprint.mask)
-    for (person, mask) in imprint.respondents { respondents.add(cell: cell, person: person, mask) }
-    open.add(cell)
-  }
+  /// Takes note of rows that will be added to a cell each, in every grouping.
+  mutating func expect(_ rows: Int) { most += UInt32(rows) }
 
-  /// Remembers the conversation whose cells follow.
-  mutating func begin(_ imprint: CellImprint) { open.begin(imprint) }
-
-  /// Ends the open customer: finds the cells that hold several of its conversations.
-  mutating func closeCustomer() {
-    open.sumUp()
-    let numbers = layout.numbers.count
-    for sum in open.met where sum.start >= 0 {
-      CellStore.add(sum, open, &repetitions, numbers)
-    }
-    open.clear()
-  }
-
-  private static func add(
-    _ sum: OpenCustomer.Sum, _ open: OpenCustomer, _ repetitions: inout [Int64], _ numbers: Int
+  /// Raises the counters of rows in their cells; rows must have been expected.
+  /// - Parameters:
+  ///   - raises: a row, and a counter of the layout, in a range.
+  ///   - cells: a group and a cell of the month for each row, from `first` on; `isMonthly`: which one.
+  mutating func add(
+    _ raises: [SIMD2<UInt32>], _ range: Range<Int>, to cells: [SIMD2<UInt32>], from first: Int,
+    isMonthly: Bool
   ) {
-    let (sumN, sumX, sumBoth) = (open.sumN.span, open.sumX.span, open.sumBoth.span)
-    var sums = repetitions.mutableSpan
-    let start = sum.cell * numbers * 4
-    for number in 0..<numbers {
-      let place = sum.start + number
-      let customer = RateTally.Repetition(
-        n: Int64(sumN[place]), x: Int64(sumX[place]), both: Int64(sumBoth[place]))
-      sums[start + number] += customer.xx
-      sums[start + numbers + number] += customer.xn
-      sums[start + 2 * numbers + number] += customer.nn
-      sums[start + 3 * numbers + number] += customer.customers
+    if range.isEmpty { return }
+    if isMonthly {
+      CellStore.raise(
+        raises, range, &counters, held.count, held.lowerBound, cells, first
+      ) { $0.y }
+    } else {
+      CellStore.raise(
+        raises, range, &counters, held.count, held.lowerBound, cells, first
+      ) { $0.x }
     }
   }
 
-  /// Adds another's cells, of other customers.
-  mutating func merge(_ other: CellStore) {
-    let cells = other.index.keys.map { cell(of: $0) }
-    let sums = layout.numbers.count * 4
-    for (theirs, ours) in cells.enumerated() {
-      CellStore.add(other.counters, theirs * width, to: &counters, ours * width, width)
-      CellStore.add(other.repetitions, theirs * sums, to: &repetitions, ours * sums, sums)
+  /// Adds a cell of another's, of other customers, to one of these.
+  mutating func merge(_ theirs: Int, of other: CellStore, into cell: Int) {
+    for word in 0..<held.count {
+      counters[cell * held.count + word] += other.counters[theirs * held.count + word]
     }
-    agents.merge(other.agents, cells: cells)
-    respondents.merge(other.respondents, cells: cells)
+    sums.add(theirs, of: other.sums, to: cell)
   }
 
-  /// How many people stand behind each number of each cell.
-  var people: (agents: PeopleCounts, respondents: PeopleCounts) {
-    (
-      PeopleCounts(agents, cells: count, numbers: layout.numbers.count),
-      PeopleCounts(respondents, cells: count, numbers: layout.numbers.count)
-    )
+  /// Takes note of what another's cells may hold.
+  mutating func merge(countsOf other: CellStore) { most += other.most }
+
+  /// A counter of a cell.
+  func count(_ counter: Int, in cell: Int) -> Int64 {
+    Int64(counters[cell * held.count + counter - held.lowerBound])
   }
 
-  /// The counters of a cell.
-  func counters(of cell: Int) -> ArraySlice<UInt32> {
-    counters[cell * width..<(cell + 1) * width]
+  /// What customers with several observations change of the number at a place.
+  func repetition(at place: Int, in cell: Int) -> RateTally.Repetition {
+    sums.repetition(at: place, in: cell)
   }
 
-  /// What customers with several conversations change of a number.
-  func repetition(of number: Int, in cell: Int) -> RateTally.Repetition {
-    let numbers = layout.numbers.count
-    let start = cell * numbers * 4 + number
-    return RateTally.Repetition(
-      xx: repetitions[start], xn: repetitions[start + numbers], nn: repetitions[start + 2 * numbers],
-      customers: repetitions[start + 3 * numbers])
-  }
+  /// About how many bytes it holds.
+  var bytes: Int { 4 * counters.capacity + sums.bytes }
 
-  /// The cell of a packed key; made where it is new.
-  private mutating func cell(of key: UInt64) -> Int {
-    let cell = index.place(of: key)
-    if cell * width == counters.count {
-      counters += Array(repeating: 0, count: width)
-      repetitions += Array(repeating: 0, count: layout.numbers.count * 4)
-    }
-    return cell
-  }
-
-  private static func raise(_ places: [Int32], in counters: inout [UInt32], from start: Int) {
-    let places = places.span
+  @inline(__always)
+  private static func raise(
+    _ raises: [SIMD2<UInt32>], _ range: Range<Int>, _ counters: inout [UInt32], _ width: Int,
+    _ firstCounter: Int, _ cells: [SIMD2<UInt32>], _ first: Int, cell: (SIMD2<UInt32>) -> UInt32
+  ) {
+    let (raises, cells) = (raises.span, cells.span)
     var counters = counters.mutableSpan
-    for index in places.indices { counters[start + Int(places[index])] += 1 }
-  }
-
-  private static func add<Number: FixedWidthInteger>(
-    _ terms: [Number], _ first: Int, to sums: inout [Number], _ start: Int, _ count: Int
-  ) {
-    let terms = terms.span
-    var sums = sums.mutableSpan
-    for place in 0..<count { sums[start + place] += terms[first + place] }
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let (row, counter) = (Int(raises[place].x), Int(raises[place].y))
+      let start = Int(cell(cells[first &+ row])) &* width &- firstCounter
+      // No counter is raised twice by a row, and the rows are as many as 32 bits can count.
+      counters[start &+ counter] &+= 1
+      place &+= 1
+    }
   }
 }

@@ -23,19 +23,3 @@ package struct FCRCell: Sendable {
   /// Qualifying conversations.
   package var qualifying: Int64 { population[Int(ConversationStatus.qualifying.rawValue)] }
 }
-
-extension FCRCell.Key {
-  /// The key in 64 bits: 4 tell the grouping, 32 the group and 24 the month.
-  static func packed(_ grouping: Int, _ group: UInt32, _ month: Month?) -> UInt64 {
-    let number = month.map { UInt64(UInt32(bitPattern: $0.number)) & 0x7f_ffff + 1 } ?? 0
-    return UInt64(grouping) << 60 | UInt64(group) << 24 | number
-  }
-
-  /// The key that was packed.
-  init(packed: UInt64) {
-    grouping = Grouping.allCases[Int(packed >> 60)]
-    group = UInt32(truncatingIfNeeded: packed >> 24)
-    let number = Int32(truncatingIfNeeded: packed & 0xff_ffff)
-    month = number == 0 ? nil : Month(number: number - 1)
-  }
-}

@@ -6,79 +6,130 @@ import Tables
 package struct FCRFigures: Sendable {
   /// The cells, by group and period.
   package let cells: [FCRCell.Key: FCRCell]
+  private let layout: CellLayout
   private let whole: Period
   private let months: Period
 
   /// Cells of one kind of period, and the people behind their numbers.
   private struct Period: Sendable {
     let store: CellStore
-    let agents: PeopleCounts
-    let respondents: PeopleCounts
-    let places: [FCRNumber: Int]
+    var people: PeopleCounts
+    /// By cell: the sums of what months hold; empty where the store holds it.
+    var sums: [Int64] = []
+    var sumCount = 0
 
-    init(_ store: CellStore) {
-      self.store = store
-      (agents, respondents) = store.people
-      places = Dictionary(
-        uniqueKeysWithValues: store.layout.numbers.enumerated().map { ($0.element, $0.offset) })
+    func count(_ counter: Int, in cell: Int) -> Int64 {
+      counter < sumCount ? sums[cell * sumCount + counter] : store.count(counter, in: cell)
+    }
+
+    /// - Parameter qualifying: counters whose sum is the number of qualifying conversations.
+    func cell(at place: Int, qualifying: [Int]) -> FCRCell {
+      var population = (0..<CellLayout.statusCount).map {
+        count(CellLayout.statusCounter + $0, in: place)
+      }
+      population[Int(ConversationStatus.qualifying.rawValue)] = qualifying.reduce(0) {
+        $0 + count($1, in: place)
+      }
+      return FCRCell(population: population, people: people.count(in: place), place: place)
     }
   }
 
   /// The numbers behind these counters.
-  init(whole: CellStore, months: CellStore) {
-    self.whole = Period(whole)
-    self.months = Period(months)
-    var cells: [FCRCell.Key: FCRCell] = [:]
-    for period in [self.whole, self.months] {
-      for place in 0..<period.store.count {
-        cells[period.store.key(of: place)] = FCRCell(
-          population: period.store.counters(of: place).prefix(CellLayout.statusCount).map { Int64($0) },
-          people: period.agents.count(in: place), place: place)
+  /// - Parameter groupings: places of the counted groupings among all.
+  init(
+    _ layout: CellLayout, index: CellIndex, groupings: [Int], whole: CellStore, months: CellStore,
+    agents: AgentCredits, respondents: Respondents
+  ) {
+    self.layout = layout
+    var all = Period(
+      store: whole, people: PeopleCounts(cells: whole.count, width: layout.otherPlaces.upperBound))
+    var parts = Period(
+      store: months, people: PeopleCounts(cells: months.count, width: layout.monthNumberCount))
+    agents.count(whole: &all.people, months: &parts.people, from: layout.otherPlaces.lowerBound) {
+      index.monthCell(of: $0, $1)
+    }
+    for number in layout.answers where number.measure.isSurveyed {
+      all.people.clear(at: number.place)
+      parts.people.clear(at: number.place)
+    }
+    respondents.forEach { respondent, answers, month, codes in
+      guard let month = index.months.place(of: month) else { return }
+      for (grouping, code) in codes.enumerated() {
+        guard let group = index.number(of: code, in: grouping),
+          let cell = index.monthCell(of: group, month)
+        else { continue }
+        all.people.addRespondent(respondent, answers, in: group, layout.answers)
+        parts.people.addRespondent(respondent, answers, in: cell, layout.answers)
       }
+    }
+    all.sumCount = layout.monthCounterCount
+    all.sums = Array(repeating: 0, count: whole.count * all.sumCount)
+    for (group, _, cell) in index.allMonthCells {
+      for counter in 0..<all.sumCount {
+        all.sums[group * all.sumCount + counter] += months.count(counter, in: cell)
+      }
+    }
+    (self.whole, self.months) = (all, parts)
+    func key(_ group: Int, _ month: Month?) -> FCRCell.Key {
+      let (grouping, code) = (index.groups[group].grouping, index.groups[group].code)
+      return FCRCell.Key(grouping: Grouping.allCases[groupings[grouping]], group: code, month: month)
+    }
+    var cells: [FCRCell.Key: FCRCell] = [:]
+    for group in index.groups.indices {
+      cells[key(group, nil)] = all.cell(at: group, qualifying: layout.qualifyingCounters)
+    }
+    for (group, month, cell) in index.allMonthCells {
+      cells[key(group, index.months.month(at: month))] = parts.cell(
+        at: cell, qualifying: layout.qualifyingCounters)
     }
     self.cells = cells
   }
 
   /// A number of a cell; nil where its period does not hold the number, or the cell is unknown.
   package func figure(_ number: FCRNumber, of key: FCRCell.Key) -> FCRFigure? {
+    guard let cell = cells[key], let place = layout.places[number],
+      key.month == nil || place < layout.monthNumberCount
+    else { return nil }
     let period = key.month == nil ? whole : months
-    guard let cell = cells[key], let place = period.places[number] else { return nil }
-    return place < period.store.layout.windowNumberCount
-      ? windowFigure(place, number, cell, period) : tallyFigure(place, number, cell, period)
+    switch number.measure {
+    case .placebo, .adjusted: return chanceFigure(place, number, cell, period)
+    case .dispositionFCR, .vocFCR, .vocResolution: return answerFigure(place, number, cell, period)
+    default: return windowFigure(place, number, cell, period)
+    }
   }
 
   /// A number that the states under a window tell.
-  private func windowFigure(_ number: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
+  private func windowFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
     -> FCRFigure
   {
-    let layout = period.store.layout
-    let counters = period.store.counters(of: cell.place)
-    guard let window = layout.stateCounters.first(where: { $0.window == layout.windows[number] }) else {
-      preconditionFailure("the states of every window are counted")
-    }
+    guard let verdict = CellLayout.verdict(of: name.measure), let variant = name.variant,
+      let window = layout.states.first(where: { $0.window == layout.windows[variant] }),
+      let set = layout.sets.first(where: { $0.windows.contains(window.window) }),
+      let own = set.place(of: window.window)
+    else { preconditionFailure("the states of every window are counted") }
     var counts = Array(repeating: Int64(0), count: Verdict.allCases.count)
-    func add(isUsual: Bool, _ start: Int) {
-      let first = CellLayout.verdictStart(of: number, isUsual: isUsual)
-      for state in 0..<RepeatState.count {
-        let verdict = layout.verdicts[first + state]
-        counts[Int(verdict.rawValue)] += Int64(counters[counters.startIndex + start + state])
+    for (counter, state, isUsual) in window.counters {
+      counts[Int(verdict(state, isUsual).rawValue)] += period.count(counter, in: cell.place)
+    }
+    for (isUsual, first) in set.kinds {
+      for (place, outcome) in set.outcomes.enumerated() {
+        counts[Int(verdict(set.state(outcome, at: own), isUsual).rawValue)] +=
+          period.count(first + place, in: cell.place)
       }
     }
-    add(isUsual: true, window.usual)
-    if window.unresolvable != window.usual { add(isUsual: false, window.unresolvable) }
     precondition(
       counts.reduce(0, +) == cell.qualifying, "every qualifying conversation has one verdict")
     func count(_ verdict: Verdict) -> Int64 { counts[Int(verdict.rawValue)] }
     let hits = count(.hit)
     var figure = FCRFigure(
       rate: RateTally(
-        n: hits + count(.miss), x: hits, period.store.repetition(of: number, in: cell.place)),
-      people: period.agents.count(of: number, in: cell.place))
+        n: hits + count(.miss), x: hits, period.store.repetition(at: place, in: cell.place)),
+      people: period.people.count(at: place, in: cell.place))
     switch name.measure {
     case .windowFCR, .windowFCRNet:
       (figure.unsettled, figure.firstUnknown) = (count(.unsettled), count(.firstUnknown))
       figure.unidentified = count(.unidentified)
-      if figure.rate.n > 0 { figure.survival = survival(number, name, counters, layout) }
+      if figure.rate.n > 0 { figure.survival = survival(variant, name.measure, set, own, cell, period) }
     case .acr, .callResolution:
       (figure.unsettled, figure.unidentified) = (count(.unsettled), count(.unidentified))
       precondition(count(.leftOut) == 0, "acr leaves no qualifying conversation out")
@@ -87,51 +138,89 @@ package struct FCRFigures: Sendable {
     return figure
   }
 
+  /// First contacts by day: those of a longer window are followed to the end of this one only.
   private func survival(
-    _ number: Int, _ name: FCRNumber, _ counters: ArraySlice<UInt32>, _ layout: CellLayout
+    _ variant: FCRNumber.Variant, _ measure: FCRMeasure, _ set: WindowSet, _ own: Int,
+    _ cell: FCRCell, _ period: Period
   ) -> Double {
-    guard let days = name.variant?.days,
-      let window = layout.dayCounters.first(where: { $0.window == layout.windows[number] })
-    else { preconditionFailure("the days of every window of first contacts are counted") }
-    var places = (0..<2 * days + 1).map { Int64(counters[counters.startIndex + window.usual + $0]) }
-    if window.unresolvable != window.usual, name.measure == .windowFCR {
-      for place in places.indices {
-        places[place] += Int64(counters[counters.startIndex + window.unresolvable + place])
+    let days = variant.days
+    var returns = Array(repeating: Int64(0), count: days)
+    var observed = Array(repeating: Int64(0), count: days + 1)
+    for (isUsual, first) in set.kinds where isUsual || measure == .windowFCR {
+      for (place, outcome) in set.outcomes.enumerated() where outcome.firsts > own {
+        let count = period.count(first + place, in: cell.place)
+        if outcome.day > 0, outcome.day <= days {
+          returns[outcome.day - 1] += count
+        } else {
+          observed[days] += count
+        }
       }
     }
-    return ReturnSurvival.share(
-      returns: Array(places[..<days]), observed: Array(places[days...]))
+    for entry in layout.followUps[set.followUps] where entry.variant.days >= days {
+      let isSplit = entry.unresolvable != entry.usual && measure == .windowFCR
+      for start in isSplit ? [entry.usual, entry.unresolvable] : [entry.usual] {
+        for day in 0..<entry.variant.days {
+          let count = period.count(start + day, in: cell.place)
+          if day < days { returns[day] += count } else { observed[days] += count }
+        }
+        for day in 0...entry.variant.days {
+          observed[min(day, days)] += period.count(start + entry.variant.days + day, in: cell.place)
+        }
+      }
+    }
+    return ReturnSurvival.share(returns: returns, observed: observed)
   }
 
-  /// A number that has counters of its own.
-  private func tallyFigure(_ number: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
+  /// What was asserted or answered.
+  private func answerFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
     -> FCRFigure
   {
-    func tally(_ number: Int) -> (n: Int64, x: Int64, both: Int64) {
-      let counters = period.store.counters(of: cell.place)
-      let start = counters.startIndex + period.store.layout.tallyCounter(of: number)
-      return (Int64(counters[start]), Int64(counters[start + 1]), Int64(counters[start + 2]))
+    guard let answers = layout.answers.first(where: { $0.place == place }) else {
+      preconditionFailure("every number without a window is asserted or answered")
     }
-    let (n, x, both) = tally(number)
-    let repetition = period.store.repetition(of: number, in: cell.place)
-    if name.measure == .adjusted {
-      // What is adjusted stands on the first contacts of its placebo.
-      guard let chance = period.places[FCRNumber(.placebo, name.variant)] else {
-        preconditionFailure("no adjusted number is without its placebo")
-      }
-      let base = tally(chance)
-      precondition(n == base.n - base.x && both <= min(n, x) && x <= base.n, "both shares stand on one base")
-      let rate = RateTally(n: base.n, x: base.x, period.store.repetition(of: chance, in: cell.place))
-      return FCRFigure(
-        rate: rate,
-        ratio: Adjusted.estimate(n: n, x: x, both: both, repetition, clusters: rate.customers),
-        people: period.agents.count(of: chance, in: cell.place))
+    func count(isYes: Bool, isOnly: Bool) -> Int64 {
+      period.count(answers.counter(isYes: isYes, isOnly: isOnly), in: cell.place)
     }
-    precondition(both == x && x <= n, "a numerator is part of its denominator")
-    precondition(name.measure.isSurveyed || n <= cell.qualifying, "no conversation counts twice")
-    let people = name.measure.isSurveyed ? period.respondents : period.agents
+    var (misses, hits) = (count(isYes: false, isOnly: false), count(isYes: true, isOnly: false))
+    var people = period.people.count(at: place, in: cell.place)
+    if name.measure.isSurveyed {
+      // Each answer of people who answered only once is one of them.
+      let (no, yes) = (count(isYes: false, isOnly: true), count(isYes: true, isOnly: true))
+      (misses, hits, people) = (misses + no, hits + yes, people + Int(no + yes))
+    }
+    precondition(
+      name.measure.isSurveyed || misses + hits <= cell.qualifying, "no conversation counts twice")
     return FCRFigure(
-      rate: RateTally(n: n, x: x, repetition), people: people.count(of: number, in: cell.place))
+      rate: RateTally(n: misses + hits, x: hits, period.store.repetition(at: place, in: cell.place)),
+      people: people)
+  }
+
+  /// What happens by chance, and what is left without it: both stand on the same first contacts.
+  private func chanceFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
+    -> FCRFigure
+  {
+    guard let variant = name.variant, let placebo = layout.places[FCRNumber(.placebo, variant)],
+      let chance = layout.chances.first(where: { $0.window == layout.windows[variant] })
+    else { preconditionFailure("no adjusted number is without its placebo") }
+    var base = (n: Int64(0), x: Int64(0))
+    var adjusted = (n: Int64(0), x: Int64(0), both: Int64(0))
+    for place in 0..<CellLayout.chanceWidth {
+      let (state, verdict) = CellLayout.chance(at: place)
+      let parts = Adjusted.parts(verdict, state)
+      let more = period.count(chance.counter + place, in: cell.place)
+      base.n += more
+      if verdict == .hit { base.x += more }
+      if parts.n { adjusted.n += more }
+      if parts.x { adjusted.x += more }
+      if parts.both { adjusted.both += more }
+    }
+    let rate = RateTally(n: base.n, x: base.x, period.store.repetition(at: placebo, in: cell.place))
+    let people = period.people.count(at: placebo, in: cell.place)
+    if name.measure == .placebo { return FCRFigure(rate: rate, people: people) }
+    let ratio = Adjusted.estimate(
+      n: adjusted.n, x: adjusted.x, both: adjusted.both,
+      period.store.repetition(at: place, in: cell.place), clusters: rate.customers)
+    return FCRFigure(rate: rate, ratio: ratio, people: people)
   }
 }
 
@@ -142,8 +231,7 @@ extension FCRFigures: Equatable {
     return lhs.cells.allSatisfy { key, cell in
       guard let other = rhs.cells[key], cell.population == other.population, cell.people == other.people
       else { return false }
-      let numbers = (key.month == nil ? lhs.whole : lhs.months).places.keys
-      return numbers.allSatisfy { lhs.figure($0, of: key) == rhs.figure($0, of: key) }
+      return lhs.layout.places.keys.allSatisfy { lhs.figure($0, of: key) == rhs.figure($0, of: key) }
     }
   }
 }

@@ -18,6 +18,6 @@ package enum DesignEffect {
     // n²·Σ(x_g − p·n_g)², in whole numbers.
     let residual = n * n * Int128(xx) - 2 * n * x * Int128(xn) + x * x * Int128(nn)
     let factor = Double(clusters) / Double(clusters - 1)
-    return factor * Double(residual) / (Double(n) * Double(x) * Double(n - x))
+    return factor * residual.nearest / (n.nearest * x.nearest * (n - x).nearest)
   }
 }

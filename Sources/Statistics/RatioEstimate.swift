@@ -25,16 +25,16 @@ package struct RatioEstimate: Equatable, Sendable {
     let (x, y) = (Int128(x), Int128(y))
     // y²·Σ(x − R·y)², in whole numbers.
     func residual(_ xx: Int128, _ xy: Int128, _ yy: Int128) -> Double {
-      Double(y * y * xx - 2 * x * y * xy + x * x * yy)
+      (y * y * xx - 2 * x * y * xy + x * x * yy).nearest
     }
-    let scale = Double(y) * Double(y) * Double(y) * Double(y)
+    let scale = y.nearest * y.nearest * y.nearest * y.nearest
     var variance = residual(x, Int128(both), y) / scale
     if clusters > 1 {
       let factor = Double(clusters) / Double(clusters - 1)
       variance = max(variance, factor * residual(Int128(xx), Int128(xy), Int128(yy)) / scale)
     }
     let half = z * max(0, variance).squareRoot()
-    value = Double(x) / Double(y)
+    value = x.nearest / y.nearest
     low = value - half
     high = value + half
   }

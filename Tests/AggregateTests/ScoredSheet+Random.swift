@@ -19,7 +19,7 @@ extension ScoredSheet {
           guard conversation.status == .qualifying, random.chance(50) else { return [] }
           return (0..<random.below(3)).map { _ in
             SurveyAnswer(
-              respondent: UInt32(random.below(6)), isResolved: random.pick([nil, true, true, false]),
+              respondent: UInt32(random.below(6) + 1), isResolved: random.pick([nil, true, true, false]),
               tookOneContact: random.pick([nil, true, true, false]))
           }
         })

@@ -78,6 +78,25 @@ import Testing
     #expect(resolution.counts == [4, 2] && abs(resolution.rate.effectiveSize - 1) < 1e-12)
   }
 
+  @Test func `each answer of number 0 is of a person of its own, in every cell and after merging`() throws {
+    var (once, known) = (ScoredSheet(), ScoredSheet())
+    for person in 1...6 {
+      let conversation = ScoredSheet.conversation(
+        at: Int64(person) * 15 * day, agent: UInt32(person % 2 + 1), callType: UInt32(person % 3))
+      let isResolved = person < 4
+      once.add([conversation], said: [[said(0, isResolved, true)]])
+      known.add([conversation], said: [[said(UInt32(person), isResolved, true)]])
+    }
+    let plan = FCRTally.Plan(FCRParameters(), coverage: ScoredSheet.coverage)
+    var merged = FCRTally(plan)
+    merged.observe(once.piece([0, 1]))
+    var rest = FCRTally(plan)
+    rest.observe(once.piece([2, 3, 4, 5]))
+    merged.merge(rest)
+    #expect(merged.finish() == known.tally().finish())
+    #expect(merged.finish().figure(FCRNumber(.vocFCR), of: ScoredSheet.all)?.people == 6)
+  }
+
   @Test func `one respondent about several conversations is one of the people of each number`() throws {
     var sheet = ScoredSheet()
     sheet.add([ScoredSheet.conversation(agent: 1)], said: [[said(7, true, nil)]])
