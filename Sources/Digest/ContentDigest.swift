@@ -10,6 +10,9 @@ package struct ContentDigest: Sendable {
   /// Takes in the next piece.
   package mutating func update(_ bytes: [UInt8]) { hash.update(data: bytes) }
 
+  /// Takes in the next piece, a part of some bytes.
+  package mutating func update(_ bytes: ArraySlice<UInt8>) { hash.update(data: bytes) }
+
   /// The digest so far, as 64 hexadecimal digits.
   package var hexadecimal: String { ContentDigest.text(of: hash.finalize()) }
 

@@ -3,13 +3,25 @@ import Tables
 /// Decides by its start whether a contact is inside what is covered and known.
 struct CoverageBoundary: Sendable {
   /// First instant covered.
-  var from: Instant
+  let from: Instant
   /// The earliest end that an input of contacts states; nil where none does.
-  var statedEnd: Instant?
+  let statedEnd: Instant?
   /// The horizon of knowledge; nil where it is only the end of what is covered.
-  var asOf: Instant?
+  let asOf: Instant?
   /// The earliest end of all inputs, stated or from the data.
-  var end: Instant
+  let end: Instant
+  /// The last instant that nothing excludes, in milliseconds.
+  private let last: Int64
+
+  /// What those bounds leave.
+  init(from: Instant, statedEnd: Instant?, asOf: Instant?, end: Instant) {
+    (self.from, self.statedEnd, self.asOf, self.end) = (from, statedEnd, asOf, end)
+    last = [statedEnd, asOf, end].compactMap { $0?.milliseconds }.min() ?? end.milliseconds
+  }
+
+  /// Whether a start in milliseconds is surely inside.
+  @inline(__always)
+  func holds(_ start: Int64) -> Bool { start >= from.milliseconds && start <= last }
 
   /// Why a contact that starts then is excluded; nil where it is inside.
   ///

@@ -30,8 +30,8 @@ struct CoverageFinding {
   }
 
   /// The span of each input: as stated, else the stretch of its own contacts with most of them.
-  /// - Parameter starts: starts of the contacts of each input, in milliseconds, duplicates removed.
-  func spans(starts: [[Int64]], asOf: Instant?) -> [Int: Span] {
+  /// - Parameter contacts: contacts of each input known by `as_of`, duplicates removed.
+  func spans(contacts: [Int: [CoverageStretch.Span]]) -> [Int: Span] {
     var spans: [Int: Span] = [:]
     for place in contactInputs {
       let input = plan.inputs[place]
@@ -39,8 +39,7 @@ struct CoverageFinding {
         from: input.coversFrom.map { instant($0, zone: input.timeZone, nextMidnight: false) },
         to: input.coversTo.map { instant($0, zone: input.timeZone, nextMidnight: false) })
       if span.from == nil || span.to == nil {
-        let known = starts[place].filter { start in asOf.map { start <= $0.milliseconds } ?? true }
-        let stretch = CoverageStretch.longest(known)
+        let stretch = CoverageStretch.longest(contacts[place, default: []])
         span.from = span.from ?? stretch?.first
         span.to = span.to ?? stretch?.last
       }

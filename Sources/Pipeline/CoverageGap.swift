@@ -6,14 +6,14 @@ import Tables
 /// A missing file reads as customers who did not come back.
 enum CoverageGap {
   /// The days, in order.
-  /// - Parameter rowsByDay: contacts inside the coverage by local day.
-  static func days(rowsByDay: [CivilDate: Int], coverage: Coverage, zone: ZoneTable) -> [CivilDate] {
+  /// - Parameter filled: local days with a contact inside the coverage.
+  static func days(filled: Set<CivilDate>, coverage: Coverage, zone: ZoneTable) -> [CivilDate] {
     let first = zone.day(of: coverage.from).days
     // An end at midnight is the first instant no longer covered.
     let last = zone.day(of: Instant(milliseconds: coverage.to.milliseconds - 1)).days
     guard first <= last else { return [] }
-    let weekdays = Set(rowsByDay.keys.map(\.weekday))
+    let weekdays = Set(filled.map(\.weekday))
     return (first...last).map { CivilDate(days: $0) }
-      .filter { rowsByDay[$0] == nil && weekdays.contains($0.weekday) }
+      .filter { !filled.contains($0) && weekdays.contains($0.weekday) }
   }
 }

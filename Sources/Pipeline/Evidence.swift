@@ -9,82 +9,95 @@ struct Evidence {
   let pseudonym: Pseudonym?
   /// Names of the sources, in their byte order.
   let sources: [String]
-  /// Places of those that feed contacts.
-  let contactSources: [UInt16]
   var reading: InputReading
-  let settling: ContactSettling
+  /// The contacts; nil where no input feeds them.
+  private(set) var settling: ContactSettling?
+  /// Settled responses; nil where no input feeds them.
+  let surveys: SurveySettling?
   let roster: Roster
   /// Aliases that can join nothing, and those that overlap.
   let identityWarnings: WarningTally
+  /// The horizon of knowledge where it is stated.
+  let stated: Instant?
   /// Nothing later is known.
   let asOf: Instant
   /// The day of `asOf` in the pipeline's zone.
   let asOfDay: CivilDate
 
+  private let workspace: Workspace
+  private let workers: Workers
+  private let clock: StageClock
+
   /// Settles what was read: duplicates, coverage, chains, and who people were.
   init(
     _ inputs: ReadInputs, plan: PipelinePlan, workers: Workers, clock: StageClock
   ) throws {
-    let (zones, sources) = (inputs.zones, inputs.sources)
-    (self.zones, self.sources, pseudonym) = (zones, sources, inputs.pseudonym)
+    (zones, sources, pseudonym) = (inputs.zones, inputs.sources, inputs.pseudonym)
+    (self.workers, self.clock, workspace) = (workers, clock, inputs.workspace)
     var reading = inputs.reading
-    let finding = CoverageFinding(plan: plan, zones: zones)
-    let statedAsOf = try finding.statedAsOf()
-    for name in reading.tables.keys.sorted() {
-      if let excluded = reading.tables[name]?.settle(asOf: statedAsOf, keepColumn: inputs.keepColumns) {
-        reading.exclude(excluded)
+    identityWarnings = inputs.identity.warnings
+    let finding = CoverageFinding(plan: plan, zones: inputs.zones)
+    stated = try finding.statedAsOf()
+    if let contacts = inputs.contacts {
+      let sourceOfInput = plan.inputs.map { inputs.sources.firstIndex(of: $0.source) ?? 0 }
+      let settling = try ContactSettling(
+        contacts,
+        ContactSettling.Ground(
+          finding: finding, inputs: reading.accounts.map(\.input), sources: sourceOfInput,
+          order: reading.contactOrder, lateIdentity: inputs.isIdentified ? nil : inputs.identity,
+          answered: reading.surveys?.contacts, workspace: workspace, workers: workers, clock: clock))
+      reading.exclude(settling.excluded)
+      self.settling = settling
+    }
+    asOf = try Evidence.horizon(stated ?? settling?.coverage?.asOf, reading, plan)
+    let asOf = asOf
+    let stated = stated
+    let partitions = settling?.matches?.partitions ?? PartitionBits(skipped: 0, bits: 0)
+    surveys = try reading.surveys.map { inlet in
+      try clock.measure("survey") {
+        try SurveySettling(inlet, stated: stated, asOf: asOf, partitions: partitions, workers: workers)
       }
     }
-    let owned = plan.inputs.filter(\.ownsCustomerIDs).compactMap { sources.firstIndex(of: $0.source) }
-    let zone = zones[plan.timeZone] ?? .utc
-    let identity = IdentityResolution(
-      aliases: reading.tables[TableSchema.aliases.name], vocabulary: reading.vocabulary,
-      sources: sources, ownedSources: Set(owned.map { UInt16($0) }), zone: zone)
-    identityWarnings = identity.warnings
-    let feeding = finding.contactInputs.compactMap { sources.firstIndex(of: plan.inputs[$0].source) }
-    let contactSources = Set(feeding.map { UInt16($0) }).sorted()
-    self.contactSources = contactSources
-    let answered = reading.tables[TableSchema.responses.name]
-    settling = try ContactSettling(
-      &reading, finding: finding, identity: identity,
-      watched: answered.map { ContactAnswers.candidates(of: $0, sources: contactSources) } ?? [],
-      workers: workers, clock: clock)
-    reading.exclude(settling.excluded)
-    asOf = try Evidence.horizon(statedAsOf ?? settling.coverage?.asOf, reading, plan)
-    if let late = reading.tables[TableSchema.responses.name]?.exclude(
-      after: asOf, by: ["answered_at", "asked_at"])
-    {
-      reading.exclude(late)
+    if let surveys { reading.exclude(surveys.excluded) }
+    roster = reading.vocabulary.change { [tables = reading.tables] book in
+      Roster(
+        people: tables[TableSchema.people.name], assignments: tables[TableSchema.assignments.name],
+        roles: tables[TableSchema.roles.name], vocabulary: &book)
     }
-    for account in reading.accounts { account.audit() }
-    roster = Roster(
-      people: reading.tables[TableSchema.people.name],
-      assignments: reading.tables[TableSchema.assignments.name],
-      roles: reading.tables[TableSchema.roles.name], vocabulary: &reading.vocabulary)
     // An instant at midnight ends the day before it.
     let lastMoment = Instant(milliseconds: asOf.milliseconds - 1)
-    asOfDay = zone.day(of: lastMoment)
+    asOfDay = (inputs.zones[plan.timeZone] ?? .utc).day(of: lastMoment)
     self.reading = reading
   }
 
   /// Runs first contact resolution.
   /// - Parameter isIndividual: whether rows about one person are wanted.
-  mutating func analyze(
-    coverage: Coverage, plan: PipelinePlan, isIndividual: Bool, workers: Workers, clock: StageClock
-  ) throws -> FCRAnalysis {
+  mutating func analyze(plan: PipelinePlan, isIndividual: Bool) throws -> FCRAnalysis? {
+    guard let settling, let coverage = settling.coverage else { return nil }
     let pseudonym = pseudonym
     let ground = FCRAnalysis.Ground(
-      coverage: coverage, order: reading.contactIDs, roster: roster,
-      hasRoles: reading.tables[TableSchema.roles.name] != nil,
-      responses: reading.tables[TableSchema.responses.name], contactSources: contactSources,
-      zone: zones[plan.timeZone] ?? .utc)
+      coverage: coverage, order: reading.contactOrder, roster: roster,
+      hasRoles: reading.tables[TableSchema.roles.name] != nil, surveys: surveys, stated: stated,
+      zone: zones[plan.timeZone] ?? .utc, workspace: workspace, workers: workers, clock: clock)
+    var book = reading.vocabulary.book
     let analysis = try FCRAnalysis(
-      settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &reading.vocabulary,
-      workers: workers, clock: clock
+      settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &book
     ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
     reading.exclude(analysis.excluded)
-    for account in reading.accounts { account.audit() }
+    finish(analysis.sifted)
     return analysis
+  }
+
+  /// Visits the contacts for nothing but what is counted of them, where no analysis does.
+  mutating func siftContacts() throws {
+    guard let counts = try settling?.sift(workers) else { return }
+    finish(counts)
+  }
+
+  private mutating func finish(_ sifted: LegSieve.Counts) {
+    reading.exclude(sifted.excluded)
+    settling?.take(sifted)
+    for account in reading.accounts { account.audit() }
   }
 
   /// The horizon of knowledge: as stated or covered, else the newest date in the tables.
@@ -92,7 +105,8 @@ struct Evidence {
     _ known: Instant?, _ reading: InputReading, _ plan: PipelinePlan
   ) throws(StageFailure) -> Instant {
     if let known { return known }
-    guard let newest = reading.tables.values.compactMap(\.newest).max() else {
+    let tables = reading.tables.values.compactMap(\.newest)
+    guard let newest = (tables + [reading.surveys?.newest].compactMap(\.self)).max() else {
       throw StageFailure(
         .dataRefused, "\(plan.path): the inputs hold no date to take as_of from; set as_of")
     }

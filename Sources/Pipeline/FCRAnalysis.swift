@@ -14,83 +14,120 @@ struct FCRAnalysis {
   let notRun: [(key: String, needs: String)]
   /// Rows of responses that are about no contact that counts.
   let excluded: ExcludedRows
+  /// What the sieve counted while the contacts were visited.
+  let sifted: LegSieve.Counts
 
   /// What the analysis stands on, beside the contacts.
   struct Ground {
     /// What the contacts cover.
     var coverage: Coverage
     /// Ids that decide the order of contacts at one instant.
-    var order: ContactIDs
+    var order: ContactOrder
     /// Who people were.
     var roster: Roster
     /// Whether there is a table of roles.
     var hasRoles: Bool
-    /// The settled table; nil where the pipeline has none.
-    var responses: SmallTable?
-    /// Places of the sources that feed contacts.
-    var contactSources: [UInt16]
+    /// Settled responses; nil where the pipeline has none.
+    var surveys: SurveySettling?
+    /// The horizon of knowledge where it is stated.
+    var stated: Instant?
     /// Whose days and months count.
     var zone: ZoneTable
+    var workspace: Workspace
+    var workers: Workers
+    var clock: StageClock
   }
 
-  /// What was counted of some partitions.
+  /// What one worker counted.
   private struct Count: Sendable {
     var tally: FCRTally
+    var scratch = ContactPass.Scratch()
     var warnings = WarningTally()
-    var unqualifiedResponses: [Int] = []
+    var excluded = ExcludedRows()
+    /// Whether each code was met as a call type.
+    var callTypes: [Bool] = []
+    /// Bytes of the tally that the budget knows of.
+    var known = 0
+
+    mutating func meet(_ legs: [Leg]) {
+      for leg in legs where Int(leg.callType) < callTypes.count { callTypes[Int(leg.callType)] = true }
+    }
 
     mutating func merge(_ other: Count) {
       tally.merge(other.tally)
       warnings.merge(other.warnings)
-      unqualifiedResponses += other.unqualifiedResponses
+      excluded.merge(other.excluded)
+      scratch.counts.merge(other.scratch.counts)
+      for (code, isMet) in other.callTypes.enumerated() where isMet { callTypes[code] = true }
     }
   }
+
+  /// Conversations that are scored before they are counted.
+  private static let batch = 2048
 
   /// Scores and counts settled contacts, and makes the tables.
   /// - Parameters:
   ///   - name: what a person is called in outputs.
   init(
     _ settling: ContactSettling, _ ground: Ground, plan: PipelinePlan, isIndividual: Bool,
-    vocabulary: inout CodeBook, workers: Workers, clock: StageClock, name: (String) -> String
+    vocabulary: inout CodeBook, name: (String) -> String
   ) throws {
     let (parameters, notRun) = FCRAnalysis.narrowed(plan.fcr, ground)
-    let join =
-      parameters.measures.contains(where: \.isSurveyed)
-      ? try ground.responses.map {
-        try ResponseJoin(
-          $0, settling, sources: ground.contactSources, vocabulary: vocabulary, workers: workers)
-      } : nil
+    let (clock, workspace) = (ground.clock, ground.workspace)
+    let surveys = try FCRAnalysis.answers(settling, ground, parameters)
     let unresolvable = plan.callTypes.filter { !$0.value.resolvableFirst }.keys.sorted()
-    var warnings = try FCRAnalysis.unknown(
-      plan.callTypes, settling.partitions, vocabulary, workers: workers)
     let scoring = HistoryScoring(
       order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
-      unresolvable: unresolvable, answers: join?.answers ?? ContactAnswers(), vocabulary: &vocabulary)
+      unresolvable: unresolvable, vocabulary: &vocabulary)
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
-    let partitions = settling.partitions
-    let (_, total) = try workers.flow(
-      count: partitions.count, linking: (), folding: Count(tally: FCRTally(tallyPlan)),
-      read: { place in clock.measure("score") { scoring.score(partitions[place]) } },
-      link: { _, _, piece in piece },
-      transform: { _, piece in
-        clock.measure("aggregate") {
-          var tally = FCRTally(tallyPlan)
-          tally.observe(piece)
-          return Count(
-            tally: tally, warnings: piece.warnings, unqualifiedResponses: piece.unqualifiedResponses)
+    let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
+    let pass = settling.contacts
+    var counts = try ground.workers.gather(
+      count: pass.partitionCount,
+      { Count(tally: FCRTally(tallyPlan), callTypes: Array(repeating: false, count: codes)) }
+    ) { count, partition in
+      try clock.measure("score") {
+        let answers = try surveys?.take(partition) ?? ContactAnswers()
+        var scratch = count.scratch
+        count.scratch = ContactPass.Scratch()
+        defer { count.scratch = scratch }
+        try pass.visit(partition, &scratch) { legs in
+          count.meet(legs)
+          try scoring.score(legs, answers: answers, batch: FCRAnalysis.batch) { piece in
+            clock.measure("aggregate", inside: "score") { count.tally.observe(piece) }
+            count.warnings.merge(piece.warnings)
+            for place in piece.unqualifiedResponses {
+              surveys?.exclude(answers.answers[place], from: &count.excluded)
+            }
+          }
         }
-      },
-      fold: { total, _, part in clock.measure("merge") { total.merge(part) } })
-    warnings.merge(total.warnings)
-    if let join { warnings.merge(join.answers.warnings(without: total.unqualifiedResponses)) }
-    excluded = join?.excluded(unqualified: total.unqualifiedResponses) ?? ExcludedRows()
+      }
+      // Rows make room for what cannot be written away.
+      workspace.budget.take(count.tally.bytes - count.known)
+      count.known = count.tally.bytes
+      try pass.store.makeRoom()
+    }
+    var total = counts.removeFirst()
+    clock.measure("merge") {
+      for count in counts { total.merge(count) }
+      counts = []
+    }
+    var excluded = total.excluded
+    if let surveys { excluded.merge(surveys.excluded) }
+    (self.excluded, sifted) = (excluded, total.scratch.counts)
+    var warnings = total.warnings
+    for (name, code) in FCRAnalysis.codes(of: plan.callTypes, vocabulary)
+    where code == 0 || !total.callTypes[Int(code)] {
+      warnings.add(.unknownCallType, name)
+    }
     let book = vocabulary
-    tables = clock.measure("finish") {
-      FCRTables(
+    let workers = ground.workers
+    tables = try clock.measure("finish") {
+      try FCRTables(
         total.tally, plan: tallyPlan, parameters: parameters,
         disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
-        isIndividual: isIndividual
+        isIndividual: isIndividual, map: { count, part in try workers.map(Array(0..<count), part) }
       ) { grouping, code in
         let text = book.text(of: code)
         return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
@@ -100,6 +137,20 @@ struct FCRAnalysis {
     warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
     self.warnings = warnings
     self.notRun = notRun
+  }
+
+  /// What customers said, where a measure asks for it.
+  private static func answers(
+    _ settling: ContactSettling, _ ground: Ground, _ parameters: FCRParameters
+  ) throws -> SurveyAnswers? {
+    guard parameters.measures.contains(where: \.isSurveyed), let surveys = ground.surveys,
+      let matches = settling.matches, let boundary = settling.boundary
+    else { return nil }
+    return try ground.clock.measure("survey") {
+      try SurveyAnswers(
+        surveys, settling, matches: matches, boundary: boundary, stated: ground.stated,
+        workspace: ground.workspace, workers: ground.workers)
+    }
   }
 
   /// The parameters without what the tables of the pipeline cannot carry, which is listed.
@@ -114,31 +165,21 @@ struct FCRAnalysis {
       return false
     }
     narrowed.measures = parameters.measures.filter { measure in
-      guard measure.isSurveyed, ground.responses == nil else { return true }
+      guard measure.isSurveyed, ground.surveys == nil else { return true }
       notRun.append(("fcr.measures.\(measure.rawValue)", TableSchema.responses.name))
       return false
     }
     return (narrowed, notRun)
   }
 
-  /// Call types of the pipeline that no contact has.
-  private static func unknown(
-    _ callTypes: [String: CallTypeTraits], _ partitions: [[Leg]], _ vocabulary: CodeBook, workers: Workers
-  ) throws -> WarningTally {
-    var warnings = WarningTally()
-    let codes = callTypes.keys.map { name -> UInt32 in
+  /// Call types of the pipeline and their codes; 0 where no contact can have one.
+  private static func codes(
+    of callTypes: [String: CallTypeTraits], _ vocabulary: CodeBook
+  ) -> [(name: String, code: UInt32)] {
+    callTypes.keys.sorted().map { name in
       let bytes = Array(name.utf8)
-      return vocabulary.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0
+      return (name, vocabulary.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0)
     }
-    if codes.isEmpty { return warnings }
-    let met = try workers.map(partitions) { legs in
-      Set(legs.lazy.map(\.callType).filter(codes.contains))
-    }
-    let known = met.reduce(into: Set<UInt32>()) { $0.formUnion($1) }
-    for (name, code) in zip(callTypes.keys, codes) where code == 0 || !known.contains(code) {
-      warnings.add(.unknownCallType, name)
-    }
-    return warnings
   }
 
   /// The table whose absence leaves a grouping without values; nil where there is none.

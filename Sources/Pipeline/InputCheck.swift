@@ -20,12 +20,13 @@ package struct InputCheck {
     let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
     problems = inputs.refusals(above: plan.maxRejectRate)
     // What a run would refuse cannot be settled: all its dates may be unreadable.
-    let evidence =
+    var evidence =
       problems.isEmpty ? try Evidence(inputs, plan: plan, workers: workers, clock: clock) : nil
+    try evidence?.siftContacts()
     let accounts = evidence?.reading.accounts ?? inputs.reading.accounts
     let warnings =
       evidence.map { RunDiagnostics(plan: plan, evidence: $0, isKeyed: $0.pseudonym != nil).summary } ?? []
-    let coverage = evidence?.settling.coverage
+    let coverage = evidence?.settling?.coverage
     var lines: [String] = []
     if let coverage {
       lines.append("contacts cover \(coverage.from.description) to \(coverage.to.description)")

@@ -23,6 +23,14 @@ struct InputFile: Sendable {
     var normalizer: Normalizer
   }
 
+  /// Places of the columns that some table reads, ascending.
+  var usedColumns: [Int] {
+    targets.reduce(into: Set<Int>()) { $0.formUnion($1.normalizer.usedColumns) }.sorted()
+  }
+
+  /// Whether it feeds a table.
+  func feeds(_ table: TableSchema) -> Bool { targets.contains { $0.mapping.table.name == table.name } }
+
   /// Opens all files of a plan's inputs, in the byte order of their paths within each input.
   /// - Throws: everything that is wrong with any of them, at once.
   static func open(_ plan: PipelinePlan, zones: [String: ZoneTable]) throws(StageFailure)
@@ -63,13 +71,14 @@ struct InputFile: Sendable {
       } catch { problems += error.problems }
     }
     if !problems.isEmpty { throw StageFailure(.dataRefused, problems) }
-    var warnings = export.warnings
-    let used = targets.reduce(into: Set<Int>()) { $0.formUnion($1.normalizer.usedColumns) }
+    let warnings = export.warnings
+    var file = InputFile(
+      input: place, name: match.name, export: export, targets: targets, warnings: warnings)
+    let used = Set(file.usedColumns)
     let extra = export.columns.indices.filter { !used.contains($0) }.map {
       TextShape.columnName(export.columns[$0])
     }
-    if !extra.isEmpty { warnings.add(.extraColumns, extra.joined(separator: ", ")) }
-    return InputFile(
-      input: place, name: match.name, export: export, targets: targets, warnings: warnings)
+    if !extra.isEmpty { file.warnings.add(.extraColumns, extra.joined(separator: ", ")) }
+    return file
   }
 }

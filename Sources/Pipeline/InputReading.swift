@@ -5,194 +5,218 @@ import Normalize
 import Score
 import Tables
 
-/// Everything that the files of a run hold: contacts as legs, other tables whole, and an account of
-/// each file's rows.
+/// Everything that the files of a run hold: contacts and answers in stores, other tables whole, and an
+/// account of each file's rows.
 struct InputReading: Sendable {
-  /// Legs of each piece, with codes of the piece's own book.
-  private(set) var pieces: [[Leg]] = []
-  /// The vocabulary's code for each code of a piece's book.
-  private(set) var codes: [[UInt32]] = []
-  /// Contact ids by piece and row.
-  private(set) var contactIDs = ContactIDs()
-  /// Other tables, by name.
+  /// Tables that are kept whole, by name.
   var tables: [String: SmallTable] = [:]
-  /// All texts of the run.
-  var vocabulary = CodeBook()
   /// One account for each file and table it feeds, in the order of the files.
-  var accounts: [FileAccount] = []
+  var accounts: [FileAccount]
+  /// All texts of the run.
+  let vocabulary: Vocabulary
+  /// The files.
+  let files: [InputFile]
+  /// Rows of `responses`; nil where no input feeds them.
+  let surveys: SurveyInlet?
 
-  /// One table's rows of one chunk.
+  private let plan: PipelinePlan
+  private let sources: [UInt16]
+  private let firstAccount: [Int]
+
+  /// How files are read.
+  struct Means: Sendable {
+    var chunkBytes: Int
+    var parser: ParserChoice
+    var workers: Workers
+    var clock: StageClock
+    var log: RunLog
+  }
+
+  /// What the rows of one chunk became under one table, beside what went into a store.
   private struct TargetRows: Sendable {
-    var batch: CanonicalBatch
-    var legs: [Leg]
-    var book: CodeBook
+    var batch: CanonicalBatch?
+    var rejects: RejectList
+    var warnings: WarningTally
+    var excluded: [String: Int]
+    var filled: [Int]
   }
 
   /// A chunk whose place among the file's records is certain.
   private struct CertainChunk: Sendable {
     var batch: RawBatch
     var lineOffset: Int
+    var base: Int64
   }
 
-  /// What is known of a file while its chunks pass in order.
-  private struct FilePass: Sendable {
-    var end: Int64
-    var lines: Int
-    var rows = 0
-    var blankLines = 0
-    var rejects = RejectList()
-    var warnings = WarningTally()
-    var digest = ContentDigest()
-  }
-
-  /// Reads all files: chunks of all of them are read, hashed, parsed and normalized side by side.
-  /// - Throws: the failure of the first chunk, in the order of files, that cannot be read.
-  static func read(
-    _ files: [InputFile], plan: PipelinePlan, sources: [String], chunkBytes: Int, workers: Workers,
-    clock: StageClock, log: RunLog
-  ) throws -> InputReading {
-    let cuts = files.indices.flatMap { file in
-      files[file].export.cuts(chunkBytes: chunkBytes).map { (file: file, cut: $0) }
-    }
-    let sourceOfInput = plan.inputs.map { UInt16(sources.firstIndex(of: $0.source) ?? 0) }
-    let firstAccount = files.indices.map { file in
-      files[..<file].reduce(0) { $0 + $1.targets.count }
-    }
-    let firstPiece = cuts.indices.reduce(into: [Int]()) { places, cut in
-      places.append((places.last ?? 0) + (cut == 0 ? 0 : files[cuts[cut - 1].file].targets.count))
-    }
-    let passes = files.map { file in
-      var pass = FilePass(end: file.export.dataStart, lines: file.export.linesBefore)
-      pass.digest.update(file.export.head)
-      return pass
-    }
-    var reading = InputReading()
-    reading.accounts = files.flatMap { file in
+  /// Nothing read yet.
+  /// - Parameters:
+  ///   - sources: names of the sources, in their byte order.
+  init(_ files: [InputFile], plan: PipelinePlan, sources: [String], surveys: SurveyInlet?) {
+    (self.files, self.plan, self.surveys) = (files, plan, surveys)
+    vocabulary = Vocabulary()
+    self.sources = plan.inputs.map { UInt16(sources.firstIndex(of: $0.source) ?? 0) }
+    firstAccount = files.indices.map { file in files[..<file].reduce(0) { $0 + $1.targets.count } }
+    accounts = files.flatMap { file in
       file.targets.enumerated().map { place, target in
         FileAccount(
           isFirstOfFile: place == 0, input: file.input, name: file.name, path: file.export.path,
           table: target.mapping.table.name, source: plan.inputs[file.input].source,
-          bytes: file.export.size,
-          mappedColumns: target.normalizer.mappedColumns,
+          bytes: file.export.size, mappedColumns: target.normalizer.mappedColumns,
           filled: Array(repeating: 0, count: target.mapping.table.columns.count))
       }
     }
-    for file in files {
-      for target in file.targets where target.mapping.table.name != TableSchema.contacts.name {
-        let table = target.mapping.table
-        if reading.tables[table.name] == nil { reading.tables[table.name] = SmallTable(table) }
-      }
+    for target in files.flatMap(\.targets) where InputReading.isKeptWhole(target.mapping.table) {
+      let table = target.mapping.table
+      if tables[table.name] == nil { tables[table.name] = SmallTable(table) }
     }
-    var (linked, result) = try workers.flow(
-      count: cuts.count, linking: passes, folding: reading,
-      read: { index in
-        try clock.measure("parse") {
-          try parse(files[cuts[index].file].export, cut: cuts[index].cut, from: nil)
-        }
-      },
-      link: { passes, index, chunk in
-        try clock.measure("hash") {
-          let (file, cut) = cuts[index]
-          return try link(&passes[file], files[file].export, cut, chunk)
-        }
-      },
-      transform: { index, chunk in
-        clock.measure("normalize") {
-          let file = files[cuts[index].file]
-          return file.targets.enumerated().map { place, target in
-            rows(
-              of: chunk, target, source: sourceOfInput[file.input],
-              account: firstAccount[cuts[index].file] + place, piece: firstPiece[index] + place)
-          }
-        }
-      },
-      fold: { reading, index, rows in
-        clock.measure("partition") {
-          let file = cuts[index].file
-          for (place, target) in rows.enumerated() {
-            reading.append(
-              target, account: firstAccount[file] + place, source: sourceOfInput[files[file].input])
-          }
-          log.progress(index + 1, of: cuts.count)
-        }
-      })
-    for (place, file) in files.enumerated() {
-      try file.export.confirmUnchanged()
-      precondition(linked[place].end == file.export.dataEnd, "\(file.name): bytes were left unread")
-      linked[place].digest.update(file.export.tail)
-      for target in file.targets.indices {
-        result.close(linked[place], account: firstAccount[place] + target)
-      }
-      // What concerns the file and no table of it is said once.
-      result.accounts[firstAccount[place]].warnings.merge(file.warnings)
-      result.accounts[firstAccount[place]].warnings.merge(linked[place].warnings)
-    }
-    return result
   }
 
-  /// Verifies that a chunk begins where the one before it ended; where it guessed wrong, it is parsed again.
-  private static func link(
-    _ pass: inout FilePass, _ file: ExportFile, _ cut: Range<Int64>, _ guess: ParsedChunk
-  ) throws -> CertainChunk {
-    let chunk = guess.start == pass.end ? guess : try parse(file, cut: cut, from: pass.end)
-    let lineOffset = pass.lines
-    pass.digest.update(chunk.raw)
-    pass.end = chunk.end
-    pass.lines += chunk.lineCount
-    pass.rows += chunk.batch.count + chunk.rejects.count
-    pass.blankLines += chunk.blankLines
-    pass.rejects.merge(chunk.rejects, lineOffset: lineOffset)
-    pass.warnings.merge(chunk.warnings)
-    return CertainChunk(batch: chunk.batch, lineOffset: lineOffset)
+  /// Whether a table's rows stay in memory together.
+  static func isKeptWhole(_ table: TableSchema) -> Bool {
+    table.name != TableSchema.contacts.name && table.name != TableSchema.responses.name
+  }
+
+  /// Reads some of the files: their chunks are read, hashed, parsed and normalized side by side.
+  /// - Parameters:
+  ///   - places: which files, in their order.
+  ///   - contacts: takes the contacts in them.
+  /// - Throws: the failure of the first chunk, in the order of files, that cannot be read.
+  mutating func read(_ places: [Int], contacts: ContactInlet?, _ means: Means) throws {
+    let (files, clock, pool) = (files, means.clock, BufferPool())
+    let cuts = places.flatMap { file in
+      files[file].export.cuts(chunkBytes: means.chunkBytes).map { (file: file, cut: $0) }
+    }
+    let columns = files.map { $0.usedColumns }
+    let (firstAccount, sources, vocabulary, surveys) = (firstAccount, sources, vocabulary, surveys)
+    var (passes, result) = try means.workers.flow(
+      count: cuts.count, linking: files.map { FilePass($0.export) }, folding: self,
+      read: { index in
+        let (file, cut) = cuts[index]
+        return try clock.measure("parse") {
+          try parse(
+            files[file].export, cut: cut, from: nil, keeping: columns[file], parser: means.parser, pool: pool)
+        }
+      },
+      link: { passes, index, guess in
+        let (file, cut) = cuts[index]
+        var chunk = guess
+        if guess.start != passes[file].end {
+          // The cut lies inside a record that the guess could not know.
+          chunk = try clock.measure("parse") {
+            try parse(
+              files[file].export, cut: cut, from: passes[file].end, keeping: columns[file],
+              parser: means.parser, pool: pool)
+          }
+        }
+        let before = clock.measure("hash") { passes[file].take(chunk) }
+        return CertainChunk(batch: chunk.batch, lineOffset: before, base: cut.lowerBound)
+      },
+      transform: { index, chunk in
+        let place = cuts[index].file
+        let file = files[place]
+        let rows = try file.targets.enumerated().map { target, _ in
+          try InputReading.rows(
+            of: chunk, file.targets[target], source: sources[file.input],
+            account: UInt32(firstAccount[place] + target), vocabulary, contacts, surveys, clock)
+        }
+        pool.recycle(chunk.batch)
+        return rows
+      },
+      fold: { reading, index, rows in
+        let file = cuts[index].file
+        for (target, rows) in rows.enumerated() {
+          reading.append(rows, account: firstAccount[file] + target, source: sources[files[file].input])
+        }
+        means.log.progress(index + 1, of: cuts.count)
+      })
+    for place in places {
+      try files[place].export.confirmUnchanged()
+      let digest = passes[place].finish(files[place].export)
+      for target in files[place].targets.indices {
+        result.close(passes[place], digest, account: firstAccount[place] + target)
+      }
+      // What concerns the file and no table of it is said once.
+      result.accounts[firstAccount[place]].warnings.merge(files[place].warnings)
+      result.accounts[firstAccount[place]].warnings.merge(passes[place].warnings)
+    }
+    self = result
   }
 
   private static func rows(
-    of chunk: CertainChunk, _ target: InputFile.Target, source: UInt16, account: Int, piece: Int
-  ) -> TargetRows {
-    var batch = target.normalizer.normalize(chunk.batch)
-    let rejects = batch.rejects
-    batch.rejects = RejectList()
-    batch.rejects.merge(rejects, lineOffset: chunk.lineOffset)
-    var book = CodeBook()
-    guard target.mapping.table.name == TableSchema.contacts.name else {
-      return TargetRows(batch: batch, legs: [], book: book)
+    of chunk: CertainChunk, _ target: InputFile.Target, source: UInt16, account: UInt32,
+    _ vocabulary: Vocabulary, _ contacts: ContactInlet?, _ surveys: SurveyInlet?, _ clock: StageClock
+  ) throws -> TargetRows {
+    let batch = clock.measure("normalize") { target.normalizer.normalize(chunk.batch) }
+    var rejects = RejectList()
+    rejects.merge(batch.rejects, lineOffset: chunk.lineOffset)
+    var rows = TargetRows(
+      rejects: rejects, warnings: batch.warnings, excluded: batch.excluded,
+      filled: batch.filled(target.normalizer.isMapped))
+    switch target.mapping.table.name {
+    case TableSchema.contacts.name:
+      try clock.measure("partition") {
+        let codes = vocabulary.change { LegCodes(batch, merging: &$0) }
+        try contacts?.take(
+          Leg.legs(
+            of: batch, source: source, account: account, base: chunk.base, keep: target.mapping.keep,
+            codes: codes))
+      }
+    case TableSchema.responses.name:
+      try clock.measure("partition") {
+        try surveys?.take(
+          SurveyRow.rows(
+            of: batch, source: source, account: account, base: chunk.base, keep: target.mapping.keep),
+          newest: batch.newest)
+      }
+    default: rows.batch = batch
     }
-    let legs = Leg.legs(
-      of: batch, source: source, file: UInt32(account), piece: UInt32(piece),
-      keep: target.mapping.keep, vocabulary: &book)
-    return TargetRows(batch: batch, legs: legs, book: book)
+    return rows
   }
 
   private mutating func append(_ rows: TargetRows, account: Int, source: UInt16) {
-    let batch = rows.batch
-    accounts[account].rejects.merge(batch.rejects, lineOffset: 0)
-    accounts[account].warnings.merge(batch.warnings)
-    for (reason, count) in batch.excluded {
+    accounts[account].rejects.merge(rows.rejects, lineOffset: 0)
+    accounts[account].warnings.merge(rows.warnings)
+    for (reason, count) in rows.excluded {
       accounts[account].excluded[reason, default: 0] += count
       accounts[account].rowsUnread += count
     }
-    for (place, count) in batch.filled.enumerated() { accounts[account].filled[place] += count }
-    pieces.append(rows.legs)
-    if batch.table.name == TableSchema.contacts.name {
-      codes.append(vocabulary.merge(rows.book))
-      contactIDs.pieces.append(batch.texts[batch.slots[batch.table.place(of: "contact_id")]])
-    } else {
-      codes.append([])
-      contactIDs.pieces.append(TextColumn())
-      tables[batch.table.name]?.append(
-        batch, source: source, file: UInt32(account), vocabulary: &vocabulary)
+    for (place, count) in rows.filled.enumerated() { accounts[account].filled[place] += count }
+    guard let batch = rows.batch else { return }
+    vocabulary.change { book in
+      tables[batch.table.name]?.append(batch, source: source, file: UInt32(account), vocabulary: &book)
     }
   }
 
-  private mutating func close(_ pass: FilePass, account: Int) {
+  private mutating func close(_ pass: FilePass, _ digest: String, account: Int) {
     accounts[account].rows = pass.rows
     accounts[account].blankLines = pass.blankLines
-    accounts[account].sha256 = pass.digest.hexadecimal
+    accounts[account].sha256 = digest
     // What is wrong with the file itself is counted for each of its tables, and listed once.
     if accounts[account].isFirstOfFile {
       accounts[account].rejects.interleave(pass.rejects)
     } else {
       accounts[account].rejects.addCounts(of: pass.rejects)
+    }
+  }
+
+  /// Settles tables that are kept whole: of the rows with one key the one that counts stays.
+  /// - Parameters:
+  ///   - asOf: the horizon of knowledge where it is stated.
+  ///   - keepColumns: the column of each account's keep rule.
+  mutating func settle(_ names: [String], asOf: Instant?, keepColumns: [UInt32: String]) {
+    for name in names {
+      if let excluded = tables[name]?.settle(asOf: asOf, keepColumn: keepColumns) { exclude(excluded) }
+    }
+  }
+
+  /// Decides the order of contacts that start at one instant by their ids, which are read again.
+  var contactOrder: ContactOrder {
+    let targets = files.flatMap { file in file.targets.map { (file: file, normalizer: $0.normalizer) } }
+    return ContactOrder { leg in
+      let (file, normalizer) = targets[Int(leg.file)]
+      let offset = Int64(truncatingIfNeeded: leg.place & (1 << 40 - 1))
+      let record = try record(of: file.export, at: offset, keeping: file.usedColumns)
+      return normalizer.text(of: "contact_id", inSingle: record) ?? []
     }
   }
 
@@ -203,11 +227,5 @@ struct InputReading: Sendable {
         accounts[Int(account)].excluded[reason, default: 0] += count
       }
     }
-  }
-
-  /// Gives away the legs of all pieces, which are many.
-  mutating func takePieces() -> [[Leg]] {
-    defer { pieces = [] }
-    return pieces
   }
 }

@@ -2,6 +2,7 @@ import Analyses
 import Canonical
 import Digest
 import Foundation
+import Ingest
 import Output
 import Score
 import Tables
@@ -14,6 +15,13 @@ package struct NightlyRun {
     package var jobs: Int
     /// Bytes of a chunk of input.
     package var chunkBytes: Int
+    /// Which lane reads records.
+    package var parser = Parser.auto
+    /// Bytes that rows and tallies may take; what goes beyond is written to temporary files.
+    package var memoryBytes = NightlyRun.defaultMemoryBytes
+    /// Where temporary files are created.
+    package var temporaryFolder =
+      ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/var/tmp"
     /// Whether rows about one person are written.
     package var isIndividual: Bool
     /// Whether a run that is published already is computed and replaced.
@@ -30,6 +38,14 @@ package struct NightlyRun {
       self.isForced = isForced
     }
   }
+
+  /// Which lane reads records.
+  package typealias Parser = ParserChoice
+
+  /// Default of the memory for rows and tallies: 512 MiB.
+  package static let defaultMemoryBytes = 512 << 20
+  /// The least memory that a run can do with: 16 MiB.
+  package static let leastMemoryBytes = 16 << 20
 
   private let plan: PipelinePlan
   private let options: Options
@@ -76,7 +92,7 @@ package struct NightlyRun {
     var diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     var tables: [(folder: String, table: ReportTable)] = []
     var manifest = RunManifest(
-      id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling.coverage,
+      id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling?.coverage,
       accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: notRun,
       unmatchedAgents: diagnostics.unmatchedAgents, marksPeople: diagnostics.marksPeople, warnings: [],
       isIndividual: options.isIndividual)
@@ -105,13 +121,15 @@ package struct NightlyRun {
     for analysis in plan.analyses where analysis != "fcr" {
       notRun.append((analysis, "a later version of firstcontact"))
     }
-    guard plan.analyses.contains("fcr") else { return nil }
-    guard let coverage = evidence.settling.coverage else {
-      notRun.append(("fcr", "contacts"))
+    guard plan.analyses.contains("fcr") else {
+      try evidence.siftContacts()
       return nil
     }
-    let analysis = try evidence.analyze(
-      coverage: coverage, plan: plan, isIndividual: options.isIndividual, workers: workers, clock: clock)
+    guard let analysis = try evidence.analyze(plan: plan, isIndividual: options.isIndividual) else {
+      notRun.append(("fcr", "contacts"))
+      try evidence.siftContacts()
+      return nil
+    }
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
     let rows = analysis.tables.fcr.rows.count
     log.stage("analyze", "computed fcr: \(rows) rows")
@@ -133,9 +151,9 @@ package struct NightlyRun {
     _ diagnostics: RunDiagnostics, to publication: Publication
   ) throws {
     try clock.measure("write") {
-      let documents = RunDocuments(
+      let documents = try RunDocuments(
         name: plan.name, tables: tables,
-        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table])
+        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], workers: workers)
       for file in documents.files {
         try workers.stop.check()
         try publication.write(path: file.path, bytes: file.bytes)
@@ -160,6 +178,8 @@ package struct NightlyRun {
       .init("published_at", .string(instant(Date()).description)),
       .init("host", .string(ProcessInfo.processInfo.hostName)),
       .init("jobs", .integer(Int64(options.jobs))),
+      .init("parser", .string(options.parser.rawValue)),
+      .init("memory_bytes", .integer(Int64(options.memoryBytes))),
       .init("chunk_bytes", .integer(Int64(options.chunkBytes))),
       .init("peak_memory_bytes", .integer(ProcessMemory.peakBytes)),
       .init("stages", .object(stages)),

@@ -3,17 +3,25 @@ import Digest
 import Score
 import Tables
 
-/// The inputs of a plan as they were read, before anything was settled among them.
+/// The inputs of a plan as they were read, before contacts and answers were settled.
 struct ReadInputs {
   let zones: [String: ZoneTable]
   let pseudonym: Pseudonym?
   /// Names of the sources, in their byte order.
   let sources: [String]
-  /// The column of each account's keep rule, for tables that are kept whole.
-  let keepColumns: [UInt32: String]
+  /// Tables that are kept whole are settled among themselves.
   let reading: InputReading
+  /// Where the contacts are; nil where no input feeds them.
+  let contacts: ContactInlet?
+  /// Gives contacts the ids of people and customers.
+  let identity: IdentityResolution
+  /// Whether that was done in reading.
+  let isIdentified: Bool
+  /// Where rows stay.
+  let workspace: Workspace
 
-  /// Reads the inputs of a plan.
+  /// Reads the inputs of a plan: first what is no contact, so that contacts can be told who is who as
+  /// they come.
   init(
     _ plan: PipelinePlan, options: NightlyRun.Options, log: RunLog, workers: Workers, clock: StageClock
   ) throws {
@@ -22,19 +30,90 @@ struct ReadInputs {
       try KeyFile.pseudonym(at: path)
     }
     let files = try InputFile.open(plan, zones: zones)
-    keepColumns = ReadInputs.keepColumns(of: files)
-    sources = Set(plan.inputs.map(\.source)).sorted {
-      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    let sources = Set(plan.inputs.map(\.source)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    self.sources = sources
+    workspace = Workspace(memory: options.memoryBytes, folder: options.temporaryFolder)
+    let finding = CoverageFinding(plan: plan, zones: zones)
+    let stated = try finding.statedAsOf()
+    let holdsContacts = files.map { $0.feeds(.contacts) }
+    let others = files.indices.filter { !holdsContacts[$0] }
+    let mixed = files.indices.filter { holdsContacts[$0] }
+    let means = InputReading.Means(
+      chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log)
+    var reading = InputReading(
+      files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, workspace))
+    try reading.read(others, contacts: nil, means)
+    let keepColumns = ReadInputs.keepColumns(of: files)
+    let zone = zones[plan.timeZone] ?? .utc
+    func identify() -> IdentityResolution {
+      let owned = plan.inputs.filter(\.ownsCustomerIDs).compactMap { sources.firstIndex(of: $0.source) }
+      return IdentityResolution(
+        aliases: reading.tables[TableSchema.aliases.name], vocabulary: reading.vocabulary.book,
+        sources: sources, ownedSources: Set(owned.map { UInt16($0) }), zone: zone)
     }
-    reading = try InputReading.read(
-      files, plan: plan, sources: sources, chunkBytes: options.chunkBytes, workers: workers,
-      clock: clock, log: log)
+    // Where a file of contacts holds aliases too, they are known only behind it.
+    let isIdentified = !mixed.contains { files[$0].feeds(.aliases) }
+    self.isIdentified = isIdentified
+    if isIdentified { reading.settle([TableSchema.aliases.name], asOf: stated, keepColumns: keepColumns) }
+    var identity = identify()
+    contacts =
+      mixed.isEmpty
+      ? nil
+      : ReadInputs.contacts(
+        mixed.map { files[$0] }, plan.fcr, identity: isIdentified ? identity : nil, isLate: !isIdentified,
+        workspace)
+    try reading.read(mixed, contacts: contacts, means)
+    let rest = reading.tables.keys.filter { !isIdentified || $0 != TableSchema.aliases.name }
+    reading.settle(rest.sorted(), asOf: stated, keepColumns: keepColumns)
+    if !isIdentified { identity = identify() }
+    self.identity = identity
+    self.reading = reading
     // A file that feeds several tables is one file with its rows.
     let first = reading.accounts.filter(\.isFirstOfFile)
     let rows = first.reduce(0) { $0 + $1.rows }
     let rejected = reading.accounts.reduce(0) { $0 + $1.rejects.listedCount }
     let fileCount = files.count == 1 ? "1 file" : "\(files.count) files"
     log.stage("read", "read \(fileCount): \(rows) rows, \(rejected) rejected")
+  }
+
+  /// The way of the contacts of some files into a store.
+  private static func contacts(
+    _ files: [InputFile], _ fcr: FCRParameters, identity: IdentityResolution?, isLate: Bool,
+    _ workspace: Workspace
+  ) -> ContactInlet {
+    let targets = files.flatMap(\.targets).filter { $0.mapping.table.name == TableSchema.contacts.name }
+    var columns = Set(targets.flatMap { $0.normalizer.mappedColumns.map(\.canonical) })
+    // What nobody asks for need not wait in memory.
+    if !fcr.matches.contains(.case) { columns.remove("case_id") }
+    if !fcr.groupings.contains(.queue) { columns.remove("queue") }
+    if !fcr.groupings.contains(.lineOfBusiness) { columns.remove("line_of_business") }
+    let hasKeepRule = targets.contains { $0.mapping.keep != nil }
+    let layout = LegLayout(columns: columns, hasKeepRule: hasKeepRule)
+    let key: LegLayout.Key = hasKeepRule ? .keepRule : layout.hasChains || isLate ? .chain : .owner
+    return ContactInlet(
+      LegEntry(
+        layout, by: key, legs: rows(in: files, of: .contacts), watchesContacts: !hasKeepRule, in: workspace),
+      identity: identity)
+  }
+
+  /// The way of responses into a store; nil where no file feeds them.
+  private static func surveys(_ files: [InputFile], _ workspace: Workspace) -> SurveyInlet? {
+    let feeding = files.filter { $0.feeds(.responses) }
+    if feeding.isEmpty { return nil }
+    let hasKeepRule = feeding.contains { file in
+      file.targets.contains { $0.mapping.table.name == TableSchema.responses.name && $0.mapping.keep != nil }
+    }
+    return SurveyInlet(rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule, in: workspace)
+  }
+
+  /// About how many rows of a table some files hold.
+  private static func rows(in files: [InputFile], of table: TableSchema) -> Int {
+    // Rows of exports are seldom shorter.
+    let bytesOfRow: Int64 = 96
+    return files.reduce(0) { sum, file in
+      let targets = file.targets.count { $0.mapping.table.name == table.name }
+      return sum + Int(file.export.size / bytesOfRow) * targets
+    }
   }
 
   /// Why the inputs must be refused; empty where they need not.

@@ -19,9 +19,10 @@ struct RunDiagnostics {
     let settling = evidence.settling
     var unmatched: [(agent: UInt32, legs: Int)] = []
     if evidence.roster.hasPeople {
-      unmatched = settling.legsByAgent.filter { !evidence.roster.knows($0.key) }
-        .map { ($0.key, $0.value) }
-      unmatchedAgents = (unmatched.count, settling.legsByAgent.count)
+      let agents = (settling?.sifted.legsByAgent ?? []).enumerated().filter { $0.element > 0 }
+      unmatched = agents.filter { !evidence.roster.knows(UInt32($0.offset)) }
+        .map { (UInt32($0.offset), $0.element) }
+      unmatchedAgents = (unmatched.count, agents.count)
     } else {
       unmatchedAgents = nil
     }
@@ -36,17 +37,18 @@ struct RunDiagnostics {
       diagnostics += Diagnostic.warnings(
         of: tally, source: account.source, file: account.name)
     }
-    diagnostics += Diagnostic.warnings(of: settling.warnings)
+    if let settling { diagnostics += Diagnostic.warnings(of: settling.warnings) }
     diagnostics += Diagnostic.warnings(of: evidence.roster.warnings)
     diagnostics += Diagnostic.warnings(of: evidence.identityWarnings)
+    let vocabulary = evidence.reading.vocabulary.book
     for (agent, legs) in unmatched {
-      let name = evidence.reading.vocabulary.text(of: agent)
+      let name = vocabulary.text(of: agent)
       var tally = WarningTally()
       tally.add(
         .unmatchedAgents, evidence.pseudonym?.text(of: name, in: .person) ?? name, count: legs)
       diagnostics += Diagnostic.warnings(of: tally)
     }
-    for (source, days) in settling.gaps {
+    for (source, days) in settling?.gaps ?? [:] {
       var tally = WarningTally()
       for range in RunDiagnostics.ranges(of: days) {
         let last = range.count == 1 ? "" : "..\(CivilDate(days: range.upperBound).description)"

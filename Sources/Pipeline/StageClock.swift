@@ -23,7 +23,10 @@ package final class StageClock: Sendable {
   package init() {}
 
   /// Measures one piece of a stage.
-  package func measure<Result>(_ stage: String, _ body: () throws -> Result) rethrows -> Result {
+  /// - Parameter outer: the stage in whose piece it lies, which did not do this work.
+  package func measure<Result>(
+    _ stage: String, inside outer: String? = nil, _ body: () throws -> Result
+  ) rethrows -> Result {
     let begin = seconds
     defer {
       let end = seconds
@@ -34,6 +37,9 @@ package final class StageClock: Sendable {
         span.busy += end - begin
         span.pieces += 1
         spans[stage] = span
+        if let outer {
+          spans[outer, default: Span(begin: begin, end: end, busy: 0, pieces: 0)].busy -= end - begin
+        }
       }
     }
     return try body()

@@ -32,6 +32,25 @@ package struct Workers: Sendable {
     return results
   }
 
+  /// Works on all pieces, with a state for each worker.
+  ///
+  /// Which worker gets which piece is chance: the states must be such that their sum does not tell.
+  /// - Returns: the states, at least one, in no order.
+  package func gather<State: Sendable>(
+    count pieces: Int, _ initial: @Sendable () -> State,
+    _ work: @Sendable (inout State, Int) throws -> Void
+  ) throws -> [State] {
+    let gathering = Gathering<State>(pieces: pieces, stop: stop)
+    if count == 1 || pieces <= 1 {
+      gathering.work(initial, work)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: min(count, pieces)) { _ in
+        gathering.work(initial, work)
+      }
+    }
+    return try gathering.outcome()
+  }
+
   /// Drives pieces through four steps that overlap: `read` and `transform` run for several pieces
   /// at once, `link` and `fold` for one piece at a time and in order.
   /// - Parameters:
@@ -46,7 +65,7 @@ package struct Workers: Sendable {
     fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
   ) throws -> (linked: LinkState, folded: FoldState) {
     let flow = Flow(
-      pieces: pieces, ahead: 2 * count + 2, stop: stop, linking: linking, folding: folding, read: read,
+      pieces: pieces, ahead: count + 2, stop: stop, linking: linking, folding: folding, read: read,
       link: link, transform: transform, fold: fold)
     if count == 1 || pieces == 1 {
       flow.work()
@@ -54,6 +73,46 @@ package struct Workers: Sendable {
       DispatchQueue.concurrentPerform(iterations: min(count, max(1, pieces))) { _ in flow.work() }
     }
     return try flow.outcome()
+  }
+}
+
+// Invariant: `next` and `failure` are touched inside `state` alone.
+private final class Gathering<State: Sendable>: Sendable {
+  private let pieces: Int
+  private let stop: StopRequest
+  private let state = SharedValue<(next: Int, failure: (index: Int, error: any Error)?)>((0, nil))
+  private let states = SharedValue<[State]>([])
+
+  init(pieces: Int, stop: StopRequest) { (self.pieces, self.stop) = (pieces, stop) }
+
+  func work(_ initial: () -> State, _ body: (inout State, Int) throws -> Void) {
+    var own = initial()
+    while let index = next() {
+      do {
+        try stop.check()
+        try body(&own, index)
+      } catch {
+        state.change { if index < $0.failure?.index ?? .max { $0.failure = (index, error) } }
+      }
+    }
+    let done = own
+    states.change { $0.append(done) }
+  }
+
+  func outcome() throws -> [State] {
+    if let failure = state.value.failure { throw failure.error }
+    return states.value
+  }
+
+  /// Pieces behind the first failed one are not worked on.
+  private func next() -> Int? {
+    var index: Int?
+    state.change { state in
+      guard state.next < min(pieces, state.failure?.index ?? .max) else { return }
+      index = state.next
+      state.next += 1
+    }
+    return index
   }
 }
 

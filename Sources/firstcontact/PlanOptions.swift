@@ -40,8 +40,20 @@ struct PlanOptions: ParsableArguments {
   @Flag(help: "Lets the pipeline file name paths outside its project.")
   var allowOutside = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Memory for rows and tallies, such as 128MiB; what goes beyond waits in temporary files. Default: 512MiB.",
+      valueName: "bytes"))
+  var memory: ByteCount?
+
   @Option(help: ArgumentHelp("Bytes of input that are worked on at a time.", valueName: "n"))
-  var chunkBytes: Int = 2 << 20
+  var chunkBytes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Reads regular records by a scanner (auto), or every one by libcsv; the results are the same.",
+      valueName: "auto|libcsv"))
+  var parser: NightlyRun.Parser = .auto
 
   @Flag(help: "Says nothing but warnings and errors.")
   var quiet = false
@@ -60,7 +72,13 @@ struct PlanOptions: ParsableArguments {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs \(jobs): expected at least 1") }
-    if chunkBytes < 1 { throw ValidationError("--chunk-bytes \(chunkBytes): expected at least 1") }
+    if let memory, memory.bytes < NightlyRun.leastMemoryBytes {
+      throw ValidationError(
+        "--memory \(memory.bytes): expected at least \(NightlyRun.leastMemoryBytes >> 20)MiB")
+    }
+    if let chunkBytes, chunkBytes < 1 {
+      throw ValidationError("--chunk-bytes \(chunkBytes): expected at least 1")
+    }
     if quiet && verbose { throw ValidationError("--quiet and --verbose: expected one of them") }
     for pair in input where !pair.contains("=") {
       throw ValidationError("--input '\(pair)': expected table=path, such as contacts=calls.csv")
@@ -82,8 +100,11 @@ struct PlanOptions: ParsableArguments {
 
   /// How it is carried out.
   var runOptions: NightlyRun.Options {
-    var options = NightlyRun.Options(chunkBytes: chunkBytes)
+    var options = NightlyRun.Options()
     if let jobs { options.jobs = jobs }
+    if let chunkBytes { options.chunkBytes = chunkBytes }
+    if let memory { options.memoryBytes = memory.bytes }
+    options.parser = parser
     return options
   }
 
@@ -102,3 +123,5 @@ struct PlanOptions: ParsableArguments {
       showsProgress: !noProgress && isatty(2) == 1)
   }
 }
+
+extension NightlyRun.Parser: ExpressibleByArgument {}

@@ -37,7 +37,7 @@ extension ColumnType {
   /// How the type is called for people.
   fileprivate var word: String {
     switch self {
-    case .key, .orderedKey: "id"
+    case .key: "id"
     case .text: "text"
     case .instant: "time"
     case .date: "date"

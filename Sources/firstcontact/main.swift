@@ -18,6 +18,8 @@ sigaddset(&stopSignals, SIGINT)
 sigaddset(&stopSignals, SIGTERM)
 sigprocmask(SIG_UNBLOCK, &stopSignals, nil)
 signal(SIGPIPE, SIG_IGN)
+// A file that may grow no more is an error of the write, not the end of the process.
+signal(SIGXFSZ, SIG_IGN)
 signal(SIGINT) { _ in stopRequest.request(.interrupted) }
 signal(SIGTERM) { _ in stopRequest.request(.terminated) }
 for trap in [SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {

@@ -35,7 +35,8 @@ struct CenterTables {
     respondents: Range<UInt32>, isResolved: Bool? = true, tookOne: Bool? = true, agent: String = "ana"
   ) {
     for respondent in respondents {
-      let answer = SurveyAnswer(respondent: respondent, isResolved: isResolved, tookOneContact: tookOne)
+      let answer = SurveyAnswer(
+        respondent: respondent + 1, isResolved: isResolved, tookOneContact: tookOne)
       add(agent: agent, said: [answer])
     }
   }

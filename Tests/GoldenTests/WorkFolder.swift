@@ -67,6 +67,11 @@ final class WorkFolder {
 
   /// Runs `firstcontact` with arguments until it ends.
   func firstcontact(_ arguments: String..., environment: [String: String] = [:]) throws -> Ending {
+    try firstcontact(arguments, environment: environment)
+  }
+
+  /// Runs `firstcontact` with arguments until it ends.
+  func firstcontact(_ arguments: [String], environment: [String: String] = [:]) throws -> Ending {
     try run("\(path)/bin/firstcontact", arguments, environment: environment)
   }
 

@@ -4,6 +4,7 @@ enum ImportRule {
   static let allowed: [String: Set<String>] = [
     // level 0
     "CLibCSV": [],
+    "CScan": [],
     "Statistics": [],
     // level 1
     "Tables": ["Statistics"],
@@ -11,7 +12,7 @@ enum ImportRule {
     // level 2
     "Canonical": ["Tables"],
     // level 3
-    "Ingest": ["CLibCSV", "Tables", "Glibc"],
+    "Ingest": ["CLibCSV", "CScan", "Tables", "Glibc", "Synchronization"],
     "Normalize": ["Canonical", "Tables"],
     "Score": ["Canonical", "Tables"],
     "Aggregate": ["Canonical", "Tables", "Statistics"],

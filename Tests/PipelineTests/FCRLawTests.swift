@@ -13,7 +13,7 @@ import Testing
     var stricter = (reason: 0, case: 0)
     for number in 0..<120 {
       let history = SlowFCRHistory(using: &random).withCases(using: &random)
-      let modules = try #require(SlowFCRModules(history, partitions: 1, using: &random))
+      let modules = try #require(try SlowFCRModules(history, partitions: 1, using: &random))
       for key in modules.figures.cells.keys where key.month == nil {
         for days in SlowFCRHistory.windows {
           func acr(_ match: Match) throws -> RateTally {
@@ -41,8 +41,8 @@ import Testing
       let drawn = SlowFCRHistory(using: &random)
       let instant = drawn.instant(using: &random)
       let history = drawn.settleable(at: instant)
-      guard let later = SlowFCRModules(history, partitions: 1, using: &random),
-        let earlier = SlowFCRModules(history.cut(at: instant), partitions: 1, using: &random)
+      guard let later = try SlowFCRModules(history, partitions: 1, using: &random),
+        let earlier = try SlowFCRModules(history.cut(at: instant), partitions: 1, using: &random)
       else { continue }
       #expect(earlier.coverage.from == later.coverage.from && earlier.coverage.to < later.coverage.to)
       let outcomes = SettledOutcomes(later).outcomes
@@ -68,7 +68,7 @@ import Testing
       responses: [])
     var random = Dice(seed: 1)
     func outcome(_ history: SlowFCRHistory) throws -> Verdict? {
-      let modules = try #require(SlowFCRModules(history, partitions: 1, using: &random))
+      let modules = try #require(try SlowFCRModules(history, partitions: 1, using: &random))
       return SettledOutcomes(modules).outcomes["window_fcr 7 any acd 1"]
     }
     let instant = 30 * 86_400
@@ -92,10 +92,10 @@ import Testing
         return row
       }.settleable(at: instant)
       guard let late = history.rows.filter({ $0.start <= instant }).randomElement(using: &random),
-        let later = SlowFCRModules(history, partitions: 1, using: &random),
-        let without = SlowFCRModules(
+        let later = try SlowFCRModules(history, partitions: 1, using: &random),
+        let without = try SlowFCRModules(
           history.cut(at: instant, without: late), partitions: 1, using: &random),
-        let with = SlowFCRModules(history.cut(at: instant), partitions: 1, using: &random)
+        let with = try SlowFCRModules(history.cut(at: instant), partitions: 1, using: &random)
       else { continue }
       let outcomes = SettledOutcomes(later).outcomes
       let customers = Dictionary(
@@ -118,8 +118,8 @@ import Testing
     var random = Dice(seed: seed)
     for number in 0..<50 {
       let history = SlowFCRHistory(using: &random).withoutDuplicates
-      let figures = try #require(NamedFigures(history, using: &random))
-      let others = try #require(NamedFigures(history.shuffled(using: &random), using: &random))
+      let figures = try #require(try NamedFigures(history, using: &random))
+      let others = try #require(try NamedFigures(history.shuffled(using: &random), using: &random))
       #expect(figures == others, "seed \(seed), history \(number)")
       #expect(figures.figures.count > 100)
     }
@@ -131,8 +131,8 @@ import Testing
     for number in 0..<50 {
       let history = SlowFCRHistory(using: &random)
       let days = random.pick([-400, -1, 1, 28, 365, 10_000])
-      let figures = try #require(NamedFigures(history, zone: .utc, using: &random))
-      let others = try #require(NamedFigures(history.shifted(days: days), zone: .utc, using: &random))
+      let figures = try #require(try NamedFigures(history, zone: .utc, using: &random))
+      let others = try #require(try NamedFigures(history.shifted(days: days), zone: .utc, using: &random))
       #expect(figures.ofAllTime == others.ofAllTime, "seed \(seed), history \(number), \(days) days")
     }
   }
@@ -144,8 +144,8 @@ import Testing
       let history = SlowFCRHistory(using: &random)
       // Reversed and longer, so that names neither keep their order nor their length.
       func name(_ text: String) -> String { String(text.reversed()) + "'" + text }
-      let figures = try #require(NamedFigures(history, using: &random))
-      let others = try #require(NamedFigures(history.renamed(name), using: &random))
+      let figures = try #require(try NamedFigures(history, using: &random))
+      let others = try #require(try NamedFigures(history.renamed(name), using: &random))
       let words = ["bill", "card", "ana", "bo", "cy"]
       let renamed = figures.renamed(Dictionary(uniqueKeysWithValues: words.map { ($0, name($0)) }))
       #expect(renamed == others, "seed \(seed), history \(number)")
@@ -193,8 +193,12 @@ struct NamedFigures: Equatable {
     var number: FCRNumber?
   }
 
-  init?(_ history: SlowFCRHistory, zone: ZoneTable = SlowFCRModules.zone, using random: inout Dice) {
-    guard let modules = SlowFCRModules(history, partitions: 2, zone: zone, using: &random) else { return nil }
+  init?(
+    _ history: SlowFCRHistory, zone: ZoneTable = SlowFCRModules.zone, using random: inout Dice
+  ) throws {
+    guard let modules = try SlowFCRModules(history, partitions: 2, zone: zone, using: &random) else {
+      return nil
+    }
     for (key, cell) in modules.figures.cells {
       var name = Name(
         grouping: key.grouping, group: modules.vocabulary.text(of: key.group),

@@ -3,6 +3,7 @@ import Canonical
 import Dice
 import Tables
 
+@testable import Pipeline
 @testable import Score
 
 /// What the modules make of a history, put together as the pipeline does it, in partitions of any number.
@@ -23,22 +24,13 @@ struct SlowFCRModules {
 
   init?(
     _ history: SlowFCRHistory, partitions: Int, zone: ZoneTable = Self.zone, using random: inout Dice
-  ) {
+  ) throws {
     var vocabulary = CodeBook()
-    var order = ContactIDs()
-    var legs: [Leg] = []
-    for (piece, file) in history.files.enumerated() {
-      let batch = Self.batch(file.rows)
-      // Sources by the byte order of their names: acd, chat.
-      legs += Leg.legs(
-        of: batch, source: file.source == "acd" ? 0 : 1, file: 0, piece: UInt32(piece), keep: nil,
-        vocabulary: &vocabulary)
-      order.pieces.append(batch.texts[batch.slots[batch.table.place(of: "contact_id")]])
-    }
+    let (legs, order) = Self.read(history, &vocabulary)
     let asOf = history.setting.asOf.map { Instant(seconds: Int64($0)) }
     var duplicates = 0
     var unique: [Leg] = []
-    for var part in Self.parted(legs, into: partitions, by: \.contact) {
+    for var part in Self.parted(legs, into: partitions, by: .contact, using: &random) {
       let before = part.count
       _ = DuplicateRows.remove(from: &part, asOf: asOf)
       duplicates += before - part.count
@@ -55,25 +47,31 @@ struct SlowFCRModules {
       coverage.from.milliseconds <= $0.start && $0.start <= coverage.to.milliseconds
     }
     var chained: [Leg] = []
-    for var part in Self.parted(inside, into: partitions, by: \.chainOrContact) {
-      _ = ChainCustomer.assign(to: &part, order: order)
-      chained += part.shuffled(using: &random)
+    for var part in Self.parted(inside, into: partitions, by: .chain, using: &random) {
+      _ = try ChainCustomer.assign(to: &part, order: order)
+      chained += part
     }
     var parameters = FCRParameters()
     parameters.sharedIDMaximum = history.setting.sharedIDMaximum
     parameters.groupings = [.all, .channel, .callType, .agent]
     let roster = Roster(people: nil, assignments: nil, roles: nil, vocabulary: &vocabulary)
-    let answers = Self.answers(history, chained, asOf: coverage.asOf, vocabulary: &vocabulary)
+    let answers = Self.answers(
+      history, chained, into: partitions, stated: asOf, asOf: coverage.asOf, using: &random)
     let unresolvable = history.setting.unresolvable.sorted()
     let scoring = HistoryScoring(
       order: order, parameters: parameters, roster: roster, zone: zone, unresolvable: unresolvable,
-      answers: answers, vocabulary: &vocabulary)
+      vocabulary: &vocabulary)
     let plan = FCRTally.Plan(parameters, coverage: coverage, hasUnresolvable: !unresolvable.isEmpty)
-    let pieces = Self.parted(chained, into: partitions, by: \.owner).map { scoring.score($0) }
-    let tallies = pieces.map { piece in
+    let parts = Self.parted(chained, into: partitions, by: .owner, using: &random)
+    var tallies: [FCRTally] = []
+    var conversations: [ScoredConversation] = []
+    for (part, answers) in zip(parts, answers) {
       var tally = FCRTally(plan)
-      tally.observe(piece)
-      return tally
+      try scoring.score(part, answers: answers, batch: random.pick([1, 3, 100])) { piece in
+        conversations += piece.conversations
+        tally.observe(piece)
+      }
+      tallies.append(tally)
     }
     var total = FCRTally(plan)
     for tally in tallies.shuffled(using: &random) { total.merge(tally) }
@@ -84,7 +82,7 @@ struct SlowFCRModules {
     self.vocabulary = vocabulary
     self.coverage = coverage
     self.duplicates = duplicates
-    conversations = Self.named(pieces.flatMap(\.conversations), vocabulary)
+    self.conversations = Self.named(conversations, vocabulary)
   }
 
   /// Conversations by their queue, which names source and id of the first contact.
@@ -96,28 +94,91 @@ struct SlowFCRModules {
       uniqueKeysWithValues: conversations.map { (vocabulary.text(of: $0.groups[queue]), $0) })
   }
 
-  /// What customers said, joined to the legs; sources by the byte order of their names.
-  private static func answers(
-    _ history: SlowFCRHistory, _ legs: [Leg], asOf: Instant, vocabulary: inout CodeBook
-  ) -> ContactAnswers {
-    var table = SmallTable(.responses)
-    for row in history.responses {
-      table.append(
-        batch([row], of: .responses),
-        source: UInt16(["acd", "chat", "survey"].firstIndex(of: row.source) ?? 3),
-        file: 0, vocabulary: &vocabulary)
+  /// The legs of a history's files, and what decides their order at one instant.
+  private static func read(
+    _ history: SlowFCRHistory, _ vocabulary: inout CodeBook
+  ) -> (legs: [Leg], order: ContactOrder) {
+    var legs: [Leg] = []
+    var ids: [UInt64: [UInt8]] = [:]
+    for (account, file) in history.files.enumerated() {
+      let batch = batch(file.rows)
+      // Sources by the byte order of their names: acd, chat.
+      let read = Leg.legs(
+        of: batch, source: file.source == "acd" ? 0 : 1, account: UInt32(account), base: 0, keep: nil,
+        codes: LegCodes(batch, merging: &vocabulary))
+      for (leg, row) in zip(read, file.rows) { ids[leg.place] = Array(row.contactID.utf8) }
+      legs += read
     }
-    _ = table.settle(asOf: nil, keepColumn: [:])
-    _ = table.exclude(after: asOf, by: ["answered_at", "asked_at"])
-    let responses = VocResponses(table, vocabulary: vocabulary)
-    let starts = Dictionary(legs.map { ($0.contact, $0.start) }, uniquingKeysWith: min)
-    let customers = Dictionary(uniqueKeysWithValues: legs.map { ($0.contact, $0.customer) })
-    return ContactAnswers(responses, sources: [0, 1], starts: starts, customers: customers)
+    return (legs, ContactOrder { [ids] leg in ids[leg.place] ?? [] })
   }
 
-  private static func parted(_ legs: [Leg], into count: Int, by key: (Leg) -> Fingerprint) -> [[Leg]] {
-    var parts = Array(repeating: [Leg](), count: count)
-    for leg in legs { parts[Int(key(leg).high % UInt64(count))].append(leg) }
+  /// What customers said, joined to the legs, by partition of customers.
+  private static func answers(
+    _ history: SlowFCRHistory, _ legs: [Leg], into count: Int, stated: Instant?, asOf: Instant,
+    using random: inout Dice
+  ) -> [ContactAnswers] {
+    let rows = history.responses.enumerated().flatMap { place, row in
+      SurveyRow.rows(
+        of: batch([row], of: .responses),
+        source: UInt16(["acd", "chat", "survey"].firstIndex(of: row.source) ?? 3),
+        account: UInt32(history.files.count), base: Int64(place), keep: nil)
+    }
+    var responses: [VocResponse] = []
+    let keys = SurveyRow.keys(of: rows, byKeepRule: false)
+    for part in parted(SurveyRow.pack(rows), SurveyRow.width, keys, into: count, using: &random) {
+      var rows: [SurveyRow] = []
+      SurveyRow.unpack(part, count: part.count, into: &rows)
+      var settled = VocResponses(rows, stated: stated, asOf: asOf)
+      responses += settled.takeAboutContacts()
+    }
+    let (matches, contacts) = ContactMatch.pack(legs)
+    var answers: [PlacedAnswer] = []
+    for (said, found) in zip(
+      parted(
+        VocResponse.pack(responses), VocResponse.width, VocResponse.keys(of: responses), into: count,
+        using: &random),
+      parted(matches, ContactMatch.width, contacts, into: count, using: &random))
+    {
+      var (responses, matches) = ([VocResponse](), [ContactMatch]())
+      VocResponse.unpack(said, count: said.count, into: &responses)
+      ContactMatch.unpack(found, count: found.count, into: &matches)
+      answers += SurveyJoin(responses, matches, stated: stated) { _ in true }.answers
+    }
+    let people = RespondentNumbers(answers: answers.count, in: Workspace(memory: 1 << 20, folder: "/"))
+    people.note(answers.compactMap { $0.person.isMissing ? nil : $0.person })
+    return parted(
+      PlacedAnswer.pack(answers), PlacedAnswer.width, PlacedAnswer.keys(of: answers), into: count,
+      using: &random
+    ).map { part in
+      var answers: [PlacedAnswer] = []
+      PlacedAnswer.unpack(part, count: part.count, into: &answers)
+      return ContactAnswers(answers) { people.number(of: $0) }
+    }
+  }
+
+  /// Legs that belong together, in no order, as they come back from their words.
+  private static func parted(
+    _ legs: [Leg], into count: Int, by key: LegLayout.Key, using random: inout Dice
+  ) -> [[Leg]] {
+    let columns = Set(TableSchema.contacts.columns.map(\.name))
+    let layout = LegLayout(columns: columns, hasKeepRule: false)
+    return parted(
+      layout.pack(legs), layout.width, LegLayout.keys(of: legs, by: key), into: count, using: &random
+    ).map { part in
+      var legs: [Leg] = []
+      layout.unpack(part, count: part.count, into: &legs)
+      return legs
+    }
+  }
+
+  /// The words of records whose keys fall together, in no order.
+  private static func parted(
+    _ words: [UInt64], _ width: Int, _ keys: [UInt64], into count: Int, using random: inout Dice
+  ) -> [[UInt64]] {
+    var parts = Array(repeating: [UInt64](), count: count)
+    for record in keys.indices.shuffled(using: &random) {
+      parts[Int(keys[record] % UInt64(count))] += words[record * width..<(record + 1) * width]
+    }
     return parts
   }
 
@@ -130,11 +191,9 @@ struct SlowFCRModules {
       for (place, column) in batch.table.columns.enumerated() {
         let slot = batch.slots[place]
         switch column.type {
-        case .key, .orderedKey:
-          let text = Array((row.text(of: column.name) ?? "").utf8)
-          batch.keys[slot].append(
-            text.isEmpty ? .missing : Fingerprint(text, from: 0, to: text.count))
-          batch.texts[slot].append(text, from: 0, to: text.count)
+        case .key:
+          let text = row.text(of: column.name) ?? ""
+          batch.keys[slot].append(text.isEmpty ? .missing : Fingerprint(text))
         case .text: batch.codes[slot].append(batch.books[slot].code(of: row.text(of: column.name) ?? ""))
         case .oneOf(let words):
           let word = words.firstIndex { $0 == row.text(of: column.name) }
@@ -142,7 +201,7 @@ struct SlowFCRModules {
         default: batch.numbers[slot].append(row.number(of: column.name) ?? CanonicalBatch.missing)
         }
       }
-      batch.lines.append(UInt32(batch.count))
+      batch.offsets.append(UInt32(batch.count) * 100)
       batch.count += 1
     }
     return batch

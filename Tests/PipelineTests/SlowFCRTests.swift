@@ -16,7 +16,9 @@ import Testing
       let history = SlowFCRHistory(using: &random)
       let oracle = SlowFCR(history)
       let partitions = random.below(6) + 1
-      guard let modules = SlowFCRModules(history, partitions: partitions, using: &random) else { continue }
+      guard let modules = try SlowFCRModules(history, partitions: partitions, using: &random) else {
+        continue
+      }
       let comparison = SlowFCRComparison(oracle: oracle, modules: modules)
       let differences = comparison.differences()
       #expect(differences == [], "seed \(seed), history \(number), \(partitions) partitions")
@@ -32,9 +34,9 @@ import Testing
     var random = Dice(seed: seed)
     for number in 0..<50 {
       let history = SlowFCRHistory(using: &random)
-      let whole = SlowFCRModules(history, partitions: 1, using: &random)?.tally
+      let whole = try SlowFCRModules(history, partitions: 1, using: &random)?.tally
       for partitions in [2, 3, 16] {
-        let parts = SlowFCRModules(history, partitions: partitions, using: &random)?.tally
+        let parts = try SlowFCRModules(history, partitions: partitions, using: &random)?.tally
         #expect(
           parts?.finish() == whole?.finish(), "seed \(seed), history \(number), \(partitions) partitions")
       }
@@ -47,7 +49,7 @@ import Testing
     var compared = 0
     for _ in 0..<300 {
       let history = SlowFCRHistory(using: &random)
-      guard let modules = SlowFCRModules(history, partitions: 2, using: &random) else { continue }
+      guard let modules = try SlowFCRModules(history, partitions: 2, using: &random) else { continue }
       for key in modules.figures.cells.keys where key.month == nil {
         for number in modules.plan.numbers where [.windowFCR, .windowFCRNet].contains(number.measure) {
           guard let figure = modules.figures.figure(number, of: key), figure.unsettled == 0,

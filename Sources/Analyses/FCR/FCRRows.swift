@@ -4,7 +4,7 @@ import Statistics
 import Tables
 
 /// Writes the rows of `fcr`: measures in the order of the catalog, then windows, matches and groups.
-struct FCRRows {
+package struct FCRRows: Sendable {
   /// The numbers.
   let figures: FCRFigures
   /// Which numbers there are.
@@ -15,8 +15,12 @@ struct FCRRows {
   let headlineMatch: Match
   /// Cells in the order of the table.
   let groups: [FCRTables.Group]
-  /// Rows that were withheld so far.
-  private(set) var withheld = 0
+
+  /// Rows of the table, and how many of them are withheld.
+  package struct Part: Sendable {
+    var rows: [[ReportTable.Cell]] = []
+    var withheld = 0
+  }
 
   /// The rows of these cells.
   init(
@@ -57,22 +61,34 @@ struct FCRRows {
   ]
 
   /// The rows of the groupings that are wanted.
-  mutating func rows(where wanted: (Grouping) -> Bool, _ disclosure: Disclosure)
-    -> [[ReportTable.Cell]]
-  {
+  /// - Parameter map: makes the part of each number, several at once.
+  func rows(
+    where wanted: (Grouping) -> Bool, _ disclosure: Disclosure, map: FCRTables.ConcurrentMap
+  ) rethrows -> Part {
     let wantedGroups = groups.filter { wanted($0.key.grouping) }
     let monthly = Set(plan.monthNumbers.filter(isHeadline))
-    var rows: [[ReportTable.Cell]] = []
-    for number in plan.numbers {
-      for group in wantedGroups where group.key.month == nil || monthly.contains(number) {
-        guard let cell = figures.cells[group.key], let figure = figures.figure(number, of: group.key),
-          !figure.isEmpty
-        else { continue }
-        assertEquation(number, figure, cell)
-        rows.append(row(number, group, figure, cell, disclosure))
-      }
+    let parts = try map(plan.numbers.count) { [plan] place in
+      part(plan.numbers[place], wantedGroups, isMonthly: monthly.contains(plan.numbers[place]), disclosure)
     }
-    return rows
+    return parts.reduce(into: Part()) { whole, part in
+      whole.rows += part.rows
+      whole.withheld += part.withheld
+    }
+  }
+
+  /// The rows of one number.
+  private func part(
+    _ number: FCRNumber, _ groups: [FCRTables.Group], isMonthly: Bool, _ disclosure: Disclosure
+  ) -> Part {
+    var part = Part()
+    for group in groups where group.key.month == nil || isMonthly {
+      guard let cell = figures.cells[group.key], let figure = figures.figure(number, of: group.key),
+        !figure.isEmpty
+      else { continue }
+      assertEquation(number, figure, cell)
+      part.rows.append(row(number, group, figure, cell, disclosure, &part.withheld))
+    }
+    return part
   }
 
   /// Whether months carry a number: those with every window and match carry the headline's.
@@ -100,9 +116,9 @@ struct FCRRows {
     }
   }
 
-  private mutating func row(
+  private func row(
     _ number: FCRNumber, _ group: FCRTables.Group, _ figure: FCRFigure, _ cell: FCRCell,
-    _ disclosure: Disclosure
+    _ disclosure: Disclosure, _ withheld: inout Int
   ) -> [ReportTable.Cell] {
     let head: [ReportTable.Cell] = [
       .text(number.measure.rawValue), number.variant.map { .integer(Int64($0.days)) } ?? .missing,

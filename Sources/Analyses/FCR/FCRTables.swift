@@ -20,15 +20,21 @@ package struct FCRTables: Sendable {
   /// `individual/fcr_population`; nil where such rows are not wanted.
   package private(set) var individualPopulation: ReportTable?
 
+  /// Makes the parts of some pieces, several at once, and gives them in the order of the pieces.
+  package typealias ConcurrentMap = (_ count: Int, _ part: @Sendable @escaping (Int) -> FCRRows.Part)
+    throws -> [FCRRows.Part]
+
   /// The tables of a complete tally.
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
   ///   - isIndividual: whether rows about one person are wanted.
+  ///   - map: makes rows of several numbers at once.
   ///   - name: what a group is called in the tables; empty where missing.
   package init(
     _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
-    groupings: [Grouping], isIndividual: Bool, name: (Grouping, UInt32) -> String
-  ) {
+    groupings: [Grouping], isIndividual: Bool, map: ConcurrentMap,
+    name: (Grouping, UInt32) -> String
+  ) rethrows {
     isReasonUnusable =
       parameters.matches.contains(.reason) && parameters.measures.contains { $0.hasEveryVariant }
       && tally.qualifying > 0
@@ -38,14 +44,15 @@ package struct FCRTables: Sendable {
       isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
     let figures = tally.finish()
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
-    var writer = FCRRows(
+    let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
     fcr = ReportTable(
       name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
       columns: FCRRows.columns,
       primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
-      rows: writer.rows(where: { $0 != .agent }, disclosure))
-    withheldRows = writer.withheld
+      rows: [])
+    let rows = try writer.rows(where: { $0 != .agent }, disclosure, map: map)
+    (fcr.rows, withheldRows) = (rows.rows, rows.withheld)
     population = ReportTable(
       name: "fcr_population",
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",
@@ -55,10 +62,20 @@ package struct FCRTables: Sendable {
     guard isIndividual else { return }
     // Rows about one person stand apart; there only small samples withhold, and surveys.
     individualFCR = fcr
-    individualFCR?.rows = writer.rows(where: { $0 == .agent }, disclosure.ofOnePerson)
+    individualFCR?.rows = try writer.rows(where: { $0 == .agent }, disclosure.ofOnePerson, map: map).rows
     individualPopulation = population
     individualPopulation?.rows = FCRPopulation.rows(
       groups.filter { $0.key.grouping == .agent }, figures.cells, disclosure.ofOnePerson)
+  }
+
+  /// The same, with the rows made one number after the other.
+  package init(
+    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
+    groupings: [Grouping], isIndividual: Bool, name: (Grouping, UInt32) -> String
+  ) {
+    self.init(
+      tally, plan: plan, parameters: parameters, disclosure: disclosure, groupings: groupings,
+      isIndividual: isIndividual, map: { count, part in (0..<count).map(part) }, name: name)
   }
 
   /// A cell's key and how its group and period are printed.

@@ -1,0 +1,121 @@
+import Canonical
+import Score
+import Tables
+
+/// What one look at all contacts tells, before any of them is scored.
+struct ContactScan: Sendable {
+  /// Contacts of an input that start on one local day.
+  struct Day: Sendable {
+    var count = 0
+    /// First and last start, in milliseconds.
+    var first = Int64.max
+    var last = Int64.min
+
+    mutating func take(_ start: Int64) {
+      count += 1
+      first = min(first, start)
+      last = max(last, start)
+    }
+
+    mutating func merge(_ other: Day) {
+      count += other.count
+      first = min(first, other.first)
+      last = max(last, other.last)
+    }
+  }
+
+  /// An input and a local day.
+  struct Key: Hashable, Sendable {
+    var input: Int
+    var day: CivilDate
+  }
+
+  /// What is looked for.
+  struct Question: Sendable {
+    /// Contacts that may have several rows.
+    var suspects: WordSet
+    /// Contacts that responses may name; nil where none does.
+    var answered: SeenFilter?
+    /// Where contacts go that responses may name.
+    var matches: RecordStore?
+    /// Input of each account.
+    var inputs: [Int]
+    /// The horizon of knowledge where it is stated: what starts later tells nothing of the coverage.
+    var asOf: Instant?
+    /// Whose days count.
+    var zone: ZoneTable
+  }
+
+  /// Contacts by input and day; of those that may have several rows none.
+  private(set) var days: [Key: Day] = [:]
+  /// All rows of contacts that may have several.
+  private(set) var suspected: [Leg] = []
+
+  private let question: Question
+  private var calendar: ZoneCursor
+  private var openKey: Key?
+  private var openDay = Day()
+  private var glances: [LegGlance] = []
+  private var legs: [Leg] = []
+
+  /// Nothing looked at yet.
+  init(_ question: Question) {
+    self.question = question
+    calendar = ZoneCursor(question.zone)
+  }
+
+  /// Looks at packed legs.
+  mutating func take(_ words: [UInt64], count: Int, _ layout: LegLayout) throws {
+    glances.removeAll(keepingCapacity: true)
+    layout.glance(words, count: count, into: &glances)
+    var (doubtful, answered): ([UInt64], [UInt64]) = ([], [])
+    for (index, glance) in glances.enumerated() {
+      let first = index * layout.width
+      if question.suspects.count > 0, question.suspects.contains(glance.mark) {
+        doubtful += words[first..<first + layout.width]
+      } else {
+        note(start: glance.start, file: glance.file)
+      }
+      if let filter = question.answered, filter.contains(glance.contact) {
+        answered += words[first..<first + layout.width]
+      }
+    }
+    legs.removeAll(keepingCapacity: true)
+    layout.unpack(doubtful, count: doubtful.count, into: &legs)
+    suspected += legs
+    if let matches = question.matches, !answered.isEmpty {
+      legs.removeAll(keepingCapacity: true)
+      layout.unpack(answered, count: answered.count, into: &legs)
+      let (words, keys) = ContactMatch.pack(legs)
+      try matches.append(words, keys: keys)
+    }
+  }
+
+  /// Counts a leg that counts.
+  mutating func count(_ leg: Leg) { note(start: leg.start, file: leg.file) }
+
+  private mutating func note(start: Int64, file: UInt32) {
+    if let asOf = question.asOf, start > asOf.milliseconds { return }
+    // Contacts come about in the order of their starts, so that most lie on the day before them.
+    let key = Key(
+      input: question.inputs[Int(file)], day: calendar.day(of: Instant(milliseconds: start)))
+    if key != openKey {
+      close()
+      openKey = key
+    }
+    openDay.take(start)
+  }
+
+  /// Ends the counting.
+  mutating func close() {
+    if let openKey { days[openKey, default: Day()].merge(openDay) }
+    openKey = nil
+    openDay = Day()
+  }
+
+  /// Adds another's.
+  mutating func merge(_ other: ContactScan) {
+    for (key, day) in other.days { days[key, default: Day()].merge(day) }
+    suspected += other.suspected
+  }
+}

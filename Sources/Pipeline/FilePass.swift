@@ -1,0 +1,46 @@
+import Canonical
+import Digest
+import Ingest
+import Tables
+
+/// What is known of a file while its chunks pass in order.
+struct FilePass: Sendable {
+  /// Where the next chunk must begin.
+  private(set) var end: Int64
+  private(set) var lines: Int
+  private(set) var rows = 0
+  private(set) var blankLines = 0
+  private(set) var rejects = RejectList()
+  private(set) var warnings = WarningTally()
+  private var digest = ContentDigest()
+
+  /// Before the first chunk.
+  init(_ file: ExportFile) {
+    end = file.dataStart
+    lines = file.linesBefore
+    digest.update(file.head)
+  }
+
+  /// Takes the next chunk, which begins where the last one ended.
+  /// - Returns: physical lines before it.
+  mutating func take(_ chunk: ParsedChunk) -> Int {
+    precondition(chunk.start == end, "chunks follow one another")
+    let before = lines
+    digest.update(chunk.batch.bytes[..<chunk.cutCount])
+    end = chunk.end
+    lines += chunk.lineCount
+    rows += chunk.batch.count + chunk.rejects.count
+    blankLines += chunk.blankLines
+    rejects.merge(chunk.rejects, lineOffset: before)
+    warnings.merge(chunk.warnings)
+    return before
+  }
+
+  /// Ends the file.
+  /// - Returns: its SHA-256 in hexadecimal digits.
+  mutating func finish(_ file: ExportFile) -> String {
+    precondition(end == file.dataEnd, "\(file.path): bytes were left unread")
+    digest.update(file.tail)
+    return digest.hexadecimal
+  }
+}

@@ -1,0 +1,65 @@
+import Canonical
+import Score
+import Tables
+
+/// Leaves of the rows of contacts those that count: one of each contact, inside the coverage.
+struct LegSieve: Sendable {
+  /// Where rows were read that lose to another one of their contact.
+  var losers: WordSet
+  /// What is covered.
+  var boundary: CoverageBoundary
+
+  /// What was left, and what was not.
+  struct Counts: Sendable {
+    /// Rows left out, by account and reason.
+    private(set) var excluded = ExcludedRows()
+    /// Legs by the code of their agent.
+    private(set) var legsByAgent: [Int] = []
+
+    /// None yet.
+    init() {}
+
+    fileprivate mutating func exclude(_ leg: Leg, _ reason: String) { excluded.add(reason, file: leg.file) }
+
+    fileprivate mutating func count(agent: UInt32) {
+      if Int(agent) >= legsByAgent.count {
+        legsByAgent += Array(repeating: 0, count: Int(agent) + 1 - legsByAgent.count + 1024)
+      }
+      legsByAgent[Int(agent)] += 1
+    }
+
+    /// Adds another's.
+    mutating func merge(_ other: Counts) {
+      excluded.merge(other.excluded)
+      if other.legsByAgent.count > legsByAgent.count {
+        legsByAgent += Array(repeating: 0, count: other.legsByAgent.count - legsByAgent.count)
+      }
+      for (agent, count) in other.legsByAgent.enumerated() { legsByAgent[agent] += count }
+    }
+  }
+
+  /// Sifts legs in place.
+  func sift(_ legs: inout [Leg], _ counts: inout Counts) {
+    legs.removeLast(legs.count - keep(&legs, &counts))
+  }
+
+  /// Moves the legs that count to the front.
+  /// - Returns: how many they are.
+  private func keep(_ legs: inout [Leg], _ counts: inout Counts) -> Int {
+    var legs = legs.mutableSpan
+    let mayLose = losers.count > 0
+    var kept = 0
+    for place in legs.indices {
+      if mayLose, losers.contains(legs[place].place + 1) { continue }
+      if !boundary.holds(legs[place].start), let reason = boundary.exclusion(of: legs[place].start) {
+        counts.exclude(legs[place], reason)
+        continue
+      }
+      let agent = legs[place].agent
+      if agent != 0 { counts.count(agent: agent) }
+      if kept < place { legs[kept] = legs[place] }
+      kept += 1
+    }
+    return kept
+  }
+}

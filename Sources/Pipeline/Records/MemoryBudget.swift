@@ -1,0 +1,36 @@
+import Synchronization
+
+/// How much memory the rows and tallies of a run may take, and how much they take now.
+///
+/// What goes over it is written to a temporary file; what cannot be written anywhere (the tallies, the
+/// open pages of partitions) is counted all the same, so that rows make room for it.
+final class MemoryBudget: Sendable {
+  /// Bytes that may be taken.
+  let limit: Int
+  private let taken = Mutex(0)
+
+  /// A budget of so many bytes.
+  init(limit: Int) { self.limit = limit }
+
+  /// Bytes that are taken.
+  var used: Int { taken.withLock { $0 } }
+
+  /// Takes bytes where they are still free.
+  /// - Returns: whether they were.
+  func reserve(_ bytes: Int) -> Bool {
+    taken.withLock { taken in
+      guard taken + bytes <= limit else { return false }
+      taken += bytes
+      return true
+    }
+  }
+
+  /// Takes bytes that cannot be done without, even over the limit.
+  func take(_ bytes: Int) { taken.withLock { $0 += bytes } }
+
+  /// Gives bytes back.
+  func release(_ bytes: Int) { taken.withLock { $0 -= bytes } }
+
+  /// By how many bytes more is taken than may be; 0 where it is not.
+  var excess: Int { max(0, used - limit) }
+}

@@ -1,0 +1,42 @@
+import Score
+import Synchronization
+import Tables
+
+/// Takes the rows of `responses` as they are read; several workers may use it at once.
+final class SurveyInlet: Sendable {
+  /// The rows, by response, or by what competes under a keep rule.
+  let store: RecordStore
+  /// Whether some profile has a keep rule.
+  let hasKeepRule: Bool
+  /// Where more rows may be kept.
+  let workspace: Workspace
+
+  private let noted: Mutex<(contacts: SeenFilter, newest: Int64?, isEmpty: Bool)>
+
+  /// Nothing taken yet.
+  /// - Parameter rows: about how many will come.
+  init(rows: Int, hasKeepRule: Bool, in workspace: Workspace) {
+    (self.hasKeepRule, self.workspace) = (hasKeepRule, workspace)
+    store = workspace.store(width: SurveyRow.width, expecting: rows)
+    noted = Mutex((workspace.filter(expecting: rows), nil, true))
+  }
+
+  /// Takes rows.
+  /// - Parameter newest: the newest instant in them that is no open end.
+  func take(_ rows: [SurveyRow], newest: Instant?) throws {
+    noted.withLock { noted in
+      for contact in SurveyRow.contacts(of: rows) {
+        noted.contacts.insert(contact)
+        noted.isEmpty = false
+      }
+      if let newest { noted.newest = max(noted.newest ?? newest.milliseconds, newest.milliseconds) }
+    }
+    try store.append(SurveyRow.pack(rows), keys: SurveyRow.keys(of: rows, byKeepRule: hasKeepRule))
+  }
+
+  /// The newest instant in all rows that is no open end.
+  var newest: Instant? { noted.withLock { $0.newest.map { Instant(milliseconds: $0) } } }
+
+  /// Tells contacts that some row may name; nil where none names any.
+  var contacts: SeenFilter? { noted.withLock { $0.isEmpty ? nil : $0.contacts } }
+}
