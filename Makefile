@@ -4,7 +4,7 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build nightly sample fcr test lint format docs golden-update regress bench peers \
+.PHONY: help setup build nightly sample fcr test fuzz lint format docs golden-update regress bench guard peers \
   simulate-fcr clean
 
 help: ## print this list
@@ -29,11 +29,14 @@ fcr: ## FCR of your own file: make fcr CONTACTS=path [FROM=date] [TO=date] [OUT=
 test: setup ## prove everything: build and run all tests
 	@scripts/test
 
+fuzz: setup ## read invented files through both parsers: make fuzz [SECONDS=3600] [KEEP=--keep]
+	@scripts/fuzz $(KEEP) $(or $(SECONDS),3600)
+
 lint: ## check the format of all Swift files
-	@swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	@swift format lint --strict --recursive --parallel Sources Tests Fuzz Package.swift
 
 format: ## format all Swift files in place
-	@swift format --in-place --recursive --parallel Sources Tests Package.swift
+	@swift format --in-place --recursive --parallel Sources Tests Fuzz Package.swift
 
 docs: setup ## write docs/metrics.md again from the cards
 	@FIRSTCONTACT_GOLDEN=update swift test --filter MetricsPageTests
@@ -50,8 +53,12 @@ peers: setup build ## compare the sample's FCR with an independent computation i
 simulate-fcr: setup build ## hold the numbers against centers whose truth is known; writes docs/simulation.md
 	@scripts/simulate-fcr $(binary) 200 2 > .build/simulation.md && cp .build/simulation.md docs/simulation.md
 
-bench: ## contacts per second and peak memory over a million generated contacts
-	@scripts/bench
+bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS=n]
+	@scripts/setup python3 python3-venv
+	@python3 Benchmarks/bench.py --big "$(BIG)" $(if $(RUNS),--runs $(RUNS))
+
+guard: setup build ## hold the instructions of a job of 100,000 contacts against the committed baseline
+	@scripts/guard $(binary)
 
 clean: ## remove what was built; out/ stays
 	@rm -rf .build .build-*
