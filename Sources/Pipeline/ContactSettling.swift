@@ -35,6 +35,8 @@ struct ContactSettling: Sendable {
     var lateIdentity: IdentityResolution?
     /// Tells contacts that responses may name.
     var answered: SeenFilter?
+    /// How many rows of responses there are.
+    var answerRows: Int
     var workspace: Workspace
     var workers: Workers
     var clock: StageClock
@@ -60,7 +62,8 @@ struct ContactSettling: Sendable {
     }
     let needsChains = entry.key == .chain
     matches = ground.answered.map { _ in
-      ground.workspace.store(width: ContactMatch.width, expecting: entry.store.count / 8)
+      ground.workspace.store(
+        width: ContactMatch.width, expecting: max(entry.store.count / 8, ground.answerRows))
     }
     // Where chains move, customers are known only behind that.
     var scan = try moving.scan(

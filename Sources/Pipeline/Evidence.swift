@@ -45,7 +45,9 @@ struct Evidence {
         ContactSettling.Ground(
           finding: finding, inputs: reading.accounts.map(\.input), sources: sourceOfInput,
           order: reading.contactOrder, lateIdentity: inputs.isIdentified ? nil : inputs.identity,
-          answered: reading.surveys?.contacts, workspace: workspace, workers: workers, clock: clock))
+          answered: reading.surveys?.contacts,
+          answerRows: reading.surveys?.store.count ?? 0, workspace: workspace, workers: workers, clock: clock)
+      )
       reading.exclude(settling.excluded)
       self.settling = settling
     }

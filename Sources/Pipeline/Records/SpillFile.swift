@@ -23,8 +23,10 @@ final class SpillFile: Sendable {
     let unnamed = open(folder, O_RDWR | O_CLOEXEC | O_EXCL | SpillFile.withoutName, 0o600)
     descriptor = unnamed >= 0 ? unnamed : SpillFile.unlinked(in: folder)
     guard descriptor >= 0 else {
+      // A full disk is one, whether it shows now or at the first write.
+      let isFull = errno == ENOSPC || errno == EDQUOT
       throw StageFailure(
-        .cannotCreate,
+        isFull ? .ioFailed : .cannotCreate,
         "\(folder): no temporary file can be created: \(String(cString: strerror(errno)).lowercased()); "
           + "set TMPDIR to a folder on a disk with room, or raise --memory")
     }
@@ -57,7 +59,13 @@ final class SpillFile: Sendable {
       var done = 0
       while done < count && error == 0 {
         let written = pwrite(descriptor, start + done, count - done, off_t(offset) + done)
-        if written > 0 { done += written } else if errno != EINTR { error = errno }
+        if written > 0 {
+          done += written
+        } else if written == 0 {
+          error = EIO
+        } else if errno != EINTR {
+          error = errno
+        }
       }
     }
     if error != 0 { throw failure("written to", error) }
