@@ -36,6 +36,18 @@ extension CanonicalBatch {
 }
 
 extension CanonicalBatch {
+  /// Whether a row has no value in the column at a place of the table.
+  package func isMissing(_ place: Int, _ row: Int) -> Bool {
+    let slot = slots[place]
+    switch table.columns[place].type {
+    case .key: return keys[slot][row].isMissing
+    case .text: return codes[slot][row] == 0
+    default: return numbers[slot][row] == CanonicalBatch.missing
+    }
+  }
+}
+
+extension CanonicalBatch {
   /// The newest instant or day in it that is no open end; nil where it has none.
   package var newest: Instant? {
     var newest: Int64?

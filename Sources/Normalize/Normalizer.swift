@@ -130,35 +130,9 @@ package struct Normalizer: Sendable {
 
   /// The fingerprint of a keep rule's key for each row; missing where the whole key is.
   private func keepKeys(_ rule: KeepRule, _ batch: CanonicalBatch) -> [Fingerprint] {
-    var keys = Array(repeating: Fingerprint(high: 1, low: 1), count: batch.count)
-    var hasValue = Array(repeating: false, count: batch.count)
-    for name in rule.key {
-      let place = table.place(of: name)
-      let slot = batch.slots[place]
-      switch table.columns[place].type {
-      case .key:
-        for (row, print) in batch.keys[slot].enumerated() {
-          if !print.isMissing { hasValue[row] = true }
-          keys[row] = keys[row].combined(with: print.high).combined(with: print.low)
-        }
-      case .text:
-        let prints = (0...UInt32(batch.books[slot].count)).map { code in
-          let text = Array(batch.books[slot].bytes(of: code))
-          return Fingerprint(text, from: 0, to: text.count)
-        }
-        for (row, code) in batch.codes[slot].enumerated() {
-          if code != 0 { hasValue[row] = true }
-          let print = prints[Int(code)]
-          keys[row] = keys[row].combined(with: print.high).combined(with: print.low)
-        }
-      default:
-        for (row, number) in batch.numbers[slot].enumerated() {
-          if number != CanonicalBatch.missing { hasValue[row] = true }
-          keys[row] = keys[row].combined(with: UInt64(bitPattern: number))
-        }
-      }
-    }
-    for row in keys.indices where !hasValue[row] { keys[row] = .missing }
+    let places = rule.key.map { table.place(of: $0) }
+    var keys = batch.prints(of: rule.key, seed: 1)
+    for row in keys.indices where places.allSatisfy({ batch.isMissing($0, row) }) { keys[row] = .missing }
     return keys
   }
 }

@@ -1,4 +1,3 @@
-import Score
 import Synchronization
 import Tables
 

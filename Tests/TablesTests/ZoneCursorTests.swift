@@ -22,14 +22,8 @@ import Testing
   @Test(arguments: 1...10 as ClosedRange<UInt64>)
   func `a cursor says what its zone says, in any order of asking`(seed: UInt64) {
     var dice = Dice(seed: seed)
-    var start: Int64 = -3_000_000
-    var starts: [Int64] = []
-    for _ in 0..<20 {
-      start += Int64.random(in: 200_000...400_000, using: &dice)
-      starts.append(start)
-    }
-    let offsets = (0...20).map { _ in Int64.random(in: -48...48, using: &dice) * 900 }
-    let zone = ZoneTable(name: "Test/Random", starts: starts, offsets: offsets)
+    let zone = ZoneTable.random(using: &dice)
+    let (starts, offsets) = (zone.starts, zone.offsets)
     let anywhere = (0..<4000).map { _ in Int64.random(in: -3_500_000...6_000_000, using: &dice) }
     let kinds = compare(zone, anywhere, "seed \(seed), anywhere")
     #expect(kinds == ["plain", "gap", "fold"], "seed \(seed)")

@@ -67,14 +67,7 @@ import Testing
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
   func `every instant comes back from its local reading, or from the first of a fold`(seed: UInt64) {
     var dice = Dice(seed: seed)
-    var start: Int64 = -3_000_000
-    var starts: [Int64] = []
-    for _ in 0..<20 {
-      start += Int64.random(in: 200_000...400_000, using: &dice)
-      starts.append(start)
-    }
-    let offsets = (0...20).map { _ in Int64.random(in: -48...48, using: &dice) * 900 }
-    let zone = ZoneTable(name: "Test/Random", starts: starts, offsets: offsets)
+    let zone = ZoneTable.random(using: &dice)
     var folds = 0
     for _ in 0..<5000 {
       let second = Int64.random(in: -3_500_000...6_000_000, using: &dice)

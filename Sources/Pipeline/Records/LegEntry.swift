@@ -49,7 +49,7 @@ final class LegEntry: Sendable {
     (self.layout, self.key, budget) = (layout, key, workspace.budget)
     store = workspace.store(width: layout.width, expecting: legs)
     seen = Mutex(watchesContacts ? Seen(filter: workspace.filter(expecting: legs)) : nil)
-    // Up to four words of the set for each mark.
+    // A mark takes two to ten words of the set while it grows.
     mostSuspects = workspace.budget.limit / 16 / 32
   }
 

@@ -2,8 +2,9 @@ import Synchronization
 
 /// How much memory the rows and tallies of a run may take, and how much they take now.
 ///
-/// What goes over it is written to a temporary file; what cannot be written anywhere (the tallies, the
-/// open pages of partitions) is counted all the same, so that rows make room for it.
+/// What goes over it is written to a temporary file; tallies, filters and the open pages of partitions
+/// cannot be, and are counted all the same, so that rows make room for them. What is not counted yet
+/// stands in docs/performance.md.
 final class MemoryBudget: Sendable {
   /// Bytes that may be taken.
   let limit: Int

@@ -5,7 +5,7 @@ struct Workspace: Sendable {
   /// Where temporary files are created.
   let folder: String
 
-  /// Records that are worked on at once: a partition that holds more is divided.
+  /// Records that are worked on at once: a partition of contacts that holds more is divided.
   static let recordsAtOnce = 1 << 16
 
   /// So much memory, and a folder for what does not fit in.
