@@ -38,12 +38,13 @@ struct AgentCredits: Sendable {
   private static let keyWords = 2
 
   /// Nobody yet.
-  init(groupings: Int, wholeWords: Int, monthWords: Int) {
-    self.groupings = groupings
+  /// - Parameter areOfOneAgent: by grouping, whether each of its groups is of one agent.
+  init(areOfOneAgent: [Bool], wholeWords: Int, monthWords: Int) {
+    groupings = areOfOneAgent.count
     self.wholeWords = wholeWords
     self.monthWords = monthWords
     width = AgentCredits.keyWords + wholeWords
-    tables = Array(repeating: AgentTable(), count: groupings)
+    tables = areOfOneAgent.map { AgentTable(isOfOneAgent: $0) }
   }
 
   /// Makes room for more months.
@@ -80,25 +81,24 @@ struct AgentCredits: Sendable {
 
   /// Notes that the agents of those rows are part of numbers of a group each.
   /// - Parameters:
-  ///   - places: by row, from `first` on: the group, and a cell.
+  ///   - places: by row: the group, and a cell.
   ///   - ordinals: by group, its place in the grouping.
-  mutating func add(
-    to places: [SIMD2<UInt32>], from first: Int, _ ordinals: [UInt32], _ grouping: Int
-  ) {
+  mutating func add(to places: [SIMD2<UInt32>], _ ordinals: [UInt32], _ grouping: Int) {
     var credit = 0
     while true {
       if tables[grouping].isKept {
         credit = AgentCredits.join(
-          credits, from: credit, creditCount, places, first, ordinals, tables[grouping].places,
-          tables[grouping].stride, &rows, &starts, width: width, months: wholeWords, each: monthWords)
+          credits, from: credit, creditCount, places, ordinals, tables[grouping].places,
+          tables[grouping].stride, isOfOneAgent: tables[grouping].isOfOneAgent, &rows, &starts,
+          width: width, months: wholeWords, each: monthWords)
       } else {
         credit = AgentCredits.join(
-          credits, from: credit, creditCount, places, first, recent, groupings, grouping, &rows, &starts,
+          credits, from: credit, creditCount, places, recent, groupings, grouping, &rows, &starts,
           width: width, months: wholeWords, each: monthWords)
       }
       if credit == creditCount { break }
       // The next round finds it.
-      let (agent, group) = (credits[credit].y, places[first + Int(credits[credit].x)].x)
+      let (agent, group) = (credits[credit].y, places[Int(credits[credit].x)].x)
       let place = UInt32(find(agent, group) + 1)
       recent[Int(agent) * groupings + grouping] = place
       tables[grouping].set(Int(agent), Int(ordinals[Int(group)]), place)
@@ -114,18 +114,19 @@ struct AgentCredits: Sendable {
   /// Sets the first word of months in rows that a table tells.
   /// - Returns: the first row of a pair that was not met; `end` where there is none.
   private static func join(
-    _ credits: [SIMD4<UInt32>], from start: Int, _ end: Int, _ places: [SIMD2<UInt32>], _ first: Int,
-    _ ordinals: [UInt32], _ table: [UInt32], _ stride: Int, _ rows: inout [UInt32],
-    _ starts: inout [UInt32], width: Int, months: Int, each: Int
+    _ credits: [SIMD4<UInt32>], from start: Int, _ end: Int, _ places: [SIMD2<UInt32>],
+    _ ordinals: [UInt32], _ table: [UInt32], _ stride: Int, isOfOneAgent: Bool,
+    _ rows: inout [UInt32], _ starts: inout [UInt32], width: Int, months: Int, each: Int
   ) -> Int {
+    let agentStride = isOfOneAgent ? 0 : stride
     let (credits, places, ordinals, table) = (credits.span, places.span, ordinals.span, table.span)
     var rows = rows.mutableSpan
     var starts = starts.mutableSpan
     var credit = start
     while credit < end {
       let own = credits[credit]
-      let ordinal = Int(ordinals[Int(places[first &+ Int(own.x)].x)])
-      let pair = Int(own.y) &* stride &+ ordinal
+      let ordinal = Int(ordinals[Int(places[Int(own.x)].x)])
+      let pair = Int(own.y) &* agentStride &+ ordinal
       guard ordinal < stride, pair < table.count else { return credit }
       let place = Int(table[pair])
       if place == 0 { return credit }
@@ -140,7 +141,7 @@ struct AgentCredits: Sendable {
   /// Sets the first word of months in the rows that their agents met last.
   /// - Returns: the first row of another pair; `end` where there is none.
   private static func join(
-    _ credits: [SIMD4<UInt32>], from start: Int, _ end: Int, _ places: [SIMD2<UInt32>], _ first: Int,
+    _ credits: [SIMD4<UInt32>], from start: Int, _ end: Int, _ places: [SIMD2<UInt32>],
     _ recent: [UInt32], _ groupings: Int, _ grouping: Int, _ rows: inout [UInt32],
     _ starts: inout [UInt32], width: Int, months: Int, each: Int
   ) -> Int {
@@ -153,7 +154,7 @@ struct AgentCredits: Sendable {
       let place = Int(recent[Int(own.y) &* groupings &+ grouping])
       if place == 0 { return credit }
       let mask = (place &- 1) &* width &+ keyWords
-      if rows[mask &- 1] != places[first &+ Int(own.x)].x { return credit }
+      if rows[mask &- 1] != places[Int(own.x)].x { return credit }
       rows[mask &+ months &+ Int(own.z) &* each] |= own.w
       starts[credit] = UInt32(truncatingIfNeeded: mask)
       credit &+= 1
@@ -177,16 +178,19 @@ struct AgentCredits: Sendable {
     }
   }
 
-  /// Adds another's, whose groups have these numbers here; there is room for its months.
-  mutating func merge(_ other: AgentCredits, groups: [Int]) {
+  /// Adds another's; there is room for its months.
+  /// - Parameter groups: by group of the other: the groups here that it is part of.
+  mutating func merge(_ other: AgentCredits, groups: [[Int]]) {
     let offset = other.months.count == 0 ? 0 : Int(other.months.first - months.first) * monthWords
     let fixed = AgentCredits.keyWords + wholeWords
     for theirs in 0..<other.count {
       let source = theirs * other.width
       let agent = number(of: other.codes[Int(other.rows[source])])
-      let start = width * find(agent, UInt32(groups[Int(other.rows[source + 1])]))
-      for word in AgentCredits.keyWords..<fixed { rows[start + word] |= other.rows[source + word] }
-      for word in fixed..<other.width { rows[start + offset + word] |= other.rows[source + word] }
+      for group in groups[Int(other.rows[source + 1])] {
+        let start = width * find(agent, UInt32(group))
+        for word in AgentCredits.keyWords..<fixed { rows[start + word] |= other.rows[source + word] }
+        for word in fixed..<other.width { rows[start + offset + word] |= other.rows[source + word] }
+      }
     }
   }
 

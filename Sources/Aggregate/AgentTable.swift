@@ -2,7 +2,9 @@
 struct AgentTable: Sendable {
   /// Whether it is kept: groupings with many groups have none.
   private(set) var isKept = true
-  /// Places of an agent.
+  /// Whether every group is of one agent, so that the group alone tells the row.
+  let isOfOneAgent: Bool
+  /// Places of an agent; of all where groups are of one agent.
   private(set) var stride = 0
   /// By agent and place of the group: the row + 1; 0 where the pair was not met.
   private(set) var places: [UInt32] = []
@@ -11,9 +13,20 @@ struct AgentTable: Sendable {
   private static let most = 1 << 20
   private static let mostGroups = 512
 
+  /// No pair yet.
+  init(isOfOneAgent: Bool) { self.isOfOneAgent = isOfOneAgent }
+
   /// Sets the row of a pair, where the table is kept.
   /// - Parameter ordinal: the place of the group in its grouping.
   mutating func set(_ agent: Int, _ ordinal: Int, _ place: UInt32) {
+    if isOfOneAgent {
+      if ordinal >= stride {
+        stride = max(64, (ordinal + 1) * 2)
+        places.append(contentsOf: repeatElement(0, count: stride - places.count))
+      }
+      places[ordinal] = place
+      return
+    }
     if isKept, ordinal >= stride { widen(to: max(4, (ordinal + 1) * 2)) }
     let wanted = (agent + 1) * stride
     if stride > AgentTable.mostGroups || wanted > AgentTable.most {

@@ -29,6 +29,8 @@ struct CellIndex: Sendable {
   private var numbers: [UInt32] = []
   /// By group and month: the place of its cell + 1; 0 where there is none.
   private var monthCells: [UInt32] = []
+  /// How many cells of months there are.
+  private(set) var monthCellCount = 0
 
   /// No group yet.
   init(groupings: Int) {
@@ -45,45 +47,64 @@ struct CellIndex: Sendable {
     return number > 0 ? number &- 1 : nil
   }
 
-  /// Finds group and cell of the month of rows.
+  /// Finds group and cell of the month of rows; makes those that were not met.
   /// - Parameters:
-  ///   - place: the grouping's place among all.
-  ///   - base: where group and cell of the first row are written.
-  /// - Returns: the first row whose cell was not met; the count of rows where there is none.
-  func find(
-    _ imprints: Imprints, from start: Int, _ conversations: [ScoredConversation], _ place: Int,
-    _ grouping: Int, _ places: inout [SIMD2<UInt32>], at base: Int
-  ) -> Int {
-    CellIndex.find(
-      imprints.heads, from: start, imprints.count, conversations, place, numbers,
-      groupings, grouping, monthCells, months.count, &places, at: base)
+  ///   - codes: by row, from `first` on: the code of its group.
+  ///   - rows: by row: the place of its month, third of four.
+  ///   - places: where group and cell of each row are written, from `first` on.
+  mutating func locate(
+    _ codes: [UInt32], from first: Int, _ rows: [SIMD4<UInt32>], _ count: Int, in grouping: Int,
+    _ places: inout [SIMD2<UInt32>]
+  ) {
+    var row = 0
+    while true {
+      row = CellIndex.find(
+        codes, first, rows, from: row, count, numbers, groupings, grouping, monthCells, months.count,
+        &places)
+      if row == count { break }
+      // The next round finds it.
+      _ = makeMonthCell(of: makeGroup(of: codes[first + row], in: grouping), Int(rows[row].z))
+    }
   }
 
   private static func find(
-    _ heads: [SIMD4<UInt32>], from start: Int, _ end: Int,
-    _ conversations: [ScoredConversation], _ place: Int, _ numbers: [UInt32], _ groupings: Int,
-    _ grouping: Int, _ monthCells: [UInt32], _ months: Int, _ places: inout [SIMD2<UInt32>], at base: Int
+    _ codes: [UInt32], _ first: Int, _ rows: [SIMD4<UInt32>], from start: Int, _ end: Int,
+    _ numbers: [UInt32], _ groupings: Int, _ grouping: Int, _ monthCells: [UInt32], _ months: Int,
+    _ places: inout [SIMD2<UInt32>]
   ) -> Int {
-    let (heads, conversations) = (heads.span, conversations.span)
+    let (codes, rows) = (codes.span, rows.span)
     let (numbers, monthCells) = (numbers.span, monthCells.span)
     var places = places.mutableSpan
     var row = start
     while row < end {
-      let head = heads[row]
-      let code = Int(conversations[Int(head.y)].groups[place]) &* groupings &+ grouping
+      let code = Int(codes[first &+ row]) &* groupings &+ grouping
       guard code < numbers.count else { return row }
       let group = numbers[code]
       if group == 0 { return row }
-      let cell = monthCells[Int(group &- 1) &* months &+ Int(head.z)]
+      let cell = monthCells[Int(group &- 1) &* months &+ Int(rows[row].z)]
       if cell == 0 { return row }
-      places[base &+ row] = SIMD2(group &- 1, cell &- 1)
+      places[first &+ row] = SIMD2(group &- 1, cell &- 1)
       row &+= 1
     }
     return end
   }
 
-  /// Takes in a group that was not met; its number is the count of all before it.
-  mutating func append(_ code: UInt32, in grouping: Int) {
+  /// The number of a group; the count of all before it where it was not met.
+  mutating func makeGroup(of code: UInt32, in grouping: Int) -> Int {
+    if let number = number(of: code, in: grouping) { return number }
+    append(code, in: grouping)
+    return groups.count - 1
+  }
+
+  /// The cell of a group and month; the count of all before it where it was not met.
+  mutating func makeMonthCell(of group: Int, _ month: Int) -> Int {
+    if let cell = monthCell(of: group, month) { return cell }
+    monthCellCount += 1
+    monthCells[group * months.count + month] = UInt32(monthCellCount)
+    return monthCellCount - 1
+  }
+
+  private mutating func append(_ code: UInt32, in grouping: Int) {
     let wanted = (Int(code) + 1) * groupings
     if wanted > numbers.count {
       numbers.append(contentsOf: repeatElement(0, count: wanted - numbers.count))
@@ -110,11 +131,6 @@ struct CellIndex: Sendable {
   func monthCell(of group: Int, _ month: Int) -> Int? {
     let cell = Int(monthCells[group &* months.count &+ month])
     return cell > 0 ? cell &- 1 : nil
-  }
-
-  /// Sets the cell of a group and month.
-  mutating func setMonthCell(of group: Int, _ month: Int, _ cell: Int) {
-    monthCells[group * months.count + month] = UInt32(cell + 1)
   }
 
   /// Every cell of a month: its group, the place of its month, and its own.

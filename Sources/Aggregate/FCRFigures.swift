@@ -13,6 +13,7 @@ package struct FCRFigures: Sendable {
   /// Cells of one kind of period, and the people behind their numbers.
   private struct Period: Sendable {
     let store: CellStore
+    let customers: CustomerSums
     var people: PeopleCounts
     /// By cell: the sums of what months hold; empty where the store holds it.
     var sums: [Int64] = []
@@ -37,14 +38,17 @@ package struct FCRFigures: Sendable {
   /// The numbers behind these counters.
   /// - Parameter groupings: places of the counted groupings among all.
   init(
-    _ layout: CellLayout, index: CellIndex, groupings: [Int], whole: CellStore, months: CellStore,
-    agents: AgentCredits, respondents: Respondents
+    _ layout: CellLayout, index: CellIndex, groupings: [Int],
+    whole: (counters: CellStore, customers: CustomerSums),
+    months: (counters: CellStore, customers: CustomerSums), agents: AgentCredits, respondents: Respondents
   ) {
     self.layout = layout
     var all = Period(
-      store: whole, people: PeopleCounts(cells: whole.count, width: layout.otherPlaces.upperBound))
+      store: whole.counters, customers: whole.customers,
+      people: PeopleCounts(cells: index.groups.count, width: layout.otherPlaces.upperBound))
     var parts = Period(
-      store: months, people: PeopleCounts(cells: months.count, width: layout.monthNumberCount))
+      store: months.counters, customers: months.customers,
+      people: PeopleCounts(cells: index.monthCellCount, width: layout.monthNumberCount))
     agents.count(whole: &all.people, months: &parts.people, from: layout.otherPlaces.lowerBound) {
       index.monthCell(of: $0, $1)
     }
@@ -63,10 +67,10 @@ package struct FCRFigures: Sendable {
       }
     }
     all.sumCount = layout.monthCounterCount
-    all.sums = Array(repeating: 0, count: whole.count * all.sumCount)
+    all.sums = Array(repeating: 0, count: index.groups.count * all.sumCount)
     for (group, _, cell) in index.allMonthCells {
       for counter in 0..<all.sumCount {
-        all.sums[group * all.sumCount + counter] += months.count(counter, in: cell)
+        all.sums[group * all.sumCount + counter] += months.counters.count(counter, in: cell)
       }
     }
     (self.whole, self.months) = (all, parts)
@@ -123,7 +127,7 @@ package struct FCRFigures: Sendable {
     let hits = count(.hit)
     var figure = FCRFigure(
       rate: RateTally(
-        n: hits + count(.miss), x: hits, period.store.repetition(at: place, in: cell.place)),
+        n: hits + count(.miss), x: hits, period.customers.repetition(at: place, in: cell.place)),
       people: period.people.count(at: place, in: cell.place))
     switch name.measure {
     case .windowFCR, .windowFCRNet:
@@ -191,7 +195,7 @@ package struct FCRFigures: Sendable {
     precondition(
       name.measure.isSurveyed || misses + hits <= cell.qualifying, "no conversation counts twice")
     return FCRFigure(
-      rate: RateTally(n: misses + hits, x: hits, period.store.repetition(at: place, in: cell.place)),
+      rate: RateTally(n: misses + hits, x: hits, period.customers.repetition(at: place, in: cell.place)),
       people: people)
   }
 
@@ -214,12 +218,12 @@ package struct FCRFigures: Sendable {
       if parts.x { adjusted.x += more }
       if parts.both { adjusted.both += more }
     }
-    let rate = RateTally(n: base.n, x: base.x, period.store.repetition(at: placebo, in: cell.place))
+    let rate = RateTally(n: base.n, x: base.x, period.customers.repetition(at: placebo, in: cell.place))
     let people = period.people.count(at: placebo, in: cell.place)
     if name.measure == .placebo { return FCRFigure(rate: rate, people: people) }
     let ratio = Adjusted.estimate(
       n: adjusted.n, x: adjusted.x, both: adjusted.both,
-      period.store.repetition(at: place, in: cell.place), clusters: rate.customers)
+      period.customers.repetition(at: place, in: cell.place), clusters: rate.customers)
     return FCRFigure(rate: rate, ratio: ratio, people: people)
   }
 }

@@ -43,15 +43,19 @@ package struct FCRTally: Sendable {
   private let layout: CellLayout
   /// Places of the groupings among all.
   private let groupings: [Int]
+  private var units: UnitCounts
+  /// Groups in which customers have several observations; in the end, all.
   private var index: CellIndex
-  /// What months do not hold, by group.
-  private var whole: CellStore
-  private var months: CellStore
-  private var agents: AgentCredits
+  /// What those customers change, by group, and by cell of a month.
+  private var whole: CustomerSums
+  private var months: CustomerSums
   private var respondents: Respondents
   private var imprints: Imprints
   private var repeated: RepeatedCustomers
-  /// By grouping and row of the imprints: group and cell of the month.
+  /// Heads of repeated rows.
+  private var heads: [SIMD4<UInt32>] = []
+  /// By grouping and repeated row: the code of its group, then the group and the cell of the month.
+  private var codes: [UInt32] = []
   private var places: [SIMD2<UInt32>] = []
 
   /// Rows that are taken at once, more only for one customer: they and their cells stay in the cache.
@@ -63,12 +67,9 @@ package struct FCRTally: Sendable {
     groupings = plan.groupings.map(\.place)
     index = CellIndex(groupings: groupings.count)
     let monthly = 0..<layout.monthNumberCount
-    whole = CellStore(
-      layout.monthCounterCount..<layout.counterCount, numbers: [monthly, layout.otherPlaces])
-    months = CellStore(0..<layout.monthCounterCount, numbers: [monthly])
-    agents = AgentCredits(
-      groupings: groupings.count, wholeWords: layout.words - layout.monthWords,
-      monthWords: layout.monthWords)
+    units = UnitCounts(layout, groupings: groupings)
+    whole = CustomerSums([monthly, layout.otherPlaces])
+    months = CustomerSums([monthly])
     respondents = Respondents(groupings: groupings.count)
     imprints = Imprints(layout, plan.windows)
     repeated = RepeatedCustomers(monthly: monthly, others: layout.otherPlaces)
@@ -76,7 +77,7 @@ package struct FCRTally: Sendable {
 
   /// About how many bytes it holds.
   package var bytes: Int {
-    index.bytes + whole.bytes + months.bytes + agents.bytes + respondents.bytes
+    units.bytes + index.bytes + whole.bytes + months.bytes + respondents.bytes
   }
 
   /// Adds a piece of complete customers.
@@ -100,15 +101,13 @@ package struct FCRTally: Sendable {
   /// Adds another's, of other customers and the same plan.
   package mutating func merge(_ other: FCRTally) {
     for month in 0..<other.index.months.count { append(other.index.months.month(at: month)) }
-    let groups = other.index.groups.map { group(of: $0.code, in: $0.grouping) }
-    for (theirs, ours) in groups.enumerated() { whole.merge(theirs, of: other.whole, into: ours) }
+    units.merge(other.units)
+    let groups = other.index.groups.map { index.makeGroup(of: $0.code, in: $0.grouping) }
+    for (theirs, ours) in groups.enumerated() { whole.add(theirs, of: other.whole, to: ours) }
     for (group, month, cell) in other.index.allMonthCells {
       guard let month = index.months.place(of: other.index.months.month(at: month)) else { continue }
-      months.merge(cell, of: other.months, into: monthCell(of: groups[group], month))
+      months.add(cell, of: other.months, to: index.makeMonthCell(of: groups[group], month))
     }
-    whole.merge(countsOf: other.whole)
-    months.merge(countsOf: other.months)
-    agents.merge(other.agents, groups: groups)
     respondents.merge(other.respondents)
     qualifying += other.qualifying
     withoutCallType += other.withoutCallType
@@ -116,8 +115,11 @@ package struct FCRTally: Sendable {
 
   /// The numbers of everything that was observed.
   package func finish() -> FCRFigures {
-    FCRFigures(
-      layout, index: index, groupings: groupings, whole: whole, months: months, agents: agents,
+    var index = index
+    let sums = units.summed(into: &index)
+    return FCRFigures(
+      layout, index: index, groupings: groupings,
+      whole: (sums.whole, whole), months: (sums.months, months), agents: sums.agents,
       respondents: respondents)
   }
 
@@ -144,38 +146,41 @@ package struct FCRTally: Sendable {
     if parts != 0 { respondents.add(answer.respondent, parts, month, groups, groupings) }
   }
 
-  /// Adds the imprints to the cells of their conversations, one grouping after the other.
+  /// Adds the imprints to their units, and what repeated ones change to their cells.
   private mutating func add(_ conversations: [ScoredConversation]) {
-    if imprints.count * groupings.count > places.count {
-      places = Array(repeating: .zero, count: imprints.count * groupings.count)
+    units.add(imprints, conversations)
+    let count = imprints.repeatCount
+    if count == 0 { return }
+    if count > heads.count { heads = Array(repeating: .zero, count: count) }
+    if count * groupings.count > codes.count {
+      codes = Array(repeating: 0, count: count * groupings.count)
+      places = Array(repeating: .zero, count: codes.count)
     }
-    agents.take(imprints, conversations)
-    months.expect(imprints.count)
-    whole.expect(imprints.count)
+    FCRTally.read(groupings, imprints, conversations, &heads, &codes)
     for grouping in groupings.indices {
-      let first = grouping * imprints.count
-      locate(conversations, grouping, at: first)
-      months.add(imprints.raises, imprints.monthRaises, to: places, from: first, isMonthly: true)
-      whole.add(imprints.raises, imprints.wholeRaises, to: places, from: first, isMonthly: false)
-      agents.add(to: places, from: first, index.ordinals, grouping)
+      index.locate(codes, from: grouping * count, heads, count, in: grouping, &places)
     }
-    if imprints.repeatCount > 0 {
-      repeated.add(
-        imprints, places: places, groupings: groupings.count, whole: &whole.sums,
-        months: &months.sums)
-    }
+    repeated.add(imprints, places: places, groupings: groupings.count, whole: &whole, months: &months)
   }
 
-  /// Finds the cells of all rows; makes those that are new.
-  private mutating func locate(_ conversations: [ScoredConversation], _ grouping: Int, at base: Int) {
-    var row = 0
-    while true {
-      row = index.find(
-        imprints, from: row, conversations, groupings[grouping], grouping, &places, at: base)
-      if row == imprints.count { break }
-      let head = imprints.heads[row]
-      let code = conversations[Int(head.y)].groups[groupings[grouping]]
-      _ = monthCell(of: group(of: code, in: grouping), Int(head.z))
+  /// Reads heads and groups of the repeated rows.
+  private static func read(
+    _ groupings: [Int], _ imprints: Imprints, _ conversations: [ScoredConversation],
+    _ repeatHeads: inout [SIMD4<UInt32>], _ codes: inout [UInt32]
+  ) {
+    let (heads, repeats) = (imprints.heads.span, imprints.repeats.span)
+    let (groupings, conversations) = (groupings.span, conversations.span)
+    var repeatHeads = repeatHeads.mutableSpan
+    var codes = codes.mutableSpan
+    let count = imprints.repeatCount
+    for repeated in 0..<count {
+      let head = heads[Int(repeats[2 &* repeated])]
+      repeatHeads[repeated] = head
+      var target = repeated
+      for grouping in groupings.indices {
+        codes[target] = conversations[Int(head.y)].groups[groupings[grouping]]
+        target &+= count
+      }
     }
   }
 
@@ -184,24 +189,6 @@ package struct FCRTally: Sendable {
   private mutating func append(_ month: Month) {
     if index.months.place(of: month) != nil { return }
     index.append(month)
-    agents.widen(to: index.months)
-  }
-
-  /// The number of a group; made with its cell where it is new.
-  @inline(__always)
-  private mutating func group(of code: UInt32, in grouping: Int) -> Int {
-    if let group = index.number(of: code, in: grouping) { return group }
-    index.append(code, in: grouping)
-    whole.append()
-    return whole.count - 1
-  }
-
-  /// The cell of a group and month; made where it is new.
-  @inline(__always)
-  private mutating func monthCell(of group: Int, _ month: Int) -> Int {
-    if let cell = index.monthCell(of: group, month) { return cell }
-    index.setMonthCell(of: group, month, months.count)
-    months.append()
-    return months.count - 1
+    units.append(month)
   }
 }

@@ -15,7 +15,7 @@ struct RepeatedCustomers: Sendable {
 
   /// Adds what repeated rows change.
   /// - Parameters:
-  ///   - places: by grouping and row: the group, and the cell of the month.
+  ///   - places: by grouping and repeated row: the group, and the cell of the month.
   mutating func add(
     _ imprints: Imprints, places: [SIMD2<UInt32>], groupings: Int, whole: inout CustomerSums,
     months: inout CustomerSums
@@ -26,13 +26,13 @@ struct RepeatedCustomers: Sendable {
       while end < imprints.repeatCount, imprints.repeats[2 * end + 1] > 0 { end += 1 }
       if end - first > CustomerChange.most {
         for grouping in 0..<groupings {
-          let start = grouping * imprints.count
-          addMany(first..<end, imprints.repeats, places, start, 0, wholeBlocks, to: &whole)
-          addMany(first..<end, imprints.repeats, places, start, 1, monthBlocks, to: &months)
+          let start = grouping * imprints.repeatCount
+          addMany(first..<end, places, start, 0, wholeBlocks, to: &whole)
+          addMany(first..<end, places, start, 1, monthBlocks, to: &months)
         }
       } else {
         for row in first + 1..<end {
-          add(row, from: first, imprints, places, groupings, &whole, &months)
+          add(row, from: first, places, imprints.repeatCount, groupings, &whole, &months)
         }
       }
       first = end
@@ -41,23 +41,22 @@ struct RepeatedCustomers: Sendable {
   }
 
   private mutating func add(
-    _ row: Int, from first: Int, _ imprints: Imprints, _ places: [SIMD2<UInt32>],
-    _ groupings: Int, _ whole: inout CustomerSums, _ months: inout CustomerSums
+    _ row: Int, from first: Int, _ places: [SIMD2<UInt32>], _ count: Int, _ groupings: Int,
+    _ whole: inout CustomerSums, _ months: inout CustomerSums
   ) {
     // Most groupings share the same ones: the change is worked out where they differ.
     var (known, blocks) = (UInt64(0), 0)
     for grouping in 0..<groupings {
-      let (own, inMonth) = RepeatedCustomers.sharing(
-        row, first, imprints.repeats, places, grouping &* imprints.count)
+      let start = grouping &* count
+      let (own, inMonth) = RepeatedCustomers.sharing(row, first, places, start)
       if own == 0 { continue }
-      let start = grouping &* imprints.count &+ Int(imprints.repeats[2 &* row])
       if own != known || blocks < wholeBlocks {
         change.find(row, after: own, from: first, blocks: wholeBlocks)
         (known, blocks) = (own, wholeBlocks)
       }
       whole.add(
         change.change, most: UInt32(truncatingIfNeeded: 2 &* own.nonzeroBitCount),
-        to: Int(places[start].x))
+        to: Int(places[start &+ row].x))
       if inMonth == 0 { continue }
       if inMonth != known {
         change.find(row, after: inMonth, from: first, blocks: monthBlocks)
@@ -65,19 +64,19 @@ struct RepeatedCustomers: Sendable {
       }
       months.add(
         change.change, most: UInt32(truncatingIfNeeded: 2 &* inMonth.nonzeroBitCount),
-        to: Int(places[start].y))
+        to: Int(places[start &+ row].y))
     }
   }
 
   /// Which earlier rows of the customer have the same group, and the same cell of a month: a bit for each.
   private static func sharing(
-    _ row: Int, _ first: Int, _ repeats: [UInt32], _ places: [SIMD2<UInt32>], _ start: Int
+    _ row: Int, _ first: Int, _ places: [SIMD2<UInt32>], _ start: Int
   ) -> (group: UInt64, cell: UInt64) {
-    let (repeats, places) = (repeats.span, places.span)
-    let own = places[start &+ Int(repeats[2 &* row])]
+    let places = places.span
+    let own = places[start &+ row]
     var (group, cell, bit, other) = (UInt64(0), UInt64(0), UInt64(1), first)
     while other < row {
-      let place = places[start &+ Int(repeats[2 &* other])]
+      let place = places[start &+ other]
       if place.x == own.x {
         group |= bit
         cell |= place.y == own.y ? bit : 0
@@ -90,10 +89,10 @@ struct RepeatedCustomers: Sendable {
 
   /// Adds a customer with many observations, cell by cell.
   private func addMany(
-    _ rows: Range<Int>, _ repeats: [UInt32], _ places: [SIMD2<UInt32>], _ start: Int, _ kind: Int,
-    _ blocks: Int, to sums: inout CustomerSums
+    _ rows: Range<Int>, _ places: [SIMD2<UInt32>], _ start: Int, _ kind: Int, _ blocks: Int,
+    to sums: inout CustomerSums
   ) {
-    func cell(_ row: Int) -> UInt32 { places[start + Int(repeats[2 * row])][kind] }
+    func cell(_ row: Int) -> UInt32 { places[start + row][kind] }
     let order = rows.sorted { (cell($0), $0) < (cell($1), $1) }
     var first = 0
     while first < order.count {

@@ -63,4 +63,12 @@ public enum Grouping: String, CaseIterable, Sendable {
   case roleType = "role_type"
   case workerClass = "worker_class"
   case tenureBand = "tenure_band"
+
+  /// Whether the group of a conversation follows from who its credited agent was then.
+  public var followsFromAgent: Bool {
+    switch self {
+    case .channel, .queue, .callType, .lineOfBusiness: false
+    case .all, .site, .team, .supervisor, .agent, .roleType, .workerClass, .tenureBand: true
+    }
+  }
 }
