@@ -53,8 +53,8 @@ struct FCRAnalysis {
       for leg in legs where Int(leg.callType) < callTypes.count { callTypes[Int(leg.callType)] = true }
     }
 
+    /// Adds all but the tally of another's.
     mutating func merge(_ other: Count) {
-      tally.merge(other.tally)
       warnings.merge(other.warnings)
       excluded.merge(other.excluded)
       scratch.counts.merge(other.scratch.counts)
@@ -83,6 +83,7 @@ struct FCRAnalysis {
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pass = settling.contacts
+    let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
     var counts = try ground.workers.gather(
       count: pass.partitionCount,
       { Count(tally: FCRTally(tallyPlan), callTypes: Array(repeating: false, count: codes)) }
@@ -104,15 +105,13 @@ struct FCRAnalysis {
         }
       }
       // Rows make room for what cannot be written away.
-      workspace.budget.take(count.tally.bytes - count.known)
-      count.known = count.tally.bytes
+      pool.watch(&count.tally, known: &count.known)
       try pass.store.makeRoom()
     }
+    let tally = clock.measure("merge") { pool.total(with: counts.map(\.tally)) }
     var total = counts.removeFirst()
-    clock.measure("merge") {
-      for count in counts { total.merge(count) }
-      counts = []
-    }
+    for count in counts { total.merge(count) }
+    counts = []
     var excluded = total.excluded
     if let surveys { excluded.merge(surveys.excluded) }
     (self.excluded, sifted) = (excluded, total.scratch.counts)
@@ -125,7 +124,7 @@ struct FCRAnalysis {
     let workers = ground.workers
     tables = try clock.measure("finish") {
       try FCRTables(
-        total.tally, plan: tallyPlan, parameters: parameters,
+        tally, plan: tallyPlan, parameters: parameters,
         disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
         isIndividual: isIndividual, map: { count, part in try workers.map(Array(0..<count), part) }
       ) { grouping, code in
