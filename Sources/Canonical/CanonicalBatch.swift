@@ -64,20 +64,21 @@ extension CanonicalBatch {
   /// Leaves only the rows for which `wanted` holds, in their order.
   package mutating func keepRows(where wanted: (Int) -> Bool) {
     let rows = (0..<count).filter(wanted)
-    if rows.count == count { return }
-    for slot in keys.indices { CanonicalBatch.keep(rows, of: &keys[slot]) }
-    for slot in codes.indices { CanonicalBatch.keep(rows, of: &codes[slot]) }
-    for slot in numbers.indices { CanonicalBatch.keep(rows, of: &numbers[slot]) }
-    CanonicalBatch.keep(rows, of: &offsets)
-    CanonicalBatch.keep(rows, of: &keepKeys)
+    if rows.count < count { take(rows) }
+  }
+
+  /// Leaves only these rows, in this order.
+  package mutating func take(_ rows: [Int]) {
+    for slot in keys.indices { CanonicalBatch.take(rows, of: &keys[slot]) }
+    for slot in codes.indices { CanonicalBatch.take(rows, of: &codes[slot]) }
+    for slot in numbers.indices { CanonicalBatch.take(rows, of: &numbers[slot]) }
+    CanonicalBatch.take(rows, of: &offsets)
+    CanonicalBatch.take(rows, of: &keepKeys)
     count = rows.count
   }
 
-  /// Moves the wanted values, whose places ascend, to the front and drops the rest.
-  private static func keep<Value>(_ rows: [Int], of values: inout [Value]) {
-    if values.isEmpty { return }
-    for (place, row) in rows.enumerated() { values[place] = values[row] }
-    values.removeLast(values.count - rows.count)
+  private static func take<Value>(_ rows: [Int], of values: inout [Value]) {
+    if !values.isEmpty { values = rows.map { values[$0] } }
   }
 }
 

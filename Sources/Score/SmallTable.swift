@@ -3,7 +3,7 @@ import Tables
 
 /// All rows of one canonical table that is kept whole, with codes of the run's vocabulary.
 package struct SmallTable: Sendable {
-  /// The rows, in the order of reading; its books are empty, its codes are the vocabulary's.
+  /// The rows; settled ones in the order of the run's files, whenever those were read. Its books are empty, its codes are the vocabulary's.
   package private(set) var rows: CanonicalBatch
   /// Source of each row, by its place among the sources.
   package private(set) var sources: [UInt16] = []
@@ -50,6 +50,7 @@ package struct SmallTable: Sendable {
   /// - Returns: how many rows of each file were left out, by reason.
   package mutating func settle(asOf: Instant?, keepColumn: [UInt32: String]) -> ExcludedRows {
     var excluded = ExcludedRows()
+    take((0..<rows.count).sorted { (self.files[$0], $0) < (self.files[$1], $1) })
     let keepNumbers = Dictionary(
       uniqueKeysWithValues: Set(keepColumn.values).map { ($0, rows.milliseconds($0)) })
     let (keepKeys, files) = (rows.keepKeys, files)
@@ -80,10 +81,13 @@ package struct SmallTable: Sendable {
   private mutating func keep(allBut places: [Int]) {
     if places.isEmpty { return }
     let dropped = Set(places)
-    let kept = (0..<rows.count).filter { !dropped.contains($0) }
-    rows.keepRows { !dropped.contains($0) }
-    sources = kept.map { sources[$0] }
-    files = kept.map { files[$0] }
+    take((0..<rows.count).filter { !dropped.contains($0) })
+  }
+
+  private mutating func take(_ places: [Int]) {
+    rows.take(places)
+    sources = places.map { sources[$0] }
+    files = places.map { files[$0] }
   }
 
   /// The fingerprint of a row's key, its source included.

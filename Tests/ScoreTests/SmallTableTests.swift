@@ -87,6 +87,20 @@ import Testing
     #expect(table.codes("site").map { vocabulary.text(of: $0) } == ["Elm", "Oak"])
   }
 
+  @Test func `of equal versions the one of the last file counts, whichever was read last`() {
+    for order in [[0, 1], [1, 0]] {
+      var vocabulary = CodeBook()
+      var table = SmallTable(.people)
+      for file in order {
+        let batch = CanonicalSheet.batch(.people, [person("ana", "2020-01-01", site: ["Elm", "Oak"][file])])
+        table.append(batch, source: 0, file: UInt32(file), vocabulary: &vocabulary)
+      }
+      let excluded = table.settle(asOf: nil, keepColumn: [:])
+      #expect(table.codes("site").map { vocabulary.text(of: $0) } == ["Oak"])
+      #expect(excluded.counts == [0: ["duplicate": 1]])
+    }
+  }
+
   @Test func `the newest date is no open end`() {
     var vocabulary = CodeBook()
     let rows = [
