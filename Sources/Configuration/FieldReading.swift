@@ -33,10 +33,15 @@ struct FieldReading {
     }
   }
 
-  private static let sources = ["from", "const", "concat", "coalesce", "when", "date", "time"]
-  private static let textModifiers = ["optional", "sep", "null_parts", "map", "unknown", "null"]
+  private static let sources = [
+    "from", "const", "concat", "coalesce", "sum", "when", "date", "time", "minus",
+  ]
+  private static let textModifiers =
+    ["optional", "sep", "null_parts", "map", "unknown", "null"] + TextEditReading.keys
   private static let modifiers =
-    textModifiers + ["otherwise", "formats", "century_pivot", "zone", "duration", "decimal"]
+    textModifiers + [
+      "otherwise", "formats", "century_pivot", "zone", "duration", "decimal", "next_day_if_before",
+    ]
 
   /// The mapping of the field; nil after it has reported why not.
   func mapping(_ value: ConfigurationValue) -> ValueMapping? {
@@ -71,13 +76,14 @@ struct FieldReading {
     let map = entry["map"].flatMap { textMap($0, entry, isFinal: position.isFinal) }
     let source = source(entry, at: position)
     refuseStrays(entry)
-    let reading = TimeReading(column: column, position: position, zoneExists: zoneExists)
+    let reading = TimeReading(table: table, column: column, position: position, zoneExists: zoneExists)
     guard var mapping = source.map({ ValueMapping($0) }) else {
       var unused = ValueMapping(.constant(""))
       reading.readTime(entry, into: &unused)
       readNumber(entry, at: position, into: &unused)
       return nil
     }
+    mapping.edits = TextEditReading().edits(entry)
     mapping.map = map
     mapping.nullTokens = entry["null"]?.list(orOne: true) { $0.trimmedText() } ?? []
     reading.readTime(entry, into: &mapping)
@@ -87,13 +93,13 @@ struct FieldReading {
 
   private func source(_ entry: StrictMapping, at position: Position) -> ValueSource? {
     var given = Self.sources.filter(entry.has)
-    if given == ["date", "time"] { given = ["date"] }
+    if given == ["date", "time"] || given == ["date", "minus"] { given = ["date"] }
     guard given.count == 1, let key = given.first, let value = entry[key] else {
       if !laterProfileKeys.contains(where: entry.has) {
         let found = given.isEmpty ? "none; add one" : given.joined(separator: " and ") + "; keep one"
         entry.report(
           at: given.dropFirst().first ?? "",
-          "a value has exactly one of from, const, concat, coalesce, when, date with time, "
+          "a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
             + "found \(found)")
       }
       return nil
@@ -122,8 +128,21 @@ struct FieldReading {
       let branches = value.list(orOne: false) { branch($0, isFinal: isFinal) }
       let otherwise = entry["otherwise"].flatMap { self.value($0, at: .part(isFinal: isFinal)) }
       return branches.map { .when($0, otherwise: otherwise) }
-    default: return dateAndTime(entry, at: position)
+    case "sum": return sum(value, entry, at: position)
+    default: return entry.has("minus") ? dateMinus(entry, at: position) : dateAndTime(entry, at: position)
     }
+  }
+
+  private func sum(_ value: ConfigurationValue, _ entry: StrictMapping, at position: Position) -> ValueSource?
+  {
+    guard case .whole = position, [.seconds, .number, .integer].contains(column.type) else {
+      entry.report(at: "sum", "'sum' makes a whole field of durations or numbers; use another source here")
+      return nil
+    }
+    for key in ["map"] + TextEditReading.keys where entry.has(key) {
+      entry.report(at: key, "'\(key)' belongs to the parts of a sum; write it there")
+    }
+    return parts(value, isFinal: false).map { .sum($0) }
   }
 
   private func parts(_ value: ConfigurationValue, isFinal: Bool) -> [ValueMapping]? {
@@ -153,6 +172,29 @@ struct FieldReading {
     let time = clock.flatMap { value($0, at: .time) }
     guard let date, let time else { return nil }
     return .dateAndTime(date: date, time: time)
+  }
+
+  /// A day that lies an amount of time before another: `{date: 2020-01-01, minus: {from: C, unit: months}}`.
+  private func dateMinus(_ entry: StrictMapping, at position: Position) -> ValueSource? {
+    guard case .whole = position, column.type == .date else {
+      entry.report(at: "minus", "'minus' makes a whole field of dates; use another source here")
+      return nil
+    }
+    let day = entry.required("date", remedy: "write the day from which the amount is taken")
+    guard let day, let minus = entry["minus"] else { return nil }
+    let keys = ["unit"] + Self.sources.filter { !["sum", "date", "time", "minus"].contains($0) }
+    guard let inner = minus.mapping(keys: keys + Self.textModifiers) else { return nil }
+    let unit = inner.required("unit", remedy: "write one of days, weeks, months, years")?
+      .word(of: DayUnit.allCases.map(\.rawValue)).flatMap { DayUnit(rawValue: $0) }
+    let amount = value(inner, at: .part(isFinal: false))
+    guard let date = constantDay(day) ?? value(day, at: .date), let amount, let unit else { return nil }
+    return .dateMinus(date: date, amount: amount, unit: unit)
+  }
+
+  /// A day as written; nil where the value is something else.
+  private func constantDay(_ value: ConfigurationValue) -> ValueMapping? {
+    guard value.isScalar, let text = value.text(), column.problem(ofCell: text) == nil else { return nil }
+    return ValueMapping(.constant(text))
   }
 
   private func textMap(_ value: ConfigurationValue, _ entry: StrictMapping, isFinal: Bool) -> TextMap? {
@@ -224,10 +266,12 @@ private func firstColumn(_ source: ValueSource) -> String? {
   switch source {
   case .column(let column): column.names.first
   case .constant: nil
-  case .concat(let parts, _, _), .coalesce(let parts): parts.lazy.compactMap { firstColumn($0.source) }.first
+  case .concat(let parts, _, _), .coalesce(let parts), .sum(let parts):
+    parts.lazy.compactMap { firstColumn($0.source) }.first
   case .when(let branches, let otherwise):
     branches.lazy.compactMap { firstColumn($0.value.source) }.first
       ?? otherwise.flatMap { firstColumn($0.source) }
   case .dateAndTime(let date, _): firstColumn(date.source)
+  case .dateMinus(_, let amount, _): firstColumn(amount.source)
   }
 }

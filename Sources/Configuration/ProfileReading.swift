@@ -20,8 +20,7 @@ package func decodeProfile(path: String, name: String? = nil, zoneExists: @escap
 
 /// Keys of the profile language that this version does not have.
 let laterProfileKeys: Set<String> = [
-  "collapse", "sum", "split", "part", "digits", "unpivot", "chain", "minus", "row_number", "line", "ragged",
-  "footer_rows", "next_day_if_before", "trim", "collapse_spaces", "excel_serial", "day_fraction",
+  "collapse", "unpivot", "chain", "row_number", "line", "ragged", "footer_rows",
 ]
 
 /// One profile file while it is read.

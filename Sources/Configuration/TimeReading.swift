@@ -2,6 +2,8 @@ import Canonical
 
 /// Reads what tells how a date or time is written: `formats`, `century_pivot` and `zone`.
 struct TimeReading {
+  /// The canonical table.
+  let table: TableSchema
   /// The canonical column.
   let column: ColumnSchema
   /// Where the value stands within its field.
@@ -24,6 +26,7 @@ struct TimeReading {
     {
       mapping.centuryPivot = pivot
     }
+    if let value = entry["next_day_if_before"] { mapping.nextDayIfBefore = earlier(value, isPair: isPair) }
     let inPair =
       switch position {
       case .date, .time: true
@@ -36,6 +39,17 @@ struct TimeReading {
         value.report("zone from a column is not supported in this version; write an IANA name")
       }
     }
+  }
+
+  /// The instant of the table before which this one cannot be.
+  private func earlier(_ value: ConfigurationValue, isPair: Bool) -> String? {
+    let instants = table.columns.prefix { $0.name != column.name }.filter { $0.type == .instant }.map(\.name)
+    guard case .whole = position, isPair, column.type == .instant, !instants.isEmpty else {
+      value.report(
+        "'next_day_if_before' belongs beside 'date' and 'time' of an instant that follows another; remove it")
+      return nil
+    }
+    return value.word(of: instants)
   }
 
   /// Whether a key may stand here; `remedy` where its place is another.
@@ -54,10 +68,6 @@ struct TimeReading {
 
   private func pattern(_ value: ConfigurationValue) -> DatePattern? {
     guard let text = value.filledText() else { return nil }
-    if text == "excel_serial" || text == "day_fraction" {
-      value.report("format '\(text)' is not supported in this version; use letters, epoch_s or epoch_ms")
-      return nil
-    }
     do {
       let pattern = try DatePattern(text)
       if case .time = position {

@@ -13,6 +13,7 @@ struct BoundMapping: Sendable {
   struct Value: Sendable {
     var source: Source
     var nullTokens: TextSet
+    var edits: [Edit]
     var map: Map?
     var reading: ValueMapping
     /// The formats of `reading`, made ready.
@@ -27,9 +28,12 @@ struct BoundMapping: Sendable {
     var isInFile: Bool { map == nil && isUnmappedInFile }
 
     /// Whether its texts are the file's own before its map.
-    var isUnmappedInFile: Bool {
+    var isUnmappedInFile: Bool { isSourceInFile && !reading.edits.contains(where: \.isRewriting) }
+
+    /// Whether they are before its edits.
+    var isSourceInFile: Bool {
       switch source {
-      case .column, .absent, .dateAndTime: true
+      case .column, .absent, .dateAndTime, .sum, .dateMinus: true
       case .constant, .concat: false
       case .coalesce(let parts): parts.allSatisfy(\.isInFile)
       case .when(let branches, let otherwise):
@@ -46,6 +50,26 @@ struct BoundMapping: Sendable {
     case coalesce([Value])
     case when([(condition: Condition, value: Value)], otherwise: Value?)
     case dateAndTime(date: Value, time: Value)
+    case sum([Value])
+    case dateMinus(date: Value, amount: Value, unit: DayUnit)
+  }
+
+  /// A `TextEdit` with its texts as bytes.
+  enum Edit: Sendable {
+    case item(separator: [UInt8], isLast: Bool)
+    case cut(prefixes: [[UInt8]], suffixes: [[UInt8]])
+    case collapseSpaces
+    case digits
+
+    init(_ edit: TextEdit) {
+      switch edit {
+      case .item(let separator, let isLast): self = .item(separator: Array(separator.utf8), isLast: isLast)
+      case .cut(let prefixes, let suffixes):
+        self = .cut(prefixes: prefixes.map { Array($0.utf8) }, suffixes: suffixes.map { Array($0.utf8) })
+      case .collapseSpaces: self = .collapseSpaces
+      case .digits: self = .digits
+      }
+    }
   }
 
   /// A map of texts: code of the text in `book`, then the output's place in the pool.
@@ -193,12 +217,20 @@ private struct Binder {
       let bound = (date: bind(date, for: target), time: bind(time, for: target))
       source = .dateAndTime(date: bound.date, time: bound.time)
       column = bound.date.column
+    case .sum(let parts):
+      let bound = parts.map { bind($0, for: target) }
+      source = .sum(bound)
+      column = bound.first { $0.column > 0 }?.column ?? 0
+    case .dateMinus(let date, let amount, let unit):
+      let bound = (date: bind(date, for: target), amount: bind(amount, for: target))
+      source = .dateMinus(date: bound.date, amount: bound.amount, unit: unit)
+      column = bound.amount.column
     }
     let zoneName = value.zone ?? inputZone
     guard let zone = zones[zoneName] else { preconditionFailure("zone \(zoneName) was not loaded") }
     return BoundMapping.Value(
       source: source, nullTokens: TextSet(nullTokens + value.nullTokens),
-      map: value.map.map { bind($0) }, reading: value,
+      edits: value.edits.map { BoundMapping.Edit($0) }, map: value.map.map { bind($0) }, reading: value,
       formats: value.formats.map { ClockFormat($0, centuryPivot: value.centuryPivot) }, zone: zone,
       column: column, columnName: column > 0 ? header.names[column - 1] : "")
   }

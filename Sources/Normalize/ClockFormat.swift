@@ -63,7 +63,11 @@ struct ClockFormat: Sendable {
   /// The same, letter by letter.
   @inline(never)
   func readSteps(_ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ memo: inout DayMemo) -> ClockReading? {
-    if special != .none { return ClockFormat.epoch(special, bytes, start, end) }
+    switch special {
+    case .none: break
+    case .epochSeconds, .epochMilliseconds: return ClockFormat.epoch(special, bytes, start, end)
+    case .excelSerial, .dayFraction: return ClockFormat.serial(special, bytes, start, end)
+    }
     var position = start
     var reading = ClockReading()
     var (year, month, day) = (1970, 1, 1)
@@ -135,6 +139,33 @@ struct ClockFormat: Sendable {
     guard let read = Digits.readThousandths(bytes, &behind, end) else { return nil }
     position = behind
     return read
+  }
+
+  /// Reads days with a fraction, to the nearest millisecond.
+  ///
+  /// Spreadsheets count a 29 February 1900 that never was, so days before March 1900 are refused.
+  private static func serial(
+    _ kind: DatePattern.Special, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> ClockReading? {
+    var position = start
+    guard let whole = Digits.read(bytes, &position, end, atLeast: 1, atMost: 7) else { return nil }
+    var milliseconds: Int64 = 0
+    if position < end, bytes[position] == 0x2e || bytes[position] == 0x2c {
+      position += 1
+      let first = position
+      guard var fraction = Digits.read(bytes, &position, end, atLeast: 1, atMost: 10) else { return nil }
+      for _ in (position - first)..<10 { fraction *= 10 }
+      while position < end, bytes[position] &- 0x30 <= 9 { position += 1 }
+      milliseconds = (fraction * 864 + 50_000) / 100_000
+    }
+    guard position == end else { return nil }
+    if kind == .dayFraction {
+      return whole == 0 && milliseconds < 86_400_000 ? ClockReading(milliseconds: milliseconds) : nil
+    }
+    let days = whole + milliseconds / 86_400_000 - 25_569
+    // Until the year 9999.
+    guard whole > 60, days <= 2_932_896 else { return nil }
+    return ClockReading(day: CivilDate(days: Int32(days)), milliseconds: milliseconds % 86_400_000)
   }
 
   /// Reads seconds or milliseconds since 1970 in UTC.

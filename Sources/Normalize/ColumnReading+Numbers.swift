@@ -7,6 +7,7 @@ extension ColumnReading {
     _ value: BoundMapping.Value, _ texts: inout TextEvaluation, _ faults: inout RowFaults
   ) -> [Int64] {
     let decimalComma = value.reading.decimalComma
+    if case .sum(let parts) = value.source { return sums(of: parts, value, &texts, &faults) }
     switch schema.type {
     case .oneOf:
       let words = words
@@ -31,6 +32,46 @@ extension ColumnReading {
       return read(&texts, &faults) { bytes, start, end in ColumnReading.boolean(bytes, start, end) }
     default: preconditionFailure("\(schema.name) is not kept as a number")
     }
+  }
+
+  /// Sums of durations, numbers or whole numbers; one that cannot be read makes the sum unreadable.
+  private func sums(
+    of parts: [BoundMapping.Value], _ value: BoundMapping.Value, _ texts: inout TextEvaluation,
+    _ faults: inout RowFaults
+  ) -> [Int64] {
+    var numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
+    var unreadableRows: Set<Int> = []
+    let patterns = value.reading.durations
+    for part in parts {
+      let ranges = mappedTexts(of: part, &texts, &faults)
+      let bytes = texts.bytes(isInFile: ranges.isInFile)
+      let (text, places) = (bytes.span, ranges.places.span)
+      for row in 0..<places.count where !places[row].isEmpty {
+        let (start, end) = (Int(places[row].start), Int(places[row].end))
+        let read =
+          switch schema.type {
+          case .seconds:
+            QuantityReading.seconds(
+              patterns.span, text, start, end, decimalComma: value.reading.decimalComma)
+          case .number:
+            QuantityReading.millionths(text, start, end, decimalComma: value.reading.decimalComma)
+          default: QuantityReading.integer(text, start, end)
+          }
+        if let read {
+          numbers[row] = read + (numbers[row] == CanonicalBatch.missing ? 0 : numbers[row])
+        } else if unreadableRows.insert(row).inserted {
+          unreadable(row, bytes, places[row], &faults)
+        }
+      }
+    }
+    for row in unreadableRows { numbers[row] = CanonicalBatch.missing }
+    if schema.isRequired {
+      for row in numbers.indices
+      where numbers[row] == CanonicalBatch.missing && !unreadableRows.contains(row) {
+        rejectMissing(row, &faults)
+      }
+    }
+    return numbers
   }
 
   /// `true`, `yes` and `1` as 1, `false`, `no` and `0` as 0, in any case; nil for anything else.

@@ -37,11 +37,14 @@ struct ColumnReading {
   }
 
   /// The column's values as numbers, with defaults filled in; missing ones as `CanonicalBatch.missing`.
-  func numbers(_ texts: inout TextEvaluation, _ faults: inout RowFaults) -> [Int64] {
+  /// - Parameter earliest: see `instants`.
+  func numbers(
+    _ texts: inout TextEvaluation, _ faults: inout RowFaults, earliest: [Int64] = []
+  ) -> [Int64] {
     var numbers: [Int64]
     if let value {
       switch schema.type {
-      case .instant: numbers = instants(value, &texts, &faults)
+      case .instant: numbers = instants(value, &texts, &faults, earliest: earliest)
       case .date: numbers = dates(value, &texts, &faults)
       default: numbers = quantities(value, &texts, &faults)
       }

@@ -81,7 +81,12 @@ package struct Normalizer: Sendable {
       switch column.type {
       case .key: result.keys[slot] += reader.keys(&texts, &faults)
       case .text: result.codes[slot] += reader.codes(&texts, &faults, in: &result.books[slot])
-      default: result.numbers[slot] += reader.numbers(&texts, &faults)
+      default:
+        // That column stands before this one, so its rows are there already.
+        let earliest = mapping.fields[place]?.reading.nextDayIfBefore.map {
+          Array(result.numbers[result.slots[table.place(of: $0)]].suffix(texts.rows.count))
+        }
+        result.numbers[slot] += reader.numbers(&texts, &faults, earliest: earliest ?? [])
       }
     }
   }

@@ -48,13 +48,12 @@ struct TextEvaluation {
   }
 
   private mutating func texts(of value: BoundMapping.Value, _ tokens: TextSet) -> TextRanges {
-    var ranges = TextRanges(count: rows.count, isInFile: value.isUnmappedInFile)
+    var ranges = TextRanges(count: rows.count, isInFile: value.isSourceInFile)
     switch value.source {
-    case .absent, .dateAndTime: return ranges
+    case .absent, .dateAndTime, .sum, .dateMinus: return ranges
     case .constant(let range):
       let place = TextRanges.Place(start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
       ranges.places = Array(repeating: place, count: rows.count)
-      return ranges
     case .column(let column):
       readColumn(column, name: value.columnName, tokens, into: &ranges)
     case .concat(let parts, let separator, let nullParts):
@@ -79,8 +78,20 @@ struct TextEvaluation {
       if let otherwise { fill(&ranges, from: chosenTexts(of: otherwise, where: open), where: open) }
       clear(tokens, in: &ranges)
     }
+    if !value.edits.isEmpty {
+      edit(&ranges, by: value.edits)
+      clear(tokens, in: &ranges)
+    }
     if let map = value.map { return mapped(ranges, by: map) }
     return ranges
+  }
+
+  /// Hands out the memory of texts that were put together, so that the file's bytes can be read meanwhile.
+  mutating func changeOwnBytes(_ body: (inout [UInt8]) -> Void) {
+    var own: [UInt8] = []
+    swap(&own, &ownBytes)
+    body(&own)
+    swap(&own, &ownBytes)
   }
 
   /// The texts of one value among several; a text that its map refuses counts only where it is chosen.

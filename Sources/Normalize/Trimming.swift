@@ -37,6 +37,12 @@ enum Trimming {
     return TextRanges.Place(start: UInt32(start), end: UInt32(end))
   }
 
+  /// How many bytes the blank at a place has; 0 where none stands there.
+  static func blank(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    if isBlank(bytes[start]) { return 1 }
+    return end - start >= 2 && bytes[start] == 0xc2 && bytes[start + 1] == 0xa0 ? 2 : 0
+  }
+
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0a || byte == 0x0d
   }

@@ -157,7 +157,7 @@ extension ValueMapping {
     var zones = Set([zone].compactMap(\.self))
     switch source {
     case .column, .constant: break
-    case .concat(let parts, _, _), .coalesce(let parts):
+    case .concat(let parts, _, _), .coalesce(let parts), .sum(let parts):
       for part in parts { zones.formUnion(part.zones) }
     case .when(let branches, let otherwise):
       for branch in branches { zones.formUnion(branch.value.zones) }
@@ -165,6 +165,9 @@ extension ValueMapping {
     case .dateAndTime(let date, let time):
       zones.formUnion(date.zones)
       zones.formUnion(time.zones)
+    case .dateMinus(let date, let amount, _):
+      zones.formUnion(date.zones)
+      zones.formUnion(amount.zones)
     }
     return zones
   }

@@ -32,13 +32,13 @@ import Testing
     ("queue: {from: Q, zone: UTC}", "20: 'zone' is for dates and times, and queue is none; remove it"),
     (
       "queue: {from: Q, const: x}",
-      "20: a value has exactly one of from, const, concat, coalesce, when, date with time, found from and "
-        + "const; keep one"
+      "20: a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
+        + "found from and const; keep one"
     ),
     (
       "queue: {}",
-      "10: a value has exactly one of from, const, concat, coalesce, when, date with time, found none; "
-        + "add one"
+      "10: a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
+        + "found none; add one"
     ),
     (
       "queue: [A, B]",
@@ -51,7 +51,36 @@ import Testing
       "20: 'otherwise' has no 'when' beside it; add one, or remove 'otherwise'"
     ),
     ("queue: {from: Q, optional: maybe}", "30: optional 'maybe' is refused, expected true or false"),
-    ("queue: {from: Q, digits: true}", "20: key 'digits' is not supported in this version; remove it"),
+    ("queue: {from: Q, digits: yes please}", "28: digits 'yes please' is refused, expected true or false"),
+    (
+      "queue: {from: Q, trim: false}",
+      "26: trim can only be true: blanks around a value never count; remove it"
+    ),
+    ("queue: {from: Q, split: {sep: ';'}}", "27: key 'take' is missing; write first or last"),
+    (
+      "queue: {from: Q, split: {sep: '', take: last}}",
+      "28: sep is empty, expected what stands between the items, such as \";\""
+    ),
+    ("queue: {from: Q, part: {}}", "26: part takes nothing away; write a prefix, a suffix or both"),
+    (
+      "queue: {sum: [A, B]}", "11: 'sum' makes a whole field of durations or numbers; use another source here"
+    ),
+    (
+      "hold_s: {sum: [A, B]}",
+      "11: 'A' maps to contacts.hold_s, which needs a unit; write 'duration: s' or 'duration: \"H:mm:ss\"'"
+    ),
+    (
+      "hold_s: {sum: [A, B], duration: s, digits: true}",
+      "38: 'digits' belongs to the parts of a sum; write it there"
+    ),
+    (
+      "ended_at: {date: 2020-01-01, minus: {from: T, unit: months}}",
+      "32: 'minus' makes a whole field of dates; use another source here"
+    ),
+    (
+      "ended_at: {from: E, next_day_if_before: started_at}",
+      "43: 'next_day_if_before' belongs beside 'date' and 'time' of an instant that follows another; remove it"
+    ),
     ("queue: {from: Q, map: {}}", "25: map is empty, expected at least one text; write it, or remove 'map'"),
     (
       "queue: {from: Q, map: {a: b, otherwise: c}, unknown: keep}",
@@ -94,8 +123,8 @@ import Testing
         + "single quotes"
     ),
     (
-      "ended_at: {from: E, formats: [excel_serial]}",
-      "33: format 'excel_serial' is not supported in this version; use letters, epoch_s or epoch_ms"
+      "ended_at: {from: E, formats: [day_fraction]}",
+      "33: format 'day_fraction' tells no day; add year, month and day, such as 'yyyy-MM-dd'"
     ),
     (
       "ended_at: {from: E, century_pivot: 100}",
@@ -126,7 +155,7 @@ import Testing
     (
       "queue: {when: [{column: A, equals: x, when: []}]}",
       "41: unknown key 'when', expected one of column, equals, in, not_in, blank, not_blank, from, const, "
-        + "concat, coalesce, optional, sep, null_parts, map, unknown, null"
+        + "concat, coalesce, optional, sep, null_parts, map, unknown, null, split, part, collapse_spaces, digits, trim"
     ),
   ])
   func `each wrong field is named with its place`(_ line: String, _ problem: String) throws {

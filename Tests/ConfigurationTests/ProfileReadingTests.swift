@@ -115,11 +115,11 @@ extension ValueSource {
     let columns = TableSchema.contacts.columns.map(\.name).joined(separator: ", ")
     #expect(
       try Folder.problems(
-        profile: contacts("agentid: A", "wait_s: {sum: [A, B], duration: s}") + "collapse: {}\nfeilds: {}\n")
+        profile: contacts("agentid: A", "queue: {row_number: true}") + "collapse: {}\nfeilds: {}\n")
         == [
           "p.yaml:6:3: contacts has no column 'agentid', expected one of \(columns); did you "
             + "mean 'agent_id'?",
-          "p.yaml:7:12: key 'sum' is not supported in this version; remove it",
+          "p.yaml:7:11: key 'row_number' is not supported in this version; remove it",
           "p.yaml:8:1: key 'collapse' is not supported in this version; remove it",
           "p.yaml:9:1: unknown key 'feilds', expected one of profile, name, table, input, null, where, "
             + "fields, keep; did you mean 'fields'?",

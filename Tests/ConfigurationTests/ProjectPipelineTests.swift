@@ -31,4 +31,11 @@ import Testing
       #expect(throws: Never.self, "\(file)") { try decodeProfile(path: file, zoneExists: { _ in true }) }
     }
   }
+
+  @Test func `the profile that the documents show is right`() throws {
+    let text = try String(contentsOfFile: Self.folder + "/../docs/profiles.md", encoding: .utf8)
+    let shown = try #require(text.components(separatedBy: "```yaml\n").dropFirst().first)
+    let profile = try #require(shown.components(separatedBy: "```").first)
+    #expect(try Folder.problems(profile: profile) == [])
+  }
 }

@@ -44,6 +44,16 @@ public struct DatePattern: Sendable, Equatable {
     case epochSeconds
     /// Milliseconds since 1970.
     case epochMilliseconds
+    /// Days since 1899-12-30, with a fraction for the time of day; from March 1900 on.
+    case excelSerial
+    /// A time of day as a fraction of a day.
+    case dayFraction
+
+    /// As written in a profile.
+    static let names: [String: Special] = [
+      "epoch_s": .epochSeconds, "epoch_ms": .epochMilliseconds, "excel_serial": .excelSerial,
+      "day_fraction": .dayFraction,
+    ]
   }
 
   /// As written.
@@ -62,9 +72,9 @@ public struct DatePattern: Sendable, Equatable {
   /// Takes a format apart.
   public init(_ text: String) throws(Problem) {
     self.text = text
-    if text == "epoch_s" || text == "epoch_ms" {
+    if let special = Special.names[text] {
       elements = []
-      special = text == "epoch_s" ? .epochSeconds : .epochMilliseconds
+      self.special = special
       return
     }
     special = .none
@@ -150,7 +160,7 @@ public struct DatePattern: Sendable, Equatable {
 
   /// Whether it tells a day.
   public var hasDate: Bool {
-    special != .none
+    (special != .none && special != .dayFraction)
       || (elements.contains { $0 == .year || $0 == .shortYear }
         && elements.contains { if case .month = $0 { true } else { $0 == .monthName } }
         && elements.contains { if case .day = $0 { true } else { false } })

@@ -4,12 +4,17 @@ public struct ValueMapping: Sendable {
   public var source: ValueSource
   /// Texts that mean *missing*, beside the profile's.
   public var nullTokens: [String] = []
+  /// Changes of its text, in the order of `TextEdit`, before its map.
+  public var edits: [TextEdit] = []
   /// Texts that stand for others.
   public var map: TextMap?
   /// Date and time formats, tried in order; none: ISO 8601.
   public var formats: [DatePattern] = []
   /// Two-digit years from this on are 19yy, others 20yy.
   public var centuryPivot = 70
+  /// Canonical column of an instant before which it cannot be: a time of day that would be stands on the
+  /// next day.
+  public var nextDayIfBefore: String?
   /// IANA zone of times without offset; nil: the input's.
   public var zone: String?
   /// Duration spellings, tried in order; none: seconds.
@@ -36,6 +41,25 @@ public indirect enum ValueSource: Sendable {
   case when([ConditionalValue], otherwise: ValueMapping?)
   /// A day and a time of day from two values.
   case dateAndTime(date: ValueMapping, time: ValueMapping)
+  /// The sum of numbers or durations, of which missing ones are none; missing where all are.
+  case sum([ValueMapping])
+  /// A day that lies an amount of time before another, as where tenure is told and no date.
+  case dateMinus(date: ValueMapping, amount: ValueMapping, unit: DayUnit)
+}
+
+/// Units of an amount of days.
+public enum DayUnit: String, CaseIterable, Sendable {
+  case days, weeks, months, years
+
+  /// How many millionths of a day it has: a year has 365.25 days, a month a twelfth of that.
+  public var millionths: Int64 {
+    switch self {
+    case .days: 1_000_000
+    case .weeks: 7_000_000
+    case .months: 30_437_500
+    case .years: 365_250_000
+    }
+  }
 }
 
 /// One branch of `when`.
