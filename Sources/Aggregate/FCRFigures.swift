@@ -38,18 +38,17 @@ package struct FCRFigures: Sendable {
   /// The numbers behind these counters.
   /// - Parameter groupings: places of the counted groupings among all.
   init(
-    _ layout: CellLayout, index: CellIndex, groupings: [Int],
-    whole: (counters: CellStore, customers: CustomerSums),
-    months: (counters: CellStore, customers: CustomerSums), agents: AgentCredits, respondents: Respondents
+    _ layout: CellLayout, index: CellIndex, groupings: [Int], _ counts: GroupCounts,
+    wholeCustomers: CustomerSums, monthCustomers: CustomerSums, respondents: Respondents
   ) {
     self.layout = layout
     var all = Period(
-      store: whole.counters, customers: whole.customers,
+      store: counts.whole, customers: wholeCustomers,
       people: PeopleCounts(cells: index.groups.count, width: layout.otherPlaces.upperBound))
     var parts = Period(
-      store: months.counters, customers: months.customers,
+      store: counts.months, customers: monthCustomers,
       people: PeopleCounts(cells: index.monthCellCount, width: layout.monthNumberCount))
-    agents.count(whole: &all.people, months: &parts.people, from: layout.otherPlaces.lowerBound) {
+    counts.agents.count(whole: &all.people, months: &parts.people, from: layout.otherPlaces.lowerBound) {
       index.monthCell(of: $0, $1)
     }
     for number in layout.answers where number.measure.isSurveyed {
@@ -70,7 +69,7 @@ package struct FCRFigures: Sendable {
     all.sums = Array(repeating: 0, count: index.groups.count * all.sumCount)
     for (group, _, cell) in index.allMonthCells {
       for counter in 0..<all.sumCount {
-        all.sums[group * all.sumCount + counter] += months.counters.count(counter, in: cell)
+        all.sums[group * all.sumCount + counter] += counts.months.count(counter, in: cell)
       }
     }
     (self.whole, self.months) = (all, parts)

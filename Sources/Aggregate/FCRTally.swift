@@ -116,10 +116,9 @@ package struct FCRTally: Sendable {
   /// The numbers of everything that was observed.
   package func finish() -> FCRFigures {
     var index = index
-    let sums = units.summed(into: &index)
+    let counts = units.summed(into: &index)
     return FCRFigures(
-      layout, index: index, groupings: groupings,
-      whole: (sums.whole, whole), months: (sums.months, months), agents: sums.agents,
+      layout, index: index, groupings: groupings, counts, wholeCustomers: whole, monthCustomers: months,
       respondents: respondents)
   }
 

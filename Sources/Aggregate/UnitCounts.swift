@@ -14,10 +14,7 @@ struct UnitCounts: Sendable {
   private var standings: StandingIndex
   /// Groups of units: where groupings follow from the agent, standings come first.
   private var index: CellIndex
-  /// What months do not hold, by group.
-  private var whole: CellStore
-  private var months: CellStore
-  private var agents: AgentCredits
+  private var counts: GroupCounts
   /// By row: the code of its group.
   private var codes: [UInt32] = []
   /// By row: the group, and the cell of the month.
@@ -34,20 +31,16 @@ struct UnitCounts: Sendable {
     standings = StandingIndex(groupings: groupings)
     let areOfOneAgent = (ofAgent.isEmpty ? [] : [true]) + others.map { _ in false }
     index = CellIndex(groupings: areOfOneAgent.count)
-    whole = CellStore(layout.monthCounterCount..<layout.counterCount)
-    months = CellStore(0..<layout.monthCounterCount)
-    agents = AgentCredits(
-      areOfOneAgent: areOfOneAgent, wholeWords: layout.words - layout.monthWords,
-      monthWords: layout.monthWords)
+    counts = GroupCounts(layout, areOfOneAgent: areOfOneAgent)
   }
 
   /// About how many bytes it holds.
-  var bytes: Int { standings.bytes + index.bytes + whole.bytes + months.bytes + agents.bytes }
+  var bytes: Int { standings.bytes + index.bytes + counts.bytes }
 
   /// Makes room for a month that was not met.
   mutating func append(_ month: Month) {
     index.append(month)
-    agents.widen(to: index.months)
+    counts.agents.widen(to: index.months)
   }
 
   /// Adds the imprints of conversations.
@@ -56,7 +49,7 @@ struct UnitCounts: Sendable {
       codes = Array(repeating: 0, count: imprints.count)
       places = Array(repeating: .zero, count: imprints.count)
     }
-    agents.take(imprints, conversations)
+    counts.agents.take(imprints, conversations)
     if !ofAgent.isEmpty {
       standings.take(imprints, conversations)
       add(imprints, standings.numbers, 0)
@@ -76,12 +69,11 @@ struct UnitCounts: Sendable {
       let code = isStanding ? UInt32(standings[Int(group.code)]) : group.code
       return index.makeGroup(of: code, in: group.grouping)
     }
-    UnitCounts.sum(
-      other, groups.map { [$0] }, into: &index, whole: &whole, months: &months, agents: &agents)
+    counts.add(other.counts, other.index, groups: groups.map { [$0] }, index: &index)
   }
 
-  /// The counters and agents of all groups, which it adds to an index of the groupings with their cells.
-  func summed(into groups: inout CellIndex) -> (whole: CellStore, months: CellStore, agents: AgentCredits) {
+  /// The counts of all groups, which it adds to an index of the groupings with their cells.
+  func summed(into groups: inout CellIndex) -> GroupCounts {
     let parts = index.groups.map { group in
       if !ofAgent.isEmpty, group.grouping == 0 {
         return ofAgent.map { grouping in
@@ -92,44 +84,19 @@ struct UnitCounts: Sendable {
       let grouping = others[group.grouping - (ofAgent.isEmpty ? 0 : 1)]
       return [groups.makeGroup(of: group.code, in: grouping)]
     }
-    var blank = UnitCounts(layout, groupings: groupings)
-    blank.agents.widen(to: groups.months)
-    UnitCounts.sum(
-      self, parts, into: &groups, whole: &blank.whole, months: &blank.months, agents: &blank.agents)
-    return (blank.whole, blank.months, blank.agents)
-  }
-
-  /// Adds the counters and agents of units to groups.
-  /// - Parameter groups: by unit: the groups that it is part of.
-  private static func sum(
-    _ units: UnitCounts, _ groups: [[Int]], into index: inout CellIndex, whole: inout CellStore,
-    months: inout CellStore, agents: inout AgentCredits
-  ) {
-    whole.makeRoom(for: index.groups.count)
-    for (unit, groups) in groups.enumerated() {
-      for group in groups { whole.merge(unit, of: units.whole, into: group) }
-    }
-    for (unit, month, cell) in units.index.allMonthCells {
-      guard let month = index.months.place(of: units.index.months.month(at: month)) else {
-        preconditionFailure("there is room for the months of both")
-      }
-      for group in groups[unit] {
-        let sum = index.makeMonthCell(of: group, month)
-        months.makeRoom(for: index.monthCellCount)
-        months.merge(cell, of: units.months, into: sum)
-      }
-    }
-    agents.merge(units.agents, groups: groups)
+    var sums = GroupCounts(layout, areOfOneAgent: groupings.map { _ in false })
+    sums.agents.widen(to: groups.months)
+    sums.add(counts, index, groups: parts, index: &groups)
+    return sums
   }
 
   /// Adds the imprints to the cells of their groups in one grouping.
   private mutating func add(_ imprints: Imprints, _ codes: [UInt32], _ grouping: Int) {
     index.locate(codes, from: 0, imprints.heads, imprints.count, in: grouping, &places)
-    whole.makeRoom(for: index.groups.count)
-    months.makeRoom(for: index.monthCellCount)
-    months.add(imprints.raises, imprints.monthRaises, to: places, isMonthly: true)
-    whole.add(imprints.raises, imprints.wholeRaises, to: places, isMonthly: false)
-    agents.add(to: places, index.ordinals, grouping)
+    counts.makeRoom(for: index)
+    counts.months.add(imprints.raises, imprints.monthRaises, to: places, isMonthly: true)
+    counts.whole.add(imprints.raises, imprints.wholeRaises, to: places, isMonthly: false)
+    counts.agents.add(to: places, index.ordinals, grouping)
   }
 
   private static func read(

@@ -3,7 +3,9 @@ import Tables
 
 /// All rows of one canonical table that is kept whole, with codes of the run's vocabulary.
 package struct SmallTable: Sendable {
-  /// The rows; settled ones in the order of the run's files, whenever those were read. Its books are empty, its codes are the vocabulary's.
+  /// The rows; settled ones in the order of the run's files, whenever those were read.
+  ///
+  /// Its books are empty, its codes are the vocabulary's.
   package private(set) var rows: CanonicalBatch
   /// Source of each row, by its place among the sources.
   package private(set) var sources: [UInt16] = []

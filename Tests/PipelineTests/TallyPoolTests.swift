@@ -48,7 +48,7 @@ import Testing
         let worker = place % workers
         tallies[worker].observe(piece)
         pool.watch(&tallies[worker], known: &known[worker])
-        if limit == 1 << 4, workers > 1 { #expect(known[worker] == FCRTally(plan).bytes) }
+        if limit == 1 << 4, workers > 1 { #expect(known[worker] < whole.bytes / 8) }
       }
       #expect(pool.total(with: tallies).finish() == whole.finish(), "seed \(seed), \(limit)")
     }
