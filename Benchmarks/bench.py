@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """firstcontact beside the tools one would use instead: the same job on the same files, in turn.
 
-    bench.py [--contacts N] [--runs N] [--jobs one-window,everything] [--peers duckdb,polars,pandas]
-             [--variant NAME=ARGUMENTS]... [--binary PATH]
+    bench.py [--contacts N] [--runs N] [--jobs one-window,everything]
+             [--peers duckdb,duckdb-counts,polars,pandas] [--variant NAME=ARGUMENTS]... [--binary PATH]
 
 It builds firstcontact and the generator, writes the exports once, installs the peers into a folder of
 their own, runs each pair in turn, holds every number of a peer against ours, and prints Markdown.
@@ -30,26 +30,47 @@ MIB = 1 << 20
 MILLION = 1_000_000
 
 
+# The columns that are held against a peer's.
+COUNTS = ["n", "x", "rate"]
+BESIDE = ["unsettled", "first_unknown", "unidentified"]
+WHOLE = [*COUNTS, "lo", "hi", "km", *BESIDE, "people"]
+
+
 class Job(NamedTuple):
     pipeline: str
     title: str
-    peers: list         # of those given, the ones that have a script for it
-    numbers: list       # the columns that are held against a peer's
+    peers: dict         # those that have a script for it, and the columns that each computes
 
 
 JOBS = {
-    "one-window": Job("one-window.yaml", "one window", ["duckdb", "polars", "pandas"], ["n", "x", "rate", "unsettled", "first_unknown", "unidentified"]),
-    "everything": Job("everything.yaml", "everything", ["duckdb"], ["n", "x", "rate"]),
+    "one-window": Job("one-window.yaml", "one window",
+                      {"duckdb": WHOLE, **dict.fromkeys(["duckdb-counts", "polars", "pandas"], COUNTS + BESIDE)}),
+    "everything": Job("everything.yaml", "everything", {"duckdb": WHOLE, "duckdb-counts": COUNTS}),
 }
-SCRIPTS = {"one-window": "one_window_{}.py", "everything": "everything_{}.py"}
-NAMES = {"duckdb": "DuckDB", "polars": "Polars", "pandas": "pandas"}
-LARGEST = {"duckdb": 10 * MILLION, "polars": 10 * MILLION, "pandas": MILLION}
-# Wall time of ours over that of the peer: target and stretch, where one was set.
+
+
+class Peer(NamedTuple):
+    title: str
+    script: str         # its end
+    package: str
+    largest: int        # with more contacts it is not run
+
+
+PEERS = {
+    "duckdb": Peer("DuckDB, the whole table", "duckdb", "duckdb", 10 * MILLION),
+    "duckdb-counts": Peer("DuckDB, counts alone", "counts_duckdb", "duckdb", 10 * MILLION),
+    "polars": Peer("Polars, counts alone", "polars", "polars", 10 * MILLION),
+    "pandas": Peer("pandas, counts alone", "pandas", "pandas", MILLION),
+}
+# Wall time of ours over that of the peer: target and stretch, where one was set. One that does the same is
+# their measure; it is printed beside those that count alone, too.
 TARGETS = {
     ("one-window", "duckdb", 10 * MILLION): (0.25, 0.15),
+    ("one-window", "duckdb-counts", 10 * MILLION): (0.25, 0.15),
     ("one-window", "polars", 10 * MILLION): (0.15, 0.10),
     ("one-window", "pandas", MILLION): (0.12, 0.06),
     ("everything", "duckdb", 10 * MILLION): (0.12, 0.06),
+    ("everything", "duckdb-counts", 10 * MILLION): (0.12, 0.06),
 }
 # Other ways to run the first job; one that the binary refuses (64) is left out with a note.
 VARIANTS = {
@@ -161,7 +182,7 @@ class Bench:
         return measure(command + list(arguments), SCRATCH / "firstcontact.log")
 
     def peer(self, job, name):
-        script = HERE / "peers" / SCRIPTS[job].format(name)
+        script = HERE / "peers" / f"{job.replace('-', '_')}_{PEERS[name].script}.py"
         (SCRATCH / "result.csv").unlink(missing_ok=True)
         return measure([self.python, script, self.data, SCRATCH / "result.csv"], SCRATCH / f"{name}.log")
 
@@ -171,7 +192,7 @@ class Bench:
     def hold(self, job, name):
         """Every number of the peer against ours of the run before it."""
         # In a process of its own: the peak memory of a process is at least that of the one that started it.
-        columns = ",".join(JOBS[job].numbers)
+        columns = ",".join(JOBS[job].peers[name])
         command = [sys.executable, HERE / "compare.py", SCRATCH / "out" / "latest", SCRATCH / "result.csv", columns]
         if subprocess.run(command, stdout=sys.stderr).returncode != 0:
             self.wrong.append(f"numbers of {name} differ ({job})")
@@ -182,8 +203,8 @@ class Bench:
         for name in JOBS[job].peers:
             if name not in self.options.peers:
                 continue
-            if self.contacts > LARGEST[name]:
-                lines.append(f"| {NAMES[name]} | not run with so many | | | | | |")
+            if self.contacts > PEERS[name].largest:
+                lines.append(f"| {PEERS[name].title} | not run with so many | | | | | |")
                 continue
             ours, theirs = [], []
             for number in range(self.options.runs):
@@ -195,7 +216,7 @@ class Bench:
             every += ours
             ratio = statistics.median(a.wall / b.wall for a, b in zip(ours, theirs))
             target, stretch = TARGETS.get((job, name, self.contacts), ("", ""))
-            lines.append(row(NAMES[name], median(theirs), f"{ratio:.3f}", target, stretch))
+            lines.append(row(PEERS[name].title, median(theirs), f"{ratio:.3f}", target, stretch))
             self.walls[job, name] = median(theirs).wall
         if not every:
             every = [self.ours(job) for _ in range(self.options.runs)]
@@ -272,7 +293,8 @@ class Bench:
     def versions(self):
         wanted = (HERE / "peers" / "requirements-bench.txt").read_text().splitlines()
         version = subprocess.run([self.binary, "--version"], capture_output=True, text=True).stdout.strip()
-        pinned = [line.replace("==", " ") for line in wanted if line.split("==")[0] in self.options.peers]
+        packages = {PEERS[name].package for name in self.options.peers}
+        pinned = [line.replace("==", " ") for line in wanted if line.split("==")[0] in packages]
         return ", ".join([f"firstcontact {version}", *pinned])
 
 
@@ -304,7 +326,7 @@ def arguments():
     parser.add_argument("--contacts", type=int, help="how many contacts; default 1 million")
     parser.add_argument("--runs", type=int, default=3, help="runs of each pair; default %(default)s")
     parser.add_argument("--jobs", type=listed, default=list(JOBS), help=f"default {','.join(JOBS)}")
-    parser.add_argument("--peers", type=listed, default=list(NAMES), help=f"default {','.join(NAMES)}")
+    parser.add_argument("--peers", type=listed, default=list(PEERS), help=f"default {','.join(PEERS)}")
     parser.add_argument("--variant", action="append", metavar="NAME=ARGUMENTS",
                         help="instead of the usual variants; an empty one for none")
     parser.add_argument("--binary", type=Path, help="a firstcontact that is built already")
@@ -314,7 +336,7 @@ def arguments():
         if options.big not in sizes:
             parser.error("--big is 1 or 100")
         options.contacts = sizes[options.big]
-    for given, known in [(options.jobs, JOBS), (options.peers, NAMES)]:
+    for given, known in [(options.jobs, JOBS), (options.peers, PEERS)]:
         for name in given:
             if name not in known:
                 parser.error(f"unknown {name!r}; there are {', '.join(known)}")

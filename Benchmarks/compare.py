@@ -11,6 +11,7 @@ from pathlib import Path
 
 KEYS = ["measure", "window_days", "match", "group_by", "group", "period"]
 COUNTED_ROWS = "unsettled"      # where it is compared, rows with n = 0 are too
+WHOLE_TABLE = "people"          # where it is compared, all measures are there
 
 
 def number(text):
@@ -25,12 +26,12 @@ def rows(path):
 def differences(run, result, numbers):
     """Yields what differs between the tables of a run's folder and a peer's result.
 
-    Withheld rows say nothing, and are passed over; so are measures that the peer does not compute. A peer
-    that does not count the unsettled has no rows with n = 0.
+    Withheld rows say nothing, and are passed over; so are measures that a peer which counts alone does not
+    compute. One that does not count the unsettled has no rows with n = 0.
     """
     ours = rows(run / "tables" / "fcr.csv") | rows(run / "individual" / "fcr.csv")
     theirs = rows(result)
-    measures = {key[0] for key in theirs}
+    measures = {key[0] for key in (ours if WHOLE_TABLE in numbers else theirs)}
     compared = 0
     for key, row in ours.items():
         if key[0] not in measures or row["flag"] == "withheld":

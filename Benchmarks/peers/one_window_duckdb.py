@@ -1,20 +1,28 @@
-"""One window in DuckDB: who comes back within 7 days about the same matter, and what customers said.
+"""One window in DuckDB, the whole table: who comes back within 7 days about the same matter, and what customers said.
 
     python3 one_window_duckdb.py DATA_DIR RESULT_CSV
 
-Forms of the central step that were tried (same results): running maxima and next starts by window
-functions, over customers and over reasons (2 times as slow); EXISTS for each of the two questions (3
-times); a join for each (2 times); one join of a customer's conversations with those that follow within
-the window, which answers both questions (1.3 times). The last one by customer and week is kept.
+Who comes back is found as in one_window_counts_duckdb.py, which says what was tried. Then conversations are
+counted by what they are to the measure and by the day of the return, which gives n, x and survival. Forms
+that were tried for the squares of customers (CPU): leaving out who was counted once, then a query for each
+grouping and period, which is kept; with all of them (1.3 times), in the order of customers (1.2 times),
+periods as grouping sets (1.1 times).
 """
-from duckdb_conversations import answers, connect, conversations, positions
-from rates import COLUMNS, DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, TOO_FEW, arguments
+from duckdb_conversations import connect, conversations, positions
+from duckdb_tables import labeled, labels, places, surveys, value, write
+from rates import DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, arguments
+
+CONTACT_GROUPS = ["call_type"]
+AGENT_GROUPS = ["agent", "team", "site"]
+GROUPS = ["all", *CONTACT_GROUPS, *AGENT_GROUPS]
+UNIDENTIFIED, FIRST_UNKNOWN, UNSETTLED, COUNTED = range(1, 5)
 
 options = arguments()
 window = HEADLINE_DAYS * DAY
 db = connect(options.threads)
 conversations(db, options.data, ["call_type"])
 positions(db, options.data)
+places(db, CONTACT_GROUPS, AGENT_GROUPS)
 
 db.execute(f"""
     CREATE TABLE followed AS
@@ -25,68 +33,101 @@ db.execute(f"""
       SELECT *, week AS within FROM known WHERE q
       UNION ALL SELECT *, unnest(range(week + 1, (e + {window}) // {window} + 1)) FROM known WHERE q
     )
-    SELECT a.r AS earlier, b.r AS later, b.q
+    SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap
     FROM earlier a JOIN known b ON b.customer = a.customer AND b.week = a.within
       AND b.s BETWEEN a.s AND a.e + {window}
       AND (a.call_type = b.call_type OR a.call_type IS NULL OR b.call_type IS NULL)
-    WHERE b.s > a.s OR b.contact_id > a.contact_id""")
+    WHERE b.s > a.s OR b.contact_id > a.contact_id;
 
-db.execute(f"""
-    CREATE TABLE cell AS
-    WITH state AS (
-      SELECT agent, s // {DAY} AS day, call_type,
-        customer IS NOT NULL AS identified,
-        customer IS NOT NULL AND r NOT IN (SELECT later FROM followed WHERE q) AS first,
-        s - {window} >= {EPOCH_FROM} AS known, e + {window} <= {EPOCH_TO} AS settled,
-        r NOT IN (SELECT earlier FROM followed) AS resolved, said.n AS said, said.x AS yes
-      FROM conv c LEFT JOIN (
-        SELECT contact_id, count(*) AS n, count(*) FILTER (value = '1') AS x
-        FROM ({answers(db, options.data, 'resolved')}) WHERE value IN ('0', '1') GROUP BY 1
-      ) said USING (contact_id)
+    CREATE TABLE state AS
+    WITH seen AS (
+      SELECT r, hash(customer) AS customer, customer IS NOT NULL AS identified, c.agent AS id, call_type,
+        s // {DAY} AS day,
+        CASE WHEN customer IS NULL THEN {UNIDENTIFIED} WHEN r IN (SELECT later FROM followed WHERE q) THEN 0
+          WHEN s - {window} < {EPOCH_FROM} THEN {FIRST_UNKNOWN} WHEN e + {window} > {EPOCH_TO} THEN {UNSETTLED}
+          ELSE {COUNTED} END AS status,
+        (greatest(1, coalesce(gap, {window + DAY})) + {DAY - 1}) // {DAY} AS return_day,
+        ({EPOCH_TO} - e) // {DAY} AS last_day
+      FROM conv c LEFT JOIN (SELECT earlier AS r, min(gap) AS gap FROM followed GROUP BY 1) USING (r)
       WHERE c.q
     )
-    SELECT s.agent, p.team, p.site, s.call_type, month, grouping(s.agent) AS by_type,
-      count(*) FILTER (first AND known AND settled) AS n,
-      count(*) FILTER (first AND known AND settled AND resolved) AS x,
-      count(*) FILTER (first AND known AND NOT settled) AS unsettled,
-      count(*) FILTER (first AND NOT known) AS first_unknown,
-      count(*) FILTER (NOT identified) AS unidentified,
-      sum(said) AS said, sum(yes) AS yes
-    FROM state s JOIN day USING (day)
-    JOIN position p ON p.agent = s.agent AND s.day >= p.since AND s.day < p.until
-    GROUP BY GROUPING SETS ((s.agent, team, site, month), (call_type, month))""")
-
-
-def totals(group_by, value, keys, where):
-    return f"""
-        SELECT {group_by} AS group_by, {value} AS "group", coalesce(month, 'all') AS period,
-          sum(n)::BIGINT AS n, sum(x)::BIGINT AS x, sum(unsettled)::BIGINT AS unsettled,
-          sum(first_unknown)::BIGINT AS first_unknown, sum(unidentified)::BIGINT AS unidentified,
-          sum(said)::BIGINT AS said, sum(yes)::BIGINT AS yes
-        FROM cell WHERE {where}
-        GROUP BY GROUPING SETS ({', '.join(f'({k}), ({k}, month)' if k else '(), (month)' for k in keys)})"""
-
-
-of_agents = totals(
-    "CASE WHEN grouping(agent) = 0 THEN 'agent' WHEN grouping(team) = 0 THEN 'team'"
-    " WHEN grouping(site) = 0 THEN 'site' ELSE 'all' END",
-    "CASE WHEN group_by = 'all' THEN 'all' ELSE coalesce(agent, team, site) END",
-    ["agent", "team", "site", ""], "by_type = 0")
-of_types = totals("'call_type'", "call_type", ["call_type"], "by_type = 1")
+    SELECT r, customer, identified, position, month::period AS month, call_type::call_type AS call_type,
+      {', '.join(AGENT_GROUPS)}, status::UTINYINT AS status,
+      return_day <= least(last_day, {HEADLINE_DAYS}) AS returned,
+      CASE WHEN status < {UNSETTLED} THEN 0 ELSE greatest(0, least(return_day, last_day, {HEADLINE_DAYS}))
+        END::UTINYINT AS exit_day
+    FROM seen JOIN day ON day.day = seen.day
+    JOIN place ON place.id = seen.id AND seen.day >= since AND seen.day < until""")
+labels(db, GROUPS[1:])
 db.execute(f"""
-    COPY (
-      WITH total AS (
-        {of_agents} UNION ALL {of_types}
-      ), measured AS (
-        SELECT 'window_fcr' AS measure, {HEADLINE_DAYS} AS window_days, 'reason' AS match, group_by, "group",
-          period, n, x, unsettled, first_unknown, unidentified
-        FROM total WHERE n + unsettled + first_unknown + unidentified > 0
-        UNION ALL
-        SELECT 'voc_resolution', NULL, NULL, group_by, "group", period, said, yes, NULL, NULL, NULL
-        FROM total WHERE said > 0
-      )
-      SELECT {', '.join('"' + c + '"' for c in COLUMNS)}
-      FROM (SELECT *, CASE WHEN n >= {TOO_FEW}
-        THEN ((2000000 * x + n) // (2 * n))::DECIMAL(10, 0) / 1000000 END AS rate FROM measured)
-      ORDER BY ALL
-    ) TO '{options.result}' (HEADER)""")
+    CREATE TABLE counted AS SELECT customer, month, {', '.join(GROUPS[1:])}, returned FROM state
+    WHERE status = {COUNTED} AND customer IN (
+      SELECT customer FROM state WHERE status = {COUNTED} GROUP BY 1 HAVING count(*) > 1)""")
+
+# By position and call type first, then by group.
+db.execute(f"""
+    CREATE TABLE cell AS
+    SELECT position, call_type, month, status, returned, exit_day, count(*) AS c FROM state
+    GROUP BY GROUPING SETS (
+      (position, month, status, returned, exit_day), (call_type, month, status, returned, exit_day));
+    CREATE TABLE part (number SMALLINT, month period, status UTINYINT, returned BOOLEAN, exit_day UTINYINT, c BIGINT);
+    CREATE TABLE people (number SMALLINT, month period, people BIGINT);
+    CREATE TABLE several (number SMALLINT, month period, nn BIGINT, xn BIGINT, xx BIGINT, fewer BIGINT)""")
+for g in GROUPS:
+    of = "cell WHERE position IS NULL" if g in CONTACT_GROUPS else "cell JOIN place USING (position)"
+    db.execute(f"""
+        INSERT INTO part
+        SELECT number, c.* EXCLUDE (value) FROM (
+          SELECT value, coalesce(month, 'all') AS month, status, returned, exit_day, sum(c)
+          FROM (SELECT {value(g)} AS value, month, status, returned, exit_day, c FROM {of})
+          GROUP BY GROUPING SETS ((value, status, returned, exit_day), (value, month, status, returned, exit_day))) c
+        {labeled(g)}""")
+    db.execute(f"""
+        INSERT INTO people
+        SELECT number, month, people FROM (
+          SELECT value, coalesce(month, 'all') AS month, count(DISTINCT agent) AS people
+          FROM (SELECT DISTINCT {value(g)} AS value, month, agent FROM state WHERE status = {COUNTED})
+          GROUP BY GROUPING SETS ((value), (value, month)))
+        {labeled(g)}""")
+    db.execute(f"""
+        INSERT INTO several
+        SELECT number, c.* EXCLUDE (value) FROM (
+          SELECT value, month, sum(c * (n * n - n)), sum(c * (x * n - x)), sum(c * (x * x - x)), sum(c * (n - 1))
+          FROM (SELECT value, month, n, x, count(*) AS c FROM (
+            SELECT {value(g)} AS value, 'all'::period AS month, count(*) AS n, count(*) FILTER (NOT returned) AS x
+            FROM counted GROUP BY value, customer HAVING count(*) > 1
+            UNION ALL
+            SELECT {value(g)} AS value, month, count(*), count(*) FILTER (NOT returned)
+            FROM counted GROUP BY value, month, customer HAVING count(*) > 1) GROUP BY ALL)
+          GROUP BY value, month) c
+        {labeled(g)}""")
+surveys(db, options.data, GROUPS, ["voc_resolution"])
+
+rows = f"""
+    WITH total AS (
+      SELECT number, month, sum(c) FILTER (status = {COUNTED})::BIGINT AS n,
+        sum(c) FILTER (status = {COUNTED} AND NOT returned)::BIGINT AS x,
+        sum(c) FILTER (status = {UNSETTLED})::BIGINT AS unsettled,
+        sum(c) FILTER (status = {FIRST_UNKNOWN})::BIGINT AS first_unknown,
+        sum(c) FILTER (status = {UNIDENTIFIED})::BIGINT AS unidentified
+      FROM part WHERE status > 0 GROUP BY ALL
+    ), exit AS (
+      SELECT number, month, exit_day, sum(c) AS gone, coalesce(sum(c) FILTER (returned), 0) AS returns
+      FROM part WHERE exit_day > 0 GROUP BY ALL
+    ), survival AS (
+      SELECT number, month, product(1 - returns / at_risk) AS km FROM (
+        SELECT *, sum(gone) OVER (PARTITION BY number, month ORDER BY exit_day DESC) AS at_risk FROM exit)
+      GROUP BY ALL
+    ), measured AS (
+      SELECT 'window_fcr' AS measure, {HEADLINE_DAYS} AS window_days, 'reason' AS match, number, month,
+        coalesce(n, 0) AS n, coalesce(x, 0) AS x, km, coalesce(unsettled, 0) AS unsettled,
+        coalesce(first_unknown, 0) AS first_unknown, coalesce(unidentified, 0) AS unidentified,
+        coalesce(people, 0) AS people, coalesce(nn, 0) AS nn, coalesce(xn, 0) AS xn, coalesce(xx, 0) AS xx,
+        coalesce(fewer, 0) AS fewer
+      FROM total LEFT JOIN survival USING (number, month) LEFT JOIN people USING (number, month)
+      LEFT JOIN several USING (number, month)
+      UNION ALL BY NAME FROM voc
+    )
+    SELECT *, group_by, "group", month AS period, NULL::BIGINT AS stays, NULL::BIGINT AS y, NULL::BIGINT AS joint
+    FROM measured JOIN label USING (number)"""
+write(db, rows, options.result)

@@ -12,6 +12,8 @@ TOO_FEW = 5                     # below it no rate is given
 
 COLUMNS = ["measure", "window_days", "match", "group_by", "group", "period", "n", "x", "rate",
            "unsettled", "first_unknown", "unidentified"]
+WHOLE_COLUMNS = ["measure", "window_days", "match", "group_by", "group", "period", "n", "x", "rate", "lo", "hi",
+                 "km", "unsettled", "first_unknown", "unidentified", "people"]
 
 # The exports' columns in their order; every peer declares their types and reads those it needs.
 CONTACTS = ["contact_id", "started_at", "ended_at", "customer_id", "case_id", "channel", "direction",
