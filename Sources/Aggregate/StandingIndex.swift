@@ -21,13 +21,16 @@ struct StandingIndex: Sendable {
 
   /// The groupings that follow from who the agent was, as places among all; in the order of a key.
   private static let places = Grouping.allCases.indices.filter { Grouping.allCases[$0].followsFromAgent }
-  /// Where a key holds the agent.
-  private static let agent = places.firstIndex { Grouping.allCases[$0] == .agent } ?? 0
+  /// Where a key holds them.
+  private static let (team, agent, tenureBand) = (2, 4, 7)
 
   /// No standing yet.
   /// - Parameter groupings: what conversations are grouped by, as places among all.
   init(groupings: [Int]) {
-    precondition(StandingIndex.places.count == Key.scalarCount, "a key has room for every grouping")
+    let ordered = StandingIndex.places.map { Grouping.allCases[$0] }
+    precondition(
+      ordered.count == Key.scalarCount && ordered[StandingIndex.agent] == .agent,
+      "a key has every grouping at its place")
     for (lane, place) in StandingIndex.places.enumerated() {
       wanted[lane] = lane == StandingIndex.agent || groupings.contains(place) ? .max : 0
     }
@@ -104,12 +107,13 @@ struct StandingIndex: Sendable {
       groups[0], groups[5], groups[6], groups[7], groups[8], groups[9], groups[10], groups[11])
   }
 
+  /// Agents move between teams and grow older; of one agent the rest seldom differs where these do not.
+  ///
   /// Source: multilinear hashing, Carter and Wegman (1979), doi:10.1016/0022-0000(79)90044-8.
   @inline(__always)
   private static func slot(_ key: Key, _ shift: UInt32) -> Int {
-    let factors = Key(
-      0x9e37_79b1, 0x85eb_ca6b, 0xc2b2_ae35, 0x27d4_eb2f, 0x1656_67b1, 0xd3a2_646d, 0xfd70_46c5, 0xb55a_4f09)
-    return Int(((key &* factors).wrappedSum() &* 0x9e37_79b1) &>> shift)
+    let mixed = key[agent] &* 0x9e37_79b1 &+ key[team] &* 0x85eb_ca6b &+ key[tenureBand] &* 0xc2b2_ae35
+    return Int((mixed &* 0x9e37_79b1) &>> shift)
   }
 
   private mutating func grow() {

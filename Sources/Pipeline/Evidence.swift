@@ -64,7 +64,7 @@ struct Evidence {
     roster = reading.vocabulary.change { [tables = reading.tables] book in
       Roster(
         people: tables[TableSchema.people.name], assignments: tables[TableSchema.assignments.name],
-        roles: tables[TableSchema.roles.name], vocabulary: &book)
+        roles: tables[TableSchema.roles.name], groupings: plan.fcr.groupings, vocabulary: &book)
     }
     // An instant at midnight ends the day before it.
     let lastMoment = Instant(milliseconds: asOf.milliseconds - 1)

@@ -13,6 +13,16 @@ package struct Roster: Sendable {
     var tenureBand: UInt32 = 0
     /// Whether an assignment is valid.
     var isAssigned = false
+
+    /// Forgets the groups that nothing is grouped by.
+    mutating func keep(_ groupings: Set<Grouping>) {
+      if !groupings.contains(.site) { site = 0 }
+      if !groupings.contains(.team) { team = 0 }
+      if !groupings.contains(.supervisor) { supervisor = 0 }
+      if !groupings.contains(.roleType) { roleType = 0 }
+      if !groupings.contains(.workerClass) { workerClass = 0 }
+      if !groupings.contains(.tenureBand) { tenureBand = 0 }
+    }
   }
 
   /// Whether there is a table of people.
@@ -26,6 +36,8 @@ package struct Roster: Sendable {
   private var days: [Int32] = []
   /// The groups in each stretch.
   private var standings: [Standing] = []
+  /// What is asked for: what nothing is grouped by does not tell stretches apart.
+  private let groupings: Set<Grouping>
   /// Where the stretches of each person begin, by code, and where the last one's end.
   private var firsts: [UInt32] = []
   /// Whether a table of people names a person, by code.
@@ -39,10 +51,12 @@ package struct Roster: Sendable {
   ]
 
   /// Who people were, from settled tables; nil stands for a table that the pipeline does not have.
+  /// - Parameter groupings: what is asked for; the groups of others are missing.
   package init(
     people: SmallTable?, assignments table: SmallTable?, roles: SmallTable?,
-    vocabulary: inout CodeBook
+    groupings: [Grouping] = Grouping.allCases, vocabulary: inout CodeBook
   ) {
+    self.groupings = Set(groupings)
     hasPeople = people != nil
     hasAssignments = table != nil
     let bands = Roster.bands.map { vocabulary.code(of: $0.name) }
@@ -197,6 +211,7 @@ extension Roster {
         standing.roleType = assignment.roleType
         if assignment.site != 0 { standing.site = assignment.site }
       }
+      standing.keep(groupings)
       if place > 0, standing == standings[standings.count - 1] { continue }
       days.append(Int32(clamping: today))
       standings.append(standing)

@@ -77,6 +77,34 @@ import Testing
     }
   }
 
+  @Test func `what nothing is grouped by is missing, and all else is what it was`() {
+    var book = CodeBook()
+    let people = CanonicalSheet.table(
+      .people,
+      [["person_id": "ana", "hired_on": "2024-01-01", "worker_class": "employee", "site": "Elm"]], &book)
+    let assignments = CanonicalSheet.table(
+      .assignments,
+      [
+        [
+          "person_id": "ana", "from": "2024-01-01", "to": "2024-06-30", "role_id": "r", "team_id": "t",
+          "site": "Oak",
+        ]
+      ], &book)
+    let all = Roster(people: people, assignments: assignments, roles: nil, vocabulary: &book)
+    for grouping in [Grouping.site, .team, .workerClass, .tenureBand, .agent] {
+      let one = Roster(
+        people: people, assignments: assignments, roles: nil, groupings: [grouping], vocabulary: &book)
+      for day in stride(from: Int32(19_600), to: 20_100, by: 7) {
+        var wanted = all.standing(of: book.code(of: "ana"), on: CivilDate(days: day))
+        wanted.keep([grouping])
+        let found = one.standing(of: book.code(of: "ana"), on: CivilDate(days: day))
+        #expect(found == wanted && found.isAssigned == (19_723...19_904).contains(day))
+      }
+    }
+    // 2024-01-01 is day 19,723, 2024-06-30 day 19,904.
+    #expect(all.standing(of: book.code(of: "ana"), on: CivilDate(days: 19_900)).team != 0)
+  }
+
   @Test func `days and months are those of the zone and the calendar`() {
     let seed: UInt64 = 32
     var random = Dice(seed: seed)
