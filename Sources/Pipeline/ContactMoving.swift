@@ -34,14 +34,7 @@ struct ContactMoving {
     let next = LegEntry(
       entry.layout, by: followingKey(entry.layout), legs: entry.store.count, watchesContacts: true,
       in: ground.workspace)
-    let asOf = asOf
-    for worker in try move(
-      entry,
-      { legs, worker in
-        worker.excluded.merge(DuplicateRows.applyKeepRule(to: &legs, asOf: asOf))
-        try next.add(legs)
-      })
-    { excluded.merge(worker.excluded) }
+    excluded.merge(try select(entry, .keepRule, into: next))
     return next
   }
 
@@ -51,44 +44,50 @@ struct ContactMoving {
   func removeDuplicates(
     _ entry: LegEntry, _ excluded: inout ExcludedRows
   ) throws -> (entry: LegEntry, joined: Int) {
-    let (asOf, count, identity) = (asOf, entry.store.count, ground.lateIdentity)
+    let (count, identity) = (entry.store.count, ground.lateIdentity)
     let byContact = LegEntry(
       entry.layout, by: .contact, legs: count, watchesContacts: false, in: ground.workspace)
-    let identified = try move(entry) { legs, worker in
-      if let identity { worker.joined += identity.resolve(&legs) }
-      try byContact.add(legs)
+    let identified = try move(entry) { pass, partition, worker in
+      try pass.readPages(partition) { legs in
+        if let identity { worker.joined += identity.resolve(&legs) }
+        try byContact.add(legs)
+      }
     }
     let next = LegEntry(
       entry.layout, by: entry.key, legs: count, watchesContacts: false, in: ground.workspace)
-    for worker in try move(
-      byContact,
-      { legs, worker in
-        worker.excluded.merge(DuplicateRows.remove(from: &legs, asOf: asOf))
-        try next.add(legs)
-      })
-    { excluded.merge(worker.excluded) }
+    excluded.merge(try select(byContact, .contact, into: next))
     return (next, identified.reduce(0) { $0 + $1.joined })
   }
 
   /// Looks at all contacts.
   /// - Parameter matches: where contacts go that responses may name.
-  func scan(_ entry: LegEntry, _ suspects: WordSet, matches: RecordStore?) throws -> ContactScan {
+  func scan(_ entry: LegEntry, _ suspects: LegEntry.Suspects, matches: RecordStore?) throws -> ContactScan {
     let zone = ground.finding.zones[ground.finding.plan.timeZone] ?? .utc
+    let rows = ground.workspace.store(width: entry.layout.width, expecting: suspects.mostRows)
     let question = ContactScan.Question(
-      suspects: suspects, answered: matches == nil ? nil : ground.answered, matches: matches,
-      inputs: ground.inputs, asOf: asOf, zone: zone)
-    let clock = ground.clock
-    let scans = try ground.workers.gather(
-      count: entry.store.partitions.count, { ContactScan(question) }
-    ) { scan, partition in
-      try clock.measure("scan") {
-        try entry.store.look(at: partition).read { words, count in
-          try scan.take(words, count: count, entry.layout)
-        }
-      }
-    }
+      suspects: suspects.marks, rows: rows, answered: matches == nil ? nil : ground.answered,
+      matches: matches, inputs: ground.inputs, asOf: asOf, zone: zone)
+    let (clock, asOf) = (ground.clock, asOf)
+    let pass = ContactPass(
+      store: rows, layout: entry.layout, key: .contact, workspace: ground.workspace, sieve: nil)
     var all = ContactScan(question)
-    for var scan in scans {
+    for var scan in try ground.workers.gather(
+      count: entry.store.partitions.count, { ContactScan(question) },
+      { scan, partition in
+        try clock.measure("scan") {
+          try entry.store.look(at: partition).read { words, count in
+            try scan.take(words, count: count, entry.layout)
+          }
+        }
+      })
+    {
+      scan.close()
+      all.merge(scan)
+    }
+    for var scan in try ground.workers.gather(
+      count: rows.partitions.count, { ContactScan(question) },
+      { scan, partition in try clock.measure("scan") { try scan.settle(pass, partition, asOf: asOf) } })
+    {
       scan.close()
       all.merge(scan)
     }
@@ -146,18 +145,32 @@ struct ContactMoving {
     layout.hasChains || ground.lateIdentity != nil ? .chain : .owner
   }
 
+  /// Moves the legs that win a contest.
+  /// - Returns: how many of each file lost, by reason.
+  private func select(
+    _ entry: LegEntry, _ contest: BestLegs.Contest, into next: LegEntry
+  ) throws -> ExcludedRows {
+    let asOf = asOf
+    var excluded = ExcludedRows()
+    for worker in try move(
+      entry,
+      { pass, partition, worker in
+        worker.excluded.merge(
+          try pass.select(partition, contest, asOf: asOf) { legs in try next.add(legs) })
+      })
+    { excluded.merge(worker.excluded) }
+    return excluded
+  }
+
   private func move(
-    _ entry: LegEntry, _ body: @escaping @Sendable (inout [Leg], inout Worker) throws -> Void
+    _ entry: LegEntry,
+    _ body: @escaping @Sendable (ContactPass, _ partition: Int, inout Worker) throws -> Void
   ) throws -> [Worker] {
     let clock = ground.clock
     let pass = ContactPass(
       store: entry.store, layout: entry.layout, key: entry.key, workspace: ground.workspace, sieve: nil)
     return try ground.workers.gather(count: pass.partitionCount, Worker.init) { worker, partition in
-      try clock.measure("partition") {
-        var scratch = worker.scratch
-        try pass.visit(partition, &scratch) { legs in try body(&legs, &worker) }
-        worker.scratch = scratch
-      }
+      try clock.measure("partition") { try body(pass, partition, &worker) }
     }
   }
 }

@@ -30,37 +30,57 @@ struct ContactPass: Sendable {
 
   /// Hands over the contacts of a partition, in one or several parts, and takes them out of the store.
   func visit(_ partition: Int, _ scratch: inout Scratch, _ body: (inout [Leg]) throws -> Void) throws {
-    let records = store.take(partition)
-    if records.count == 0 { return }
-    let used = store.partitions.skipped + store.partitions.bits
-    if records.count > Workspace.recordsAtOnce && used < ContactPass.mostBits {
-      return try divide(records, skipping: used, &scratch, body)
+    try parts.visit(partition) { records, _ in
+      scratch.legs.removeAll(keepingCapacity: true)
+      try records.read { words, count in
+        let start = scratch.legs.count
+        layout.unpack(words, count: count, into: &scratch.legs)
+        sieve?.sift(&scratch.legs, from: start, &scratch.counts)
+      }
+      if !scratch.legs.isEmpty { try body(&scratch.legs) }
     }
-    scratch.legs.removeAll(keepingCapacity: true)
-    try records.read { words, count in layout.unpack(words, count: count, into: &scratch.legs) }
-    sieve?.sift(&scratch.legs, &scratch.counts)
-    if !scratch.legs.isEmpty { try body(&scratch.legs) }
   }
 
-  /// Of a key's bits so many are tried: what they do not tell apart is one customer.
-  private static let mostBits = 48
+  /// Hands over the contacts of a partition a page at a time, and takes them out of the store.
+  func readPages(_ partition: Int, _ body: (inout [Leg]) throws -> Void) throws {
+    try pages(of: store.take(partition), body)
+  }
 
-  private func divide(
-    _ records: consuming StoredRecords, skipping used: Int, _ scratch: inout Scratch,
-    _ body: (inout [Leg]) throws -> Void
-  ) throws {
-    var bits = 1
-    while records.count >> bits > Workspace.recordsAtOnce / 2 && bits < 8 { bits += 1 }
-    let parts = ContactPass(
-      store: workspace.store(
-        width: layout.width, PartitionBits(skipped: used, bits: bits), expecting: records.count),
-      layout: layout, key: key, workspace: workspace, sieve: sieve)
+  /// Hands over of the contacts of a partition those that win a contest, and takes all out of the store: first
+  /// those that take no part in it, a page at a time.
+  /// - Parameter lost: called with each that lost.
+  /// - Returns: how many of each file lost, by reason.
+  func select(
+    _ partition: Int, _ contest: BestLegs.Contest, asOf: Instant?, lost: (Leg) -> Void = { _ in },
+    _ body: ([Leg]) throws -> Void
+  ) throws -> ExcludedRows {
+    var excluded = ExcludedRows()
+    try parts.visit(partition) { records, _ in
+      var best = BestLegs(contest, asOf: asOf)
+      try pages(of: records) { legs in
+        best.take(&legs, lost: lost)
+        if !legs.isEmpty { try body(legs) }
+      }
+      if !best.legs.isEmpty { try body(best.legs) }
+      excluded.merge(best.excluded)
+    }
+    return excluded
+  }
+
+  private var parts: RecordParts {
+    RecordParts(store: store, workspace: workspace) { [layout, key] words, count in
+      var legs: [Leg] = []
+      layout.unpack(words, count: count, into: &legs)
+      return LegLayout.keys(of: legs, by: key)
+    }
+  }
+
+  private func pages(of records: StoredRecords, _ body: (inout [Leg]) throws -> Void) throws {
     var legs: [Leg] = []
     try records.read { words, count in
       legs.removeAll(keepingCapacity: true)
       layout.unpack(words, count: count, into: &legs)
-      try parts.store.append(Array(words.prefix(count)), keys: LegLayout.keys(of: legs, by: key))
+      try body(&legs)
     }
-    for part in 0..<parts.partitionCount { try parts.visit(part, &scratch, body) }
   }
 }

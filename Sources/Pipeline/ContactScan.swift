@@ -34,6 +34,8 @@ struct ContactScan: Sendable {
   struct Question: Sendable {
     /// Contacts that may have several rows.
     var suspects: WordSet
+    /// Where all rows of these go.
+    var rows: RecordStore
     /// Contacts that responses may name; nil where none does.
     var answered: SeenFilter?
     /// Where contacts go that responses may name.
@@ -46,10 +48,12 @@ struct ContactScan: Sendable {
     var zone: ZoneTable
   }
 
-  /// Contacts by input and day; of those that may have several rows none.
+  /// Contacts by input and day; those that may have several rows once they are settled.
   private(set) var days: [Key: Day] = [:]
-  /// All rows of contacts that may have several.
-  private(set) var suspected: [Leg] = []
+  /// Where the rows were read, plus one, that lose to another one of their contact.
+  private(set) var losers: [UInt64] = []
+  /// How many rows of each file these are.
+  private(set) var excluded = ExcludedRows()
 
   private let question: Question
   private var calendar: ZoneCursor
@@ -68,11 +72,12 @@ struct ContactScan: Sendable {
   mutating func take(_ words: [UInt64], count: Int, _ layout: LegLayout) throws {
     glances.removeAll(keepingCapacity: true)
     layout.glance(words, count: count, into: &glances)
-    var (doubtful, answered): ([UInt64], [UInt64]) = ([], [])
+    var (doubtful, keys, answered): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
     for (index, glance) in glances.enumerated() {
       let first = index * layout.width
       if question.suspects.count > 0, question.suspects.contains(glance.mark) {
         doubtful += words[first..<first + layout.width]
+        keys.append(glance.contactKey)
       } else {
         note(start: glance.start, file: glance.file)
       }
@@ -80,9 +85,7 @@ struct ContactScan: Sendable {
         answered += words[first..<first + layout.width]
       }
     }
-    legs.removeAll(keepingCapacity: true)
-    layout.unpack(doubtful, count: doubtful.count, into: &legs)
-    suspected += legs
+    try question.rows.append(doubtful, keys: keys)
     if let matches = question.matches, !answered.isEmpty {
       legs.removeAll(keepingCapacity: true)
       layout.unpack(answered, count: answered.count, into: &legs)
@@ -91,8 +94,16 @@ struct ContactScan: Sendable {
     }
   }
 
-  /// Counts a leg that counts.
-  mutating func count(_ leg: Leg) { note(start: leg.start, file: leg.file) }
+  /// Settles contacts that may have several rows: the one that is used counts, the others lose.
+  /// - Parameter pass: visits the rows of each together.
+  mutating func settle(_ pass: ContactPass, _ partition: Int, asOf: Instant?) throws {
+    var lost: [UInt64] = []
+    excluded.merge(
+      try pass.select(partition, .contact, asOf: asOf, lost: { lost.append($0.place + 1) }) { legs in
+        for leg in legs { note(start: leg.start, file: leg.file) }
+      })
+    losers += lost
+  }
 
   private mutating func note(start: Int64, file: UInt32) {
     if let asOf = question.asOf, start > asOf.milliseconds { return }
@@ -116,6 +127,7 @@ struct ContactScan: Sendable {
   /// Adds another's.
   mutating func merge(_ other: ContactScan) {
     for (key, day) in other.days { days[key, default: Day()].merge(day) }
-    suspected += other.suspected
+    losers += other.losers
+    excluded.merge(other.excluded)
   }
 }

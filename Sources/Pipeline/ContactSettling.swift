@@ -58,7 +58,7 @@ struct ContactSettling: Sendable {
       entry = unique.entry
       warnings.add(.joinedByAlias, count: unique.joined)
       isIdentified = true
-      suspects = .init()
+      suspects = entry.takeSuspects()
     }
     let needsChains = entry.key == .chain
     matches = ground.answered.map { _ in
@@ -66,23 +66,23 @@ struct ContactSettling: Sendable {
         width: ContactMatch.width, expecting: max(entry.store.count / 8, ground.answerRows))
     }
     // Where chains move, customers are known only behind that.
-    var scan = try moving.scan(
-      entry, suspects.marks, matches: needsChains ? nil : matches)
-    let losers = DuplicateRows.losers(among: scan.suspected, asOf: asOf)
-    let lost = WordSet(losers.map { scan.suspected[$0].place + 1 })
-    for place in losers { excluded.add("duplicate", file: scan.suspected[place].file) }
-    for leg in scan.suspected where !lost.contains(leg.place + 1) { scan.count(leg) }
-    scan.close()
+    let scan = try moving.scan(
+      entry, suspects, matches: needsChains ? nil : matches)
+    excluded.merge(scan.excluded)
     var byInput: [Int: [CoverageStretch.Span]] = [:]
     for (key, day) in scan.days {
       byInput[key.input, default: []].append(.init(first: day.first, last: day.last, count: day.count))
     }
+    let losers = WordSet(scan.losers)
     let spans = ground.finding.spans(contacts: byInput)
     coverage = try ground.finding.coverage(of: spans, asOf: asOf)
     boundary = coverage.map { ground.finding.boundary(of: spans, coverage: $0, asOf: asOf) }
     var pass = ContactPass(
       store: entry.store, layout: entry.layout, key: entry.key, workspace: ground.workspace, sieve: nil)
-    if let boundary { pass.sieve = LegSieve(losers: lost, boundary: boundary) }
+    if let boundary {
+      pass.sieve = LegSieve(
+        losers: losers, boundary: boundary, lease: ground.workspace.budget.lease(losers.bytes))
+    }
     if needsChains {
       let moved = try moving.followChains(pass, matches: matches, isIdentified: isIdentified)
       excluded.merge(moved.counts.excluded)

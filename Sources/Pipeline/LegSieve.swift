@@ -8,6 +8,8 @@ struct LegSieve: Sendable {
   var losers: WordSet
   /// What is covered.
   var boundary: CoverageBoundary
+  /// What the losers take of the memory.
+  var lease: MemoryLease?
 
   /// What was left, and what was not.
   struct Counts: Sendable {
@@ -38,18 +40,18 @@ struct LegSieve: Sendable {
     }
   }
 
-  /// Sifts legs in place.
-  func sift(_ legs: inout [Leg], _ counts: inout Counts) {
-    legs.removeLast(legs.count - keep(&legs, &counts))
+  /// Sifts legs in place, those from a place on.
+  func sift(_ legs: inout [Leg], from start: Int = 0, _ counts: inout Counts) {
+    legs.removeLast(legs.count - keep(&legs, from: start, &counts))
   }
 
   /// Moves the legs that count to the front.
-  /// - Returns: how many they are.
-  private func keep(_ legs: inout [Leg], _ counts: inout Counts) -> Int {
+  /// - Returns: how many there are then, those before `start` among them.
+  private func keep(_ legs: inout [Leg], from start: Int, _ counts: inout Counts) -> Int {
     var legs = legs.mutableSpan
     let mayLose = losers.count > 0
-    var kept = 0
-    for place in legs.indices {
+    var kept = start
+    for place in start..<legs.count {
       if mayLose, losers.contains(legs[place].place + 1) { continue }
       if !boundary.holds(legs[place].start), let reason = boundary.exclusion(of: legs[place].start) {
         counts.exclude(legs[place], reason)

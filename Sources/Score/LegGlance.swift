@@ -7,6 +7,8 @@ package struct LegGlance: Sendable {
   package var start: Int64
   /// What stands for its contact, see `LegGlance.mark`.
   package var mark: UInt64
+  /// Upper bits of what brings it together with other rows of its contact.
+  package var contactKey: UInt64
   /// The lower half of its contact id's fingerprint.
   package var contact: UInt64
   /// Where it was read: account << 40 | byte offset in the file.
@@ -35,9 +37,10 @@ extension LegLayout {
     while at < count {
       let contact = Fingerprint(high: words[at &+ 4], low: words[at &+ 5])
       let source = words[at &+ 8] & 0xffff
+      let key = contact.combined(with: source &+ 1)
       glances.append(
         LegGlance(
-          start: Int64(bitPattern: words[at]), mark: LegGlance.mark(of: contact.combined(with: source &+ 1)),
+          start: Int64(bitPattern: words[at]), mark: LegGlance.mark(of: key), contactKey: key.high,
           contact: contact.low, place: words[at &+ 7]))
       at &+= width
     }

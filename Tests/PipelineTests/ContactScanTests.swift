@@ -8,15 +8,16 @@ import Testing
 
 @Suite struct ContactScanTests {
   private static let day = Int64(86_400_000)
+  fileprivate static let layout = LegLayout(columns: ["updated_at"], hasKeepRule: false)
 
   private func question(
     suspects: [Leg] = [], inputs: [Int] = [0, 1, 0], asOf: Instant? = nil,
     zone: ZoneTable = SlowFCRModules.zone
   ) -> ContactScan.Question {
     ContactScan.Question(
-      suspects: WordSet(LegGlance.marks(of: suspects)), answered: nil, matches: nil, inputs: inputs,
-      asOf: asOf,
-      zone: zone)
+      suspects: WordSet(LegGlance.marks(of: suspects)),
+      rows: Workspace(memory: 1 << 20, folder: "/").store(width: Self.layout.width, expecting: 10),
+      answered: nil, matches: nil, inputs: inputs, asOf: asOf, zone: zone)
   }
 
   /// Starts of a made-up input: days side by side, pauses around the longest one, midnights, and one far off.
@@ -77,15 +78,23 @@ import Testing
   }
 
   @Test func `rows of contacts that may have several are kept and not counted`() throws {
-    var scan = ContactScan(question(suspects: [.sample(1)]))
+    let question = question(suspects: [.sample(1)])
+    var scan = ContactScan(question)
     try scan.take([.sample(0), .sample(1), .sample(2), .sample(1, account: 1)])
     scan.close()
-    #expect(scan.suspected.map(\.file) == [0, 1])
     #expect(scan.days.values.map(\.count) == [2])
-    // What counts of them is counted later.
-    scan.count(.sample(1))
-    scan.close()
-    #expect(scan.days.values.map(\.count) == [3])
+    // They are settled later: the last one read counts, in whatever part of the scan.
+    var other = ContactScan(question)
+    #expect(question.rows.count == 2)
+    let pass = ContactPass(
+      store: question.rows, layout: Self.layout, key: .contact,
+      workspace: Workspace(memory: 1 << 20, folder: "/"), sieve: nil)
+    try other.settle(pass, 0, asOf: nil)
+    other.close()
+    scan.merge(other)
+    #expect(scan.days.values.map(\.count).reduce(0, +) == 3 && scan.days.keys.map(\.input).max() == 1)
+    #expect(scan.losers == [Leg.sample(1).place + 1])
+    #expect(scan.excluded.counts == [0: ["duplicate": 1]] && question.rows.count == 0)
   }
 
   @Test func `contacts that responses may name go where they meet them`() throws {
@@ -109,8 +118,7 @@ import Testing
 extension ContactScan {
   /// Looks at legs, packed as they wait in a store.
   fileprivate mutating func take(_ legs: [Leg]) throws {
-    let layout = LegLayout(columns: ["updated_at"], hasKeepRule: false)
-    let words = layout.pack(legs)
-    try take(words, count: words.count, layout)
+    let words = ContactScanTests.layout.pack(legs)
+    try take(words, count: words.count, ContactScanTests.layout)
   }
 }

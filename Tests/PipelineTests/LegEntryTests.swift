@@ -42,11 +42,39 @@ import Testing
   @Test func `too many suspects are said and not listed`() throws {
     let workspace = Workspace(memory: 1 << 20, folder: "/")
     let entry = entry(5000, in: workspace)
-    // One more than may be: 1 MiB / 16 / 32.
+    // As many as may be: 1 MiB / 8 / 96.
     for account in [0, 1] as [UInt32] {
-      try entry.add((0..<2049).map { Leg.sample($0, account: account) })
+      try entry.add((0..<1340).map { Leg.sample($0, account: account) })
     }
+    let used = workspace.budget.used
+    try entry.add((0..<100).map { Leg.sample($0, account: 2) })
+    // What was noted is forgotten at once.
+    #expect(workspace.budget.used < used - 20_000)
+    let suspects = entry.takeSuspects()
+    #expect(suspects.areTooMany && suspects.marks.count == 0)
+  }
+
+  @Test func `many rows of one contact are too many as well`() throws {
+    let workspace = Workspace(memory: 1 << 20, folder: "/")
+    let entry = entry(5000, in: workspace)
+    for _ in 0..<14 { try entry.add(Array(repeating: .sample(0), count: 100)) }
     #expect(entry.takeSuspects().areTooMany)
+  }
+
+  @Test func `suspects are counted in the memory for as long as they are held`() throws {
+    let workspace = Workspace(memory: 16 << 20, folder: "/")
+    let entry = entry(2000, in: workspace)
+    for account in [0, 1] as [UInt32] {
+      try entry.add((0..<1000).map { Leg.sample($0, account: account) })
+    }
+    let before = workspace.budget.used
+    var suspects: LegEntry.Suspects? = entry.takeSuspects()
+    #expect(suspects?.mostRows ?? 0 >= 2000 && suspects?.mostRows ?? 0 < 2050)
+    // The filter is gone, of 12 bits a contact.
+    let held = workspace.budget.used
+    #expect(held <= before - 3000)
+    suspects = nil
+    #expect(workspace.budget.used <= held - 16_000)
   }
 
   @Test func `where nobody watches there are no suspects`() throws {

@@ -45,9 +45,17 @@ import Testing
   private static func filled(_ count: Int, width: Int, bits: Int, _ budget: MemoryBudget, _ folder: String)
     throws -> RecordStore
   {
+    let file = SpillFile(folder: folder, slotBytes: 1 << 12)
+    return try filled(count, width: width, bits: bits, budget, file)
+  }
+
+  /// A store filled like that, whose pages go into a file.
+  private static func filled(
+    _ count: Int, width: Int, bits: Int, _ budget: MemoryBudget, _ file: SpillFile
+  ) throws -> RecordStore {
     let store = RecordStore(
       width: width, partitions: PartitionBits(skipped: 0, bits: bits), expecting: count, budget: budget,
-      folder: folder)
+      file: file)
     let step = 97
     _ = try Workers(count: 4).gather(count: (count + step - 1) / step, { 0 }) { _, piece in
       let records = Records(piece * step..<min(count, (piece + 1) * step), width: width)
@@ -152,7 +160,7 @@ import Testing
       try Self.filled(8000, width: 2, bits: 3, budget, folder.path),
       RecordStore(
         width: 2, partitions: PartitionBits(skipped: 3, bits: 2), expecting: 8000, budget: budget,
-        folder: folder.path)
+        file: SpillFile(folder: folder.path, slotBytes: 1 << 12))
     )
     _ = try Workers(count: 4).gather(count: 8, { 0 }) { _, partition in
       try first.take(partition).read { words, count in
@@ -166,6 +174,35 @@ import Testing
     #expect(numbers.sorted() == Array(0..<8000) && budget.used == 0)
   }
 
+  @Test func `moving records to another store takes the file hardly further, nor does one that is forgotten`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let budget = MemoryBudget(limit: 1 << 16)
+    let file = SpillFile(folder: folder.path, slotBytes: 1 << 12)
+    var store = try Self.filled(80_000, width: 2, bits: 4, budget, file)
+    let slots = file.slotCount
+    #expect(slots > 250)
+    for _ in 0..<4 {
+      let next = RecordStore(
+        width: 2, partitions: store.partitions, expecting: 80_000, budget: budget, file: file)
+      for partition in 0..<16 {
+        try store.take(partition).read { words, count in
+          let keys = stride(from: 0, to: count, by: 2).map { Records.key(Int(words[$0])) }
+          try next.append(Array(words.prefix(count)), keys: keys)
+        }
+      }
+      store = next
+    }
+    #expect(store.count == 80_000 && file.slotCount < slots + 50)
+    // Looking at a store leaves its pages where they are.
+    #expect(try Self.numbers(store.look(at: 3), width: 2) == Self.numbers(store.take(3), width: 2))
+    store = RecordStore(width: 2, partitions: store.partitions, expecting: 1, budget: budget, file: file)
+    #expect(budget.used == 0)
+    _ = try Self.filled(80_000, width: 2, bits: 4, budget, file)
+    #expect(budget.used == 0 && file.slotCount < slots + 50)
+  }
+
   @Test func `a store has partitions enough that one can be worked on at once`() {
     let workspace = Workspace(memory: 64 << 20, folder: "/")
     #expect(workspace.store(width: 9, expecting: 0).partitions.count == 1)
@@ -173,5 +210,22 @@ import Testing
     #expect(workspace.store(width: 9, expecting: Workspace.recordsAtOnce / 2 + 1).partitions.count == 2)
     #expect(workspace.store(width: 9, expecting: 10 * Workspace.recordsAtOnce).partitions.count == 32)
     #expect(workspace.store(width: 9, expecting: .max).partitions.count == 1024)
+    // As many as others need that meet them.
+    #expect(
+      workspace.store(width: 9, expecting: 1, meeting: 10 * Workspace.recordsAtOnce).partitions.count == 32)
+  }
+
+  @Test(arguments: [(16, 256), (64, 1024), (512, 1024)])
+  func `open pages take a sixteenth of the memory at most`(mebibytes: Int, partitions: Int) throws {
+    let workspace = Workspace(memory: mebibytes << 20, folder: "/")
+    let store = workspace.store(width: 9, expecting: .max)
+    #expect(store.partitions.count == partitions)
+    let keys = (0..<UInt64(partitions)).map { $0 << 54 }
+    for keys in [keys, keys.map { $0 << 2 }] {
+      try store.append(Array(repeating: 0, count: 9 * partitions), keys: keys)
+    }
+    #expect(workspace.budget.used > workspace.budget.limit / 18)
+    // The place of each among the pages takes a little too.
+    #expect(workspace.budget.used <= workspace.budget.limit / 16 + 64 * partitions)
   }
 }

@@ -31,10 +31,9 @@ struct SlowFCRModules {
     var duplicates = 0
     var unique: [Leg] = []
     for var part in Self.parted(legs, into: partitions, by: .contact, using: &random) {
-      let before = part.count
-      _ = DuplicateRows.remove(from: &part, asOf: asOf)
-      duplicates += before - part.count
-      unique += part
+      var best = BestLegs(.contact, asOf: asOf)
+      best.take(&part) { _ in duplicates += 1 }
+      unique += best.legs
     }
     let known = unique.map(\.start).filter { start in asOf.map { start <= $0.milliseconds } ?? true }
     let stretch = CoverageStretch.longest(known)

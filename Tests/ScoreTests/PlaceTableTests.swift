@@ -22,17 +22,4 @@ import Testing
       #expect(table.keys.isEmpty && known.keys.allSatisfy { table.existingNumber(of: $0) == nil })
     }
   }
-
-  @Test func `losers are the legs that the kept ones outrank, and those without a key never lose`() {
-    var log = CallLog()
-    log.add("1", 0, updated: 10, keep: ("case", 1))
-    log.add("2", 0)
-    log.add("1", 0, updated: 20)
-    log.add("1", 0, updated: 5, keep: ("case", 3))
-    log.add("3", 0, keep: ("case", 2))
-    #expect(DuplicateRows.losers(among: log.legs, asOf: nil) == [0, 3])
-    #expect(DuplicateRows.losers(among: log.legs, asOf: Instant(seconds: 12)) == [2, 3])
-    #expect(DuplicateRows.keepLosers(among: log.legs, asOf: nil) == [0, 4])
-    #expect(DuplicateRows.keepLosers(among: log.legs, asOf: Instant(milliseconds: 2)) == [0, 3])
-  }
 }

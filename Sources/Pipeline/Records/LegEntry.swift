@@ -15,59 +15,75 @@ final class LegEntry: Sendable {
 
   /// Contacts that may have more than one row.
   struct Suspects: Sendable {
-    /// Their marks, see `LegGlance.mark`; not all of them where there are too many.
-    var marks = WordSet()
+    /// Their marks, see `LegGlance.mark`; none where there are too many.
+    fileprivate(set) var marks = WordSet()
+    /// Rows that may not be the first of their contact; more than `most` where there are too many.
+    fileprivate(set) var doubles = 0
     /// Whether there are too many to list.
-    var areTooMany = false
+    var areTooMany: Bool { doubles > most }
+    /// Rows that these contacts have at most.
+    var mostRows: Int { marks.count + doubles }
+
+    fileprivate let most: Int
+    /// The bytes of the marks.
+    fileprivate var lease: MemoryLease?
   }
 
   private struct Seen {
     var filter: SeenFilter
-    var suspects = Suspects()
+    var suspects: Suspects
 
-    mutating func note(_ marks: [UInt64], most: Int) {
+    mutating func note(_ marks: [UInt64]) {
+      if suspects.areTooMany { return }
       var known: [UInt64] = []
       filter.insert(marks, known: &known)
-      for mark in known where !suspects.areTooMany {
-        suspects.marks.insert(mark)
-        suspects.areTooMany = suspects.marks.count > most
+      suspects.doubles += known.count
+      if suspects.areTooMany {
+        (filter, suspects.marks) = (SeenFilter(keys: 0, mostBytes: 0), WordSet())
+      } else {
+        for mark in known { suspects.marks.insert(mark) }
       }
+      suspects.lease?.change(to: suspects.marks.bytes)
     }
   }
 
   private let seen: Mutex<Seen?>
-  private let budget: MemoryBudget
-  /// Suspects take at most this share of the memory.
   private let mostSuspects: Int
+
+  /// What a suspected row may take in the end: its contact's mark, and where it was read, should it lose.
+  private static let bytesOfSuspect = 96
 
   /// A way into an empty store.
   /// - Parameters:
   ///   - legs: about how many will come.
   ///   - watchesContacts: whether contacts with several rows are looked for.
-  init(_ layout: LegLayout, by key: LegLayout.Key, legs: Int, watchesContacts: Bool, in workspace: Workspace)
-  {
-    (self.layout, self.key, budget) = (layout, key, workspace.budget)
-    store = workspace.store(width: layout.width, expecting: legs)
-    seen = Mutex(watchesContacts ? Seen(filter: workspace.filter(expecting: legs)) : nil)
-    // A mark takes two to ten words of the set while it grows.
-    mostSuspects = workspace.budget.limit / 16 / 32
+  ///   - answers: how many responses will meet them.
+  init(
+    _ layout: LegLayout, by key: LegLayout.Key, legs: Int, watchesContacts: Bool, answers: Int = 0,
+    in workspace: Workspace
+  ) {
+    (self.layout, self.key) = (layout, key)
+    store = workspace.store(width: layout.width, expecting: legs, meeting: answers)
+    // Suspects take at most this share of the memory.
+    mostSuspects = workspace.budget.limit / 8 / LegEntry.bytesOfSuspect
+    let suspects = Suspects(most: mostSuspects, lease: workspace.budget.lease(0))
+    seen = Mutex(
+      watchesContacts ? Seen(filter: workspace.filter(expecting: legs), suspects: suspects) : nil)
   }
 
   /// Adds legs.
   func add(_ legs: [Leg]) throws {
     if legs.isEmpty { return }
     let marks = LegGlance.marks(of: legs)
-    seen.withLock { seen in seen?.note(marks, most: mostSuspects) }
+    seen.withLock { seen in seen?.note(marks) }
     try store.append(layout.pack(legs), keys: LegLayout.keys(of: legs, by: key))
   }
 
   /// The contacts that may have several rows; forgets all others.
   func takeSuspects() -> Suspects {
     seen.withLock { seen in
-      guard let watched = seen else { return Suspects() }
-      budget.release(watched.filter.bytes)
-      seen = nil
-      return watched.suspects
+      defer { seen = nil }
+      return seen?.suspects ?? Suspects(most: mostSuspects)
     }
   }
 }

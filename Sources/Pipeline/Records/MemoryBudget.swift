@@ -32,6 +32,31 @@ final class MemoryBudget: Sendable {
   /// Gives bytes back.
   func release(_ bytes: Int) { taken.withLock { $0 -= bytes } }
 
+  /// Takes bytes that cannot be done without for as long as somebody holds the lease.
+  func lease(_ bytes: Int) -> MemoryLease { MemoryLease(self, bytes: bytes) }
+
   /// By how many bytes more is taken than may be; 0 where it is not.
   var excess: Int { max(0, used - limit) }
+}
+
+/// Bytes of a budget, which are given back when nobody holds the lease any more.
+final class MemoryLease: Sendable {
+  private let budget: MemoryBudget
+  private let taken: Mutex<Int>
+
+  fileprivate init(_ budget: MemoryBudget, bytes: Int) {
+    self.budget = budget
+    taken = Mutex(bytes)
+    budget.take(bytes)
+  }
+
+  deinit { budget.release(taken.withLock { $0 }) }
+
+  /// Makes it one of so many bytes.
+  func change(to bytes: Int) {
+    taken.withLock { taken in
+      budget.take(bytes - taken)
+      taken = bytes
+    }
+  }
 }

@@ -15,36 +15,53 @@ final class RecordStore: Sendable {
   private struct Partition {
     var full: [[UInt64]] = []
     var open: [UInt64] = []
-    var spilled: [SpillFile.Extent] = []
+    var spilled: [SpillFile.Slot] = []
     var count = 0
   }
 
   private let budget: MemoryBudget
-  private let folder: String
+  private let file: SpillFile
   private let pageWords: Int
-  private let contents: Mutex<(partitions: [Partition], file: SpillFile?)>
+  private let contents: Mutex<[Partition]>
+
+  /// What a page takes beside its words.
+  private static let pageOverhead = 64
 
   /// An empty store.
   /// - Parameters:
   ///   - records: about how many will come.
-  ///   - folder: where a temporary file may be created.
+  ///   - file: where pages go that find no room in the budget.
   init(
-    width: Int, partitions: PartitionBits, expecting records: Int, budget: MemoryBudget, folder: String
+    width: Int, partitions: PartitionBits, expecting records: Int, budget: MemoryBudget, file: SpillFile
   ) {
-    (self.width, self.partitions, self.budget, self.folder) = (width, partitions, budget, folder)
+    (self.width, self.partitions, self.budget, self.file) = (width, partitions, budget, file)
     // A page of every partition is open at any time: together they take a small part of the budget, and
     // a quarter of what will come at most.
     let most = min(budget.limit / 16, min(records, 1 << 32) * width * 2) / partitions.count
-    let bytes = min(1 << 16, max(1 << 10, most))
+    let bytes = min(file.slotBytes, max(1 << 10, most))
     pageWords = max(1, bytes / 8 / width) * width
-    contents = Mutex((Array(repeating: Partition(), count: partitions.count), nil))
+    contents = Mutex(Array(repeating: Partition(), count: partitions.count))
+  }
+
+  deinit {
+    // What nobody took.
+    contents.withLock { partitions in
+      for partition in partitions { give(back: partition) }
+    }
+  }
+
+  private var pageBytes: Int { pageWords * 8 + RecordStore.pageOverhead }
+
+  private func give(back partition: Partition) {
+    budget.release((partition.full.count + (partition.open.capacity == 0 ? 0 : 1)) * pageBytes)
+    for slot in partition.spilled { file.free(slot) }
   }
 
   /// How many records a partition holds.
-  func count(of partition: Int) -> Int { contents.withLock { $0.partitions[partition].count } }
+  func count(of partition: Int) -> Int { contents.withLock { $0[partition].count } }
 
   /// How many records it holds.
-  var count: Int { contents.withLock { $0.partitions.reduce(0) { $0 + $1.count } } }
+  var count: Int { contents.withLock { $0.reduce(0) { $0 + $1.count } } }
 
   /// Adds records.
   /// - Parameters:
@@ -53,11 +70,11 @@ final class RecordStore: Sendable {
   func append(_ records: [UInt64], keys: [UInt64]) throws(StageFailure) {
     if keys.isEmpty { return }
     let deal = RecordDeal(records, width: width, keys: keys, into: partitions)
-    let failure = contents.withLock { contents -> StageFailure? in
+    let failure = contents.withLock { partitions -> StageFailure? in
       var start = 0
       for (partition, end) in deal.ends.enumerated() where end > start {
         do throws(StageFailure) {
-          try append(deal.words[start * width..<end * width], to: partition, &contents)
+          try append(deal.words[start * width..<end * width], to: &partitions[partition])
         } catch { return error }
         start = end
       }
@@ -68,33 +85,32 @@ final class RecordStore: Sendable {
 
   /// Takes all records of a partition out of the store.
   func take(_ partition: Int) -> StoredRecords {
-    contents.withLock { contents in
-      let taken = contents.partitions[partition]
-      contents.partitions[partition] = Partition()
-      return StoredRecords(
-        pages: taken.full + (taken.open.isEmpty ? [] : [taken.open]), spilled: taken.spilled,
-        count: taken.count, file: contents.file, budget: budget,
-        bytes: (taken.full.count + (taken.open.capacity == 0 ? 0 : 1)) * pageWords * 8)
+    contents.withLock { partitions in
+      let taken = partitions[partition]
+      partitions[partition] = Partition()
+      return records(of: taken, isTaken: true)
     }
   }
 
   /// The records of a partition, which stay in the store.
   func look(at partition: Int) -> StoredRecords {
-    contents.withLock { contents in
-      let held = contents.partitions[partition]
-      return StoredRecords(
-        pages: held.full + (held.open.isEmpty ? [] : [held.open]), spilled: held.spilled,
-        count: held.count, file: contents.file, budget: budget, bytes: 0)
-    }
+    contents.withLock { records(of: $0[partition], isTaken: false) }
+  }
+
+  private func records(of partition: Partition, isTaken: Bool) -> StoredRecords {
+    StoredRecords(
+      pages: partition.full + (partition.open.isEmpty ? [] : [partition.open]), spilled: partition.spilled,
+      count: partition.count, pageWords: pageWords, file: file, budget: budget,
+      bytes: isTaken ? (partition.full.count + (partition.open.capacity == 0 ? 0 : 1)) * pageBytes : nil)
   }
 
   /// Writes full pages to the temporary file until the budget holds again, or none is left.
   func makeRoom() throws(StageFailure) {
-    let failure = contents.withLock { contents -> StageFailure? in
-      for partition in contents.partitions.indices.reversed() {
-        while budget.excess > 0, let page = contents.partitions[partition].full.popLast() {
-          do throws(StageFailure) { try spill(page, partition, &contents) } catch { return error }
-          budget.release(pageWords * 8)
+    let failure = contents.withLock { partitions -> StageFailure? in
+      for partition in partitions.indices.reversed() {
+        while budget.excess > 0, let page = partitions[partition].full.popLast() {
+          do throws(StageFailure) { try spill(page, &partitions[partition]) } catch { return error }
+          budget.release(pageBytes)
         }
       }
       return nil
@@ -102,69 +118,76 @@ final class RecordStore: Sendable {
     if let failure { throw failure }
   }
 
-  private func append(
-    _ words: ArraySlice<UInt64>, to partition: Int,
-    _ contents: inout (partitions: [Partition], file: SpillFile?)
-  ) throws(StageFailure) {
-    contents.partitions[partition].count += words.count / width
+  private func append(_ words: ArraySlice<UInt64>, to partition: inout Partition) throws(StageFailure) {
+    partition.count += words.count / width
     var rest = words
     while !rest.isEmpty {
-      let held = contents.partitions[partition].open.count
-      if contents.partitions[partition].open.capacity == 0 {
-        budget.take(pageWords * 8)
-        contents.partitions[partition].open.reserveCapacity(pageWords)
+      let held = partition.open.count
+      if partition.open.capacity == 0 {
+        budget.take(pageBytes)
+        partition.open.reserveCapacity(pageWords)
       }
       let taken = min(pageWords - held, rest.count)
-      contents.partitions[partition].open += rest.prefix(taken)
+      partition.open += rest.prefix(taken)
       rest = rest.dropFirst(taken)
-      if held + taken == pageWords { try close(partition, &contents) }
+      if held + taken == pageWords { try close(&partition) }
     }
   }
 
   /// Puts a full page away and opens another one.
-  private func close(_ partition: Int, _ contents: inout (partitions: [Partition], file: SpillFile?))
-    throws(StageFailure)
-  {
-    if budget.reserve(pageWords * 8) {
-      contents.partitions[partition].full.append(contents.partitions[partition].open)
-      contents.partitions[partition].open = []
-      contents.partitions[partition].open.reserveCapacity(pageWords)
+  private func close(_ partition: inout Partition) throws(StageFailure) {
+    if budget.reserve(pageBytes) {
+      partition.full.append(partition.open)
+      partition.open = []
+      partition.open.reserveCapacity(pageWords)
     } else {
-      try spill(contents.partitions[partition].open, partition, &contents)
-      contents.partitions[partition].open.removeAll(keepingCapacity: true)
+      try spill(partition.open, &partition)
+      partition.open.removeAll(keepingCapacity: true)
     }
   }
 
-  private func spill(
-    _ page: [UInt64], _ partition: Int, _ contents: inout (partitions: [Partition], file: SpillFile?)
-  ) throws(StageFailure) {
-    let file: SpillFile
-    if let open = contents.file { file = open } else { file = try SpillFile(folder: folder) }
-    contents.file = file
-    contents.partitions[partition].spilled.append(try file.write(page))
+  private func spill(_ page: [UInt64], _ partition: inout Partition) throws(StageFailure) {
+    partition.spilled.append(try file.write(page))
   }
 }
 
 /// The records of one partition, wherever they are.
 struct StoredRecords: Sendable {
   fileprivate let pages: [[UInt64]]
-  fileprivate let spilled: [SpillFile.Extent]
+  fileprivate let spilled: [SpillFile.Slot]
   /// How many there are.
   let count: Int
-  fileprivate let file: SpillFile?
+  /// Words of a page that was written away.
+  fileprivate let pageWords: Int
+  fileprivate let file: SpillFile
   fileprivate let budget: MemoryBudget
-  /// Bytes that are given back once they were read.
-  fileprivate let bytes: Int
+  /// Bytes that are given back once they were read; nil where they stay in their store.
+  fileprivate let bytes: Int?
 
   /// Hands them over, a page at a time: whole records, from the first word on so many.
+  ///
+  /// Records that were taken out of their store are read once; their room in the file is free then.
   consuming func read(_ body: (_ words: [UInt64], _ count: Int) throws -> Void) throws {
-    defer { budget.release(bytes) }
+    defer { if let bytes { budget.release(bytes) } }
+    let isTaken = bytes != nil
+    try look(body) { if isTaken { file.free($0) } }
+  }
+
+  /// Hands them over like `read`, and keeps them to be read once more.
+  func look(_ body: (_ words: [UInt64], _ count: Int) throws -> Void) throws {
+    try look(body) { _ in }
+  }
+
+  private func look(
+    _ body: (_ words: [UInt64], _ count: Int) throws -> Void, done: (SpillFile.Slot) -> Void
+  ) throws {
     for page in pages { try body(page, page.count) }
-    guard let file, let longest = spilled.map(\.count).max() else { return }
-    var words = Array(repeating: UInt64(0), count: longest)
-    for extent in spilled {
-      try file.read(extent, into: &words)
-      try body(words, extent.count)
+    if spilled.isEmpty { return }
+    var words = Array(repeating: UInt64(0), count: pageWords)
+    for slot in spilled {
+      try file.read(slot, count: pageWords, into: &words)
+      done(slot)
+      try body(words, pageWords)
     }
   }
 }

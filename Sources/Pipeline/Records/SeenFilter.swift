@@ -6,14 +6,17 @@
 /// Source: Putze, Sanders and Singler (2007), Cache-, Hash- and Space-Efficient Bloom Filters, section 3.
 struct SeenFilter: Sendable {
   private var words: [UInt64]
+  /// Its bytes of the memory.
+  private var lease: MemoryLease?
 
   /// Bits for each key that it is made for.
   private static let bitsOfKey = 12
 
   /// A filter for about so many keys, of at most so many bytes.
-  init(keys: Int, mostBytes: Int) {
+  init(keys: Int, mostBytes: Int, budget: MemoryBudget? = nil) {
     let wanted = max(1, keys) * SeenFilter.bitsOfKey / 64 + 1
     words = Array(repeating: 0, count: min(wanted, max(1, mostBytes / 8)))
+    lease = budget?.lease(words.count * 8)
   }
 
   /// Bytes that it holds.

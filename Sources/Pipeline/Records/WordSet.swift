@@ -29,6 +29,9 @@ struct WordSet: Sendable {
     return true
   }
 
+  /// Bytes that it holds.
+  var bytes: Int { (slots.count + hints.count) * 8 }
+
   /// Whether it holds a word.
   @inline(__always)
   func contains(_ word: UInt64) -> Bool {
@@ -54,7 +57,7 @@ struct WordSet: Sendable {
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: 0, count: old.count * 4)
+    slots = Array(repeating: 0, count: old.count * 2)
     hints = Array(repeating: 0, count: max(1, slots.count / 8))
     for word in old where word != 0 {
       hints[hint(word)] |= 1 &<< (word.byteSwapped & 63)

@@ -4,12 +4,27 @@ import Testing
 
 @testable import Score
 
-@Suite struct DuplicateRowsTests {
+@Suite struct BestLegsTests {
+  /// What a contest leaves of legs that come a few at a time.
+  static func selected(
+    _ legs: [Leg], _ contest: BestLegs.Contest = .contact, asOf: Instant? = nil, atOnce: Int = .max
+  ) -> (legs: [Leg], lost: [Leg], excluded: ExcludedRows) {
+    var best = BestLegs(contest, asOf: asOf)
+    var (free, lost) = ([Leg](), [Leg]())
+    var rest = legs[...]
+    while !rest.isEmpty {
+      var page = Array(rest.prefix(atOnce))
+      rest = rest.dropFirst(atOnce)
+      best.take(&page) { lost.append($0) }
+      free += page
+    }
+    return (best.legs + free, lost, best.excluded)
+  }
+
   /// Queues of the rows that stay.
   private func kept(_ log: CallLog, asOf: Int64? = nil) -> [String] {
-    var legs = log.legs
-    _ = DuplicateRows.remove(from: &legs, asOf: asOf.map { Instant(seconds: $0) })
-    return legs.map { log.vocabulary.text(of: $0.queue) }
+    Self.selected(log.legs, asOf: asOf.map { Instant(seconds: $0) }).legs
+      .map { log.vocabulary.text(of: $0.queue) }
   }
 
   @Test func `the row with the later updated_at is kept`() {
@@ -39,8 +54,7 @@ import Testing
     var log = CallLog()
     log.add("1", 0, queue: "first")
     log.add("1", 0, queue: "last")
-    var legs = Array(log.legs.reversed())
-    _ = DuplicateRows.remove(from: &legs, asOf: nil)
+    let legs = Self.selected(log.legs.reversed()).legs
     #expect(legs.map { log.vocabulary.text(of: $0.queue) } == ["last"])
   }
 
@@ -79,8 +93,8 @@ import Testing
     log.add("1", 0, file: 3)
     log.add("1", 0, file: 4)
     log.add("1", 0, updated: 5, file: 3)
-    var legs = log.legs
-    let excluded = DuplicateRows.remove(from: &legs, asOf: nil)
+    let (legs, lost, excluded) = Self.selected(log.legs)
+    #expect(lost.map(\.file).sorted() == [3, 4])
     #expect(legs.count == 1 && legs[0].updated == 5000)
     #expect(excluded.counts == [3: ["duplicate": 1], 4: ["duplicate": 1]])
   }
@@ -94,13 +108,12 @@ import Testing
     log.add("5", 0, queue: "e", keep: ("case 2", 5))
     log.add("6", 0, queue: "no rule")
     log.add("7", 0, queue: "no rule")
-    var legs = log.legs
-    let excluded = DuplicateRows.applyKeepRule(to: &legs, asOf: nil)
+    let (legs, _, excluded) = Self.selected(log.legs, .keepRule)
     #expect(legs.map { log.vocabulary.text(of: $0.queue) } == ["b", "e", "no rule", "no rule"])
     #expect(excluded.counts == [0: ["not_kept": 3]])
   }
 
-  @Test func `any order of the rows leaves the same row of each contact`() {
+  @Test func `any order of the rows leaves the same row of each contact, whatever comes at once`() {
     let seed: UInt64 = 5
     var random = Dice(seed: seed)
     for number in 0..<200 {
@@ -109,12 +122,42 @@ import Testing
         let updated = Int64(random.next() % 4)
         log.add("\(random.next() % 4)", 0, updated: updated == 0 ? nil : updated)
       }
-      var ordered = log.legs
-      var shuffled = log.legs.shuffled(using: &random)
-      _ = DuplicateRows.remove(from: &ordered, asOf: Instant(seconds: 2))
-      _ = DuplicateRows.remove(from: &shuffled, asOf: Instant(seconds: 2))
+      let ordered = Self.selected(log.legs, asOf: Instant(seconds: 2))
+      let shuffled = Self.selected(
+        log.legs.shuffled(using: &random), asOf: Instant(seconds: 2), atOnce: 1 + random.below(9))
       #expect(
-        ordered.map(\.sequence) == shuffled.map(\.sequence).sorted(), "seed \(seed), log \(number)")
+        ordered.legs.map(\.place).sorted() == shuffled.legs.map(\.place).sorted(),
+        "seed \(seed), log \(number)")
+      #expect(shuffled.excluded == ordered.excluded && shuffled.lost.count == 20 - ordered.legs.count)
     }
+  }
+
+  @Test func `of many rows of one contact one is held`() {
+    var best = BestLegs(.contact, asOf: nil)
+    for number in 0..<1000 {
+      var log = CallLog()
+      log.add("1", 0, file: UInt32(number))
+      var legs = log.legs
+      best.take(&legs)
+      #expect(legs.isEmpty && best.legs.map(\.file) == [UInt32(number)])
+    }
+    #expect(best.excluded.counts.count == 999)
+  }
+
+  @Test func `losers are the legs that the kept ones outrank, and those without a key never lose`() {
+    var log = CallLog()
+    log.add("1", 0, updated: 10, keep: ("case", 1))
+    log.add("2", 0)
+    log.add("1", 0, updated: 20)
+    log.add("1", 0, updated: 5, keep: ("case", 3))
+    log.add("3", 0, keep: ("case", 2))
+    func losers(_ contest: BestLegs.Contest, asOf: Instant? = nil) -> [Int] {
+      let lost = Set(Self.selected(log.legs, contest, asOf: asOf).lost.map(\.place))
+      return log.legs.indices.filter { lost.contains(log.legs[$0].place) }
+    }
+    #expect(losers(.contact) == [0, 3])
+    #expect(losers(.contact, asOf: Instant(seconds: 12)) == [2, 3])
+    #expect(losers(.keepRule) == [0, 4])
+    #expect(losers(.keepRule, asOf: Instant(milliseconds: 2)) == [0, 3])
   }
 }
