@@ -33,7 +33,7 @@ struct ContactMoving {
   func applyKeepRules(_ entry: LegEntry, _ excluded: inout ExcludedRows) throws -> LegEntry {
     let next = LegEntry(
       entry.layout, by: followingKey(entry.layout), legs: entry.store.count, watchesContacts: true,
-      in: ground.workspace)
+      answers: ground.answerRows, in: ground.workspace)
     excluded.merge(try select(entry, .keepRule, into: next))
     return next
   }
@@ -54,7 +54,8 @@ struct ContactMoving {
       }
     }
     let next = LegEntry(
-      entry.layout, by: entry.key, legs: count, watchesContacts: false, in: ground.workspace)
+      entry.layout, by: entry.key, legs: count, watchesContacts: false, answers: ground.answerRows,
+      in: ground.workspace)
     excluded.merge(try select(byContact, .contact, into: next))
     return (next, identified.reduce(0) { $0 + $1.joined })
   }
@@ -105,7 +106,8 @@ struct ContactMoving {
     let identity = isIdentified ? nil : ground.lateIdentity
     let answered = ground.answered
     let next = LegEntry(
-      chains.layout, by: .owner, legs: chains.store.count, watchesContacts: false, in: ground.workspace)
+      chains.layout, by: .owner, legs: chains.store.count, watchesContacts: false,
+      answers: ground.answerRows, in: ground.workspace)
     var all = Chained(
       pass: ContactPass(
         store: next.store, layout: next.layout, key: .owner, workspace: ground.workspace, sieve: nil))

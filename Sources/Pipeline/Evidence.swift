@@ -45,7 +45,7 @@ struct Evidence {
         ContactSettling.Ground(
           finding: finding, inputs: reading.accounts.map(\.input), sources: sourceOfInput,
           order: reading.contactOrder, lateIdentity: inputs.isIdentified ? nil : inputs.identity,
-          answered: reading.surveys?.contacts,
+          answered: reading.surveys?.takeContacts(),
           answerRows: reading.surveys?.store.count ?? 0, workspace: workspace, workers: workers, clock: clock)
       )
       reading.exclude(settling.excluded)
@@ -54,7 +54,7 @@ struct Evidence {
     asOf = try Evidence.horizon(stated ?? settling?.coverage?.asOf, reading, plan)
     let asOf = asOf
     let stated = stated
-    let partitions = settling?.matches?.partitions ?? PartitionBits(skipped: 0, bits: 0)
+    let partitions = settling?.matches?.partitions
     surveys = try reading.surveys.map { inlet in
       try clock.measure("survey") {
         try SurveySettling(inlet, stated: stated, asOf: asOf, partitions: partitions, workers: workers)

@@ -99,7 +99,9 @@ struct FCRAnalysis {
             clock.measure("aggregate", inside: "score") { count.tally.observe(piece) }
             count.warnings.merge(piece.warnings)
             for place in piece.unqualifiedResponses {
-              surveys?.exclude(answers.answers[place], from: &count.excluded)
+              for rows in answers.rows(of: place) {
+                count.excluded.add("not_qualifying", file: rows.file, count: Int(rows.count))
+              }
             }
           }
         }

@@ -41,7 +41,7 @@ struct ReadInputs {
     let means = InputReading.Means(
       chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log)
     var reading = InputReading(
-      files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, workspace))
+      files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace))
     try reading.read(others, contacts: nil, means)
     let keepColumns = ReadInputs.keepColumns(of: files)
     let zone = zones[plan.timeZone] ?? .utc
@@ -61,7 +61,7 @@ struct ReadInputs {
       ? nil
       : ReadInputs.contacts(
         mixed.map { files[$0] }, plan.fcr, identity: isIdentified ? identity : nil, isLate: !isIdentified,
-        workspace)
+        answers: reading.surveys?.store.count ?? 0, workspace)
     try reading.read(mixed, contacts: contacts, means)
     let rest = reading.tables.keys.filter { !isIdentified || $0 != TableSchema.aliases.name }
     reading.settle(rest.sorted(), asOf: stated, keepColumns: keepColumns)
@@ -79,7 +79,7 @@ struct ReadInputs {
   /// The way of the contacts of some files into a store.
   private static func contacts(
     _ files: [InputFile], _ fcr: FCRParameters, identity: IdentityResolution?, isLate: Bool,
-    _ workspace: Workspace
+    answers: Int, _ workspace: Workspace
   ) -> ContactInlet {
     let targets = files.flatMap(\.targets).filter { $0.mapping.table.name == TableSchema.contacts.name }
     var columns = Set(targets.flatMap { $0.normalizer.mappedColumns.map(\.canonical) })
@@ -92,18 +92,24 @@ struct ReadInputs {
     let key: LegLayout.Key = hasKeepRule ? .keepRule : layout.hasChains || isLate ? .chain : .owner
     return ContactInlet(
       LegEntry(
-        layout, by: key, legs: rows(in: files, of: .contacts), watchesContacts: !hasKeepRule, in: workspace),
+        layout, by: key, legs: rows(in: files, of: .contacts), watchesContacts: !hasKeepRule,
+        answers: answers, in: workspace),
       identity: identity)
   }
 
   /// The way of responses into a store; nil where no file feeds them.
-  private static func surveys(_ files: [InputFile], _ workspace: Workspace) -> SurveyInlet? {
+  private static func surveys(
+    _ files: [InputFile], _ plan: PipelinePlan, _ workspace: Workspace
+  ) -> SurveyInlet? {
     let feeding = files.filter { $0.feeds(.responses) }
     if feeding.isEmpty { return nil }
     let hasKeepRule = feeding.contains { file in
       file.targets.contains { $0.mapping.table.name == TableSchema.responses.name && $0.mapping.keep != nil }
     }
-    return SurveyInlet(rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule, in: workspace)
+    return SurveyInlet(
+      rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule,
+      isJoined: plan.analyses.contains("fcr") && plan.fcr.measures.contains(where: \.isSurveyed),
+      in: workspace)
   }
 
   /// About how many rows of a table some files hold.

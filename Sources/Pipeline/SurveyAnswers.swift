@@ -8,8 +8,6 @@ struct SurveyAnswers: Sendable {
   private(set) var excluded = ExcludedRows()
 
   private let answers: RecordStore
-  private let settling: SurveySettling
-  private let people: RespondentNumbers
 
   /// Joins responses to the contacts that they are about.
   /// - Parameters:
@@ -19,35 +17,62 @@ struct SurveyAnswers: Sendable {
     _ settling: SurveySettling, _ contacts: ContactSettling, matches: RecordStore,
     boundary: CoverageBoundary, stated: Instant?, workspace: Workspace, workers: Workers
   ) throws {
-    self.settling = settling
+    let expected = settling.responses.count
     let answers = workspace.store(
-      width: PlacedAnswer.width, contacts.contacts.store.partitions, expecting: settling.responses.count)
-    let people = RespondentNumbers(answers: settling.responses.count, in: workspace)
-    (self.answers, self.people) = (answers, people)
+      width: PlacedAnswer.width, contacts.contacts.store.partitions, expecting: expected)
+    let byPerson = workspace.store(width: PlacedAnswer.width, expecting: expected)
+    self.answers = answers
     let partitions = matches.partitions
     precondition(partitions == settling.responses.partitions, "responses and contacts meet in partitions")
     for worker in try workers.gather(
       count: partitions.count, ExcludedRows.init,
       { excluded, partition in
-        var responses: [VocResponse] = []
-        try settling.responses.take(partition).read { words, count in
-          VocResponse.unpack(words, count: count, into: &responses)
-        }
-        var found: [ContactMatch] = []
+        var join = SurveyJoin(stated: stated)
         try matches.take(partition).read { words, count in
+          var found: [ContactMatch] = []
           ContactMatch.unpack(words, count: count, into: &found)
+          join.know(found)
         }
-        if responses.isEmpty { return }
-        let join = SurveyJoin(responses, found, stated: stated) { boundary.exclusion(of: $0) == nil }
-        for (reason, response) in join.excluded {
-          for rows in settling.rows(of: response.print, response.rows) {
-            excluded.add(reason, file: rows.file, count: Int(rows.count))
-          }
+        try settling.responses.take(partition).read { words, count in
+          var responses: [VocResponse] = []
+          VocResponse.unpack(words, count: count, into: &responses)
+          let joined = join.join(responses) { boundary.exclusion(of: $0) == nil }
+          let nobodys = joined.filter { $0.isFurther || $0.person.isMissing }
+          let others = joined.filter { !$0.isFurther && !$0.person.isMissing }
+          try answers.append(PlacedAnswer.pack(nobodys), keys: PlacedAnswer.keys(of: nobodys))
+          try byPerson.append(PlacedAnswer.pack(others), keys: PlacedAnswer.personKeys(of: others))
         }
-        people.note(join.answers.compactMap { $0.person.isMissing ? nil : $0.person })
-        try answers.append(PlacedAnswer.pack(join.answers), keys: PlacedAnswer.keys(of: join.answers))
+        excluded.merge(join.excluded)
       })
     { excluded.merge(worker) }
+    try SurveyAnswers.number(byPerson, into: answers, workspace, workers)
+  }
+
+  /// Numbers the people who answered more than once.
+  private static func number(
+    _ byPerson: RecordStore, into answers: RecordStore, _ workspace: Workspace, _ workers: Workers
+  ) throws {
+    let parts = RecordParts(store: byPerson, workspace: workspace) { words, count in
+      PlacedAnswer.personKeys(of: unpacked(words, count))
+    }
+    let numbered = SharedValue(0)
+    _ = try workers.gather(count: byPerson.partitions.count, { 0 }) { _, partition in
+      try parts.visit(partition) { records, _ in
+        var people = RespondentNumbers()
+        try records.look { words, count in people.note(unpacked(words, count)) }
+        let count = people.count
+        var last = 0
+        numbered.change { known in
+          last = known
+          known += count
+        }
+        try records.read { words, count in
+          var page = unpacked(words, count)
+          people.number(&page, after: last)
+          try answers.append(PlacedAnswer.pack(page), keys: PlacedAnswer.keys(of: page))
+        }
+      }
+    }
   }
 
   /// What was said about the contacts of one partition.
@@ -56,14 +81,12 @@ struct SurveyAnswers: Sendable {
     try answers.take(partition).read { words, count in
       PlacedAnswer.unpack(words, count: count, into: &placed)
     }
-    let people = people
-    return ContactAnswers(placed) { people.number(of: $0) }
+    return ContactAnswers(placed)
   }
 
-  /// The rows of an answer about a conversation that does not qualify.
-  func exclude(_ answer: PlacedAnswer, from excluded: inout ExcludedRows) {
-    for rows in settling.rows(of: answer.response, answer.rows) {
-      excluded.add("not_qualifying", file: rows.file, count: Int(rows.count))
-    }
+  private static func unpacked(_ words: [UInt64], _ count: Int) -> [PlacedAnswer] {
+    var answers: [PlacedAnswer] = []
+    PlacedAnswer.unpack(words, count: count, into: &answers)
+    return answers
   }
 }

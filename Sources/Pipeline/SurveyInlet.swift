@@ -11,14 +11,16 @@ final class SurveyInlet: Sendable {
   /// Where more rows may be kept.
   let workspace: Workspace
 
-  private let noted: Mutex<(contacts: SeenFilter, newest: Int64?, isEmpty: Bool)>
+  private let noted: Mutex<(contacts: SeenFilter?, newest: Int64?, namesContacts: Bool)>
 
   /// Nothing taken yet.
-  /// - Parameter rows: about how many will come.
-  init(rows: Int, hasKeepRule: Bool, in workspace: Workspace) {
+  /// - Parameters:
+  ///   - rows: about how many will come.
+  ///   - isJoined: whether somebody asks which contacts they are about.
+  init(rows: Int, hasKeepRule: Bool, isJoined: Bool, in workspace: Workspace) {
     (self.hasKeepRule, self.workspace) = (hasKeepRule, workspace)
     store = workspace.store(width: SurveyRow.width, expecting: rows)
-    noted = Mutex((workspace.filter(expecting: rows), nil, true))
+    noted = Mutex((isJoined ? workspace.filter(expecting: rows) : nil, nil, false))
   }
 
   /// Takes rows.
@@ -26,8 +28,8 @@ final class SurveyInlet: Sendable {
   func take(_ rows: [SurveyRow], newest: Instant?) throws {
     noted.withLock { noted in
       for contact in SurveyRow.contacts(of: rows) {
-        noted.contacts.insert(contact)
-        noted.isEmpty = false
+        noted.contacts?.insert(contact)
+        noted.namesContacts = true
       }
       if let newest { noted.newest = max(noted.newest ?? newest.milliseconds, newest.milliseconds) }
     }
@@ -37,6 +39,11 @@ final class SurveyInlet: Sendable {
   /// The newest instant in all rows that is no open end.
   var newest: Instant? { noted.withLock { $0.newest.map { Instant(milliseconds: $0) } } }
 
-  /// Tells contacts that some row may name; nil where none names any.
-  var contacts: SeenFilter? { noted.withLock { $0.isEmpty ? nil : $0.contacts } }
+  /// Tells contacts that some row may name, and forgets them; nil where none names any, or nobody asks.
+  func takeContacts() -> SeenFilter? {
+    noted.withLock { noted in
+      defer { noted.contacts = nil }
+      return noted.namesContacts ? noted.contacts : nil
+    }
+  }
 }

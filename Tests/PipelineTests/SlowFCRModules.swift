@@ -141,17 +141,20 @@ struct SlowFCRModules {
       var (responses, matches) = ([VocResponse](), [ContactMatch]())
       VocResponse.unpack(said, count: said.count, into: &responses)
       ContactMatch.unpack(found, count: found.count, into: &matches)
-      answers += SurveyJoin(responses, matches, stated: stated) { _ in true }.answers
+      var join = SurveyJoin(stated: stated)
+      join.know(matches)
+      answers += join.join(responses) { _ in true }
     }
-    let people = RespondentNumbers(answers: answers.count, in: Workspace(memory: 1 << 20, folder: "/"))
-    people.note(answers.compactMap { $0.person.isMissing ? nil : $0.person })
+    var people = RespondentNumbers()
+    people.note(answers.filter { !$0.isFurther && !$0.person.isMissing })
+    people.number(&answers, after: 0)
     return parted(
       PlacedAnswer.pack(answers), PlacedAnswer.width, PlacedAnswer.keys(of: answers), into: count,
       using: &random
     ).map { part in
       var answers: [PlacedAnswer] = []
       PlacedAnswer.unpack(part, count: part.count, into: &answers)
-      return ContactAnswers(answers) { people.number(of: $0) }
+      return ContactAnswers(answers)
     }
   }
 

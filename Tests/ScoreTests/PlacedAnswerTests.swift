@@ -6,25 +6,22 @@ import Testing
 @testable import Score
 
 @Suite struct PlacedAnswerTests {
-  @Test func `answers come back from their words, but for what brought them together`() {
+  @Test func `answers come back from their words as they were`() {
     var random = Dice(seed: 1)
     let answers = (0..<500).map { _ -> PlacedAnswer in
       var log = CallLog()
       log.add(
         "c\(random.below(9))", 0, customer: random.pick([nil, "kim", "lou"]),
         file: UInt32(random.below(1 << 24)))
-      return PlacedAnswer(VocResponseTests.response(&random), about: ContactMatch(log.legs[0]))
+      var answer = PlacedAnswer(VocResponseTests.response(&random), about: ContactMatch(log.legs[0]))
+      answer.number = random.pick([0, 1, .max])
+      return answer
     }
     let words = PlacedAnswer.pack(answers)
     #expect(words.count == answers.count * PlacedAnswer.width)
     var unpacked: [PlacedAnswer] = []
     PlacedAnswer.unpack(words, count: words.count, into: &unpacked)
-    let expected = answers.map { answer in
-      var answer = answer
-      answer.owner = 0
-      return answer
-    }
-    #expect(unpacked.map { "\($0)" } == expected.map { "\($0)" })
+    #expect(unpacked.map { "\($0)" } == answers.map { "\($0)" })
     #expect(Set(answers.map(\.isEarly)) == [true, false] && Set(answers.map(\.isRater)) == [true, false])
   }
 

@@ -71,7 +71,7 @@ import Testing
     #expect(sheet.excluded == ["outside_coverage": [0]])
     // A change after a stated horizon loses.
     let join = sheet.joined(stated: 25)
-    #expect(join.answers.map(\.person) == [Fingerprint("kim")] && join.excluded.isEmpty)
+    #expect(join.answers.map(\.person) == [Fingerprint("kim")] && join.excluded.counts.isEmpty)
     // Among equals the last one read counts.
     sheet.know("c1", start: 300, customer: "nan", updated: 30)
     #expect(sheet.join.answers.map(\.person) == [Fingerprint("nan")])
@@ -107,5 +107,41 @@ import Testing
     for id in ["c1", "c2", "c3"] { sheet.add("r" + id, about: id) }
     let answers = sheet.join.answers.sorted { $0.place < $1.place }
     #expect(PlacedAnswer.keys(of: answers) == LegLayout.keys(of: log.legs, by: .owner))
+  }
+
+  @Test func `of many rows of one contact one is held, however many responses name it`() {
+    var sheet = SurveySheet()
+    sheet.know("c1", customer: "kim", updated: 9)
+    for number in 0..<50 { sheet.know("c1", customer: "lou", updated: Int64(number % 9)) }
+    var join = SurveyJoin(stated: nil)
+    for match in sheet.matches { join.know([match]) }
+    #expect(join.contacts.rows.count == 1)
+    sheet.add("r1")
+    sheet.add("r2", about: "gone")
+    var responses = sheet.responses
+    let about = responses.takeAboutContacts()
+    for round in 1...3 {
+      #expect(join.join(about) { _ in true }.map(\.person) == [Fingerprint("kim")])
+      #expect(join.contacts.rows.count == 1)
+      // The second row of the sheet is in its second file.
+      #expect(join.excluded.counts == [1: ["unknown_contact": round]])
+    }
+  }
+
+  @Test func `rows of a response in further files go with it, and are excluded with it`() {
+    var sheet = SurveySheet()
+    sheet.know("c1")
+    sheet.add("r1", resolved: "1", contacts: "1")
+    sheet.add("r1", "csat", "5")
+    sheet.add("r2", resolved: "1", contacts: "1", about: "gone")
+    // One file a row.
+    #expect(sheet.join.answers.map(\.rows.file).sorted() == [0, 1, 2])
+    #expect(sheet.join.answers.map(\.isFurther) == [false, true, true])
+    #expect(
+      sheet.join.excluded.counts == [3: ["unknown_contact": 1], 4: ["unknown_contact": 1]])
+    #expect(sheet.warnings.isEmpty && sheet.places(about: "c1") == [0])
+    let answers = sheet.answers
+    #expect(answers.answers.count == 1)
+    #expect(answers.rows(of: 0).map(\.file).sorted() == [0, 1, 2])
   }
 }

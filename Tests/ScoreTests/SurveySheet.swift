@@ -65,24 +65,27 @@ struct SurveySheet {
   }
 
   /// The responses joined to the known contacts.
-  var join: SurveyJoin { joined() }
+  var join: Joined { joined() }
+
+  /// What joining gives.
+  typealias Joined = (answers: [PlacedAnswer], excluded: ExcludedRows)
 
   /// The responses joined to the known contacts, at a horizon of knowledge in seconds.
-  func joined(stated: Int64? = nil) -> SurveyJoin {
+  func joined(stated: Int64? = nil) -> Joined {
     var responses = responses
-    let about = responses.takeAboutContacts()
-    return SurveyJoin(about, matches, stated: stated.map { Instant(seconds: $0) }) { $0 >= 0 }
+    var join = SurveyJoin(stated: stated.map { Instant(seconds: $0) })
+    join.know(matches)
+    let answers = join.join(responses.takeAboutContacts()) { $0 >= 0 }
+    return (answers, join.excluded)
   }
 
   /// What was said about covered contacts; whoever answered twice has a number.
   var answers: ContactAnswers {
-    var known: [Fingerprint] = []
-    let people = join.answers.map(\.person)
-    return ContactAnswers(join.answers) { person in
-      guard people.count(where: { $0 == person }) > 1 else { return 0 }
-      if !known.contains(person) { known.append(person) }
-      return UInt32(1 + (known.firstIndex(of: person) ?? 0))
-    }
+    var answers = join.answers
+    var people = RespondentNumbers()
+    people.note(answers.filter { !$0.isFurther && !$0.person.isMissing })
+    people.number(&answers, after: 0)
+    return ContactAnswers(answers)
   }
 
   /// Places of responses that are about no covered contact, by reason.
@@ -90,14 +93,13 @@ struct SurveySheet {
     var responses = responses
     _ = responses.takeAboutContacts()
     var places: [String: Set<Int>] = [:]
-    for (file, reasons) in responses.excluded.counts {
+    var excluded = responses.excluded
+    excluded.merge(join.excluded)
+    for (file, reasons) in excluded.counts {
       for (place, response) in responses.responses.enumerated()
       where responses.files(of: response).contains(file) {
         for reason in reasons.keys { places[reason, default: []].insert(place) }
       }
-    }
-    for (reason, response) in join.excluded {
-      places[reason, default: []].insert(self.responses.place(of: response.print))
     }
     return places.mapValues { $0.sorted() }
   }

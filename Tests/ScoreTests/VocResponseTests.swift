@@ -25,6 +25,7 @@ import Testing
     response.tookOneContact = random.pick([nil, false, true])
     response.hasConflict = (random.chance(50), random.chance(50))
     response.otherScale = (random.pick([0, 1, .max]), random.pick([0, 1, .max]))
+    response.isFurther = random.chance(50)
     response.rows = VocResponse.Rows(file: random.pick([0, 7, .max]), count: random.pick([1, .max]))
     return response
   }

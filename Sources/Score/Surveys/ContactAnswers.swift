@@ -5,8 +5,8 @@ import Tables
 package struct ContactAnswers: Sendable {
   /// All answers, by contact.
   package let answers: [PlacedAnswer]
-  /// Number of each answer's person; 0 for somebody who answered only once.
-  private let people: [UInt32]
+  /// What says that further files hold rows of their responses, by response.
+  private let further: [PlacedAnswer]
   /// Open addressing: 1 + place of a contact's first answer; 0 where free.
   private var slots: [UInt32]
   /// A bit for each contact with answers, at a place that follows from its own: most contacts have none,
@@ -14,16 +14,15 @@ package struct ContactAnswers: Sendable {
   private var marks: [UInt64]
 
   /// Those answers.
-  /// - Parameters:
-  ///   - answers: in any order.
-  ///   - number: the number of a person, from 1 on; 0 for one who answered only once.
-  package init(_ answers: [PlacedAnswer] = [], number: (Fingerprint) -> UInt32 = { _ in 0 }) {
-    self.answers = answers.sorted {
-      ($0.place, $0.response.high, $0.response.low) < ($1.place, $1.response.high, $1.response.low)
-    }
-    people = self.answers.map { $0.person.isMissing ? 0 : number($0.person) }
+  /// - Parameter answers: in any order.
+  package init(_ answers: consuming [PlacedAnswer] = []) {
+    answers.sort { ContactAnswers.order($0) < ContactAnswers.order($1) }
+    let firstFurther = answers.firstIndex(where: \.isFurther) ?? answers.count
+    further = Array(answers[firstFurther...])
+    answers.removeLast(further.count)
+    self.answers = answers
     var count = 1
-    while count < answers.count * 2 { count *= 2 }
+    while count < self.answers.count * 2 { count *= 2 }
     slots = Array(repeating: 0, count: count)
     marks = Array(repeating: 0, count: max(1, count / 4))
     for (index, answer) in self.answers.enumerated()
@@ -34,6 +33,26 @@ package struct ContactAnswers: Sendable {
       let mark = ContactAnswers.mark(answer.place, marks.count)
       marks[mark.word] |= mark.bit
     }
+  }
+
+  /// Answers come by contact and response; what is no answer by response, behind all that are.
+  private static func order(_ answer: PlacedAnswer) -> (Int, UInt64, UInt64, UInt64) {
+    (
+      answer.isFurther ? 1 : 0, answer.isFurther ? 0 : answer.place, answer.response.high,
+      answer.response.low
+    )
+  }
+
+  /// The rows of an answer's response, by file.
+  package func rows(of index: Int) -> [VocResponse.Rows] {
+    let response = answers[index].response
+    var (low, high) = (0, further.count)
+    while low < high {
+      let middle = (low + high) / 2
+      let other = further[middle].response
+      if (other.high, other.low) < (response.high, response.low) { low = middle + 1 } else { high = middle }
+    }
+    return [answers[index].rows] + further[low...].prefix { $0.response == response }.map(\.rows)
   }
 
   /// Whether nobody said anything.
@@ -67,7 +86,7 @@ package struct ContactAnswers: Sendable {
   func said(_ index: Int, isIdentified: Bool) -> SurveyAnswer {
     let answer = answers[index]
     return SurveyAnswer(
-      respondent: answer.isRater || isIdentified ? people[index] : 0, isResolved: answer.isResolved,
+      respondent: answer.isRater || isIdentified ? answer.number : 0, isResolved: answer.isResolved,
       tookOneContact: answer.tookOneContact)
   }
 

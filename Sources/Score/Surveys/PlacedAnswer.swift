@@ -17,9 +17,13 @@ package struct PlacedAnswer: Sendable {
   var tookOneContact: Bool?
   var hasConflict: (resolved: Bool, contacts: Bool)
   var otherScale: (resolved: UInt32, contacts: UInt32)
-  /// The response, and its rows in the file where it was first met.
+  /// The response, and its rows in one file.
   package var response: Fingerprint
   package var rows: VocResponse.Rows
+  /// Whether it says nothing but how many rows another file holds of a response.
+  package var isFurther: Bool
+  /// Number of the person, from 1 on; 0 for one who answered only once.
+  var number: UInt32 = 0
 
   /// What a response says about a contact.
   init(_ response: VocResponse, about match: ContactMatch) {
@@ -34,6 +38,7 @@ package struct PlacedAnswer: Sendable {
     otherScale = response.otherScale
     self.response = response.print
     rows = response.rows
+    isFurther = response.isFurther
   }
 
   /// What is odd about it.
@@ -49,16 +54,18 @@ package struct PlacedAnswer: Sendable {
   }
 
   /// Words of an answer.
-  package static let width = 8
+  package static let width = 9
 
   /// The answers' words, one behind the other.
   package static func pack(_ answers: [PlacedAnswer]) -> [UInt64] {
     answers.flatMap { answer -> [UInt64] in
       [
-        answer.place, answer.person.high, answer.person.low, answer.response.high, answer.response.low,
+        answer.place, answer.owner, answer.person.high, answer.person.low, answer.response.high,
+        answer.response.low,
         TwoAnswers.bits(answer.isResolved, answer.tookOneContact) | (answer.isRater ? 1 << 4 : 0)
           | (answer.isEarly ? 1 << 5 : 0) | (answer.hasConflict.resolved ? 1 << 6 : 0)
-          | (answer.hasConflict.contacts ? 1 << 7 : 0),
+          | (answer.hasConflict.contacts ? 1 << 7 : 0) | (answer.isFurther ? 1 << 8 : 0)
+          | UInt64(answer.number) << 32,
         UInt64(answer.otherScale.resolved) | UInt64(answer.otherScale.contacts) << 32,
         UInt64(answer.rows.file) | UInt64(answer.rows.count) << 32,
       ]
@@ -68,6 +75,9 @@ package struct PlacedAnswer: Sendable {
   /// What brings each answer together with its customer's contacts.
   package static func keys(of answers: [PlacedAnswer]) -> [UInt64] { answers.map(\.owner) }
 
+  /// What brings each answer together with others of its person.
+  package static func personKeys(of answers: [PlacedAnswer]) -> [UInt64] { answers.map(\.person.high) }
+
   /// Adds the first `count` words' answers to `answers`.
   package static func unpack(_ words: [UInt64], count: Int, into answers: inout [PlacedAnswer]) {
     for at in stride(from: 0, to: count, by: width) { answers.append(PlacedAnswer(words, at)) }
@@ -75,17 +85,19 @@ package struct PlacedAnswer: Sendable {
 
   private init(_ words: [UInt64], _ at: Int) {
     place = words[at]
-    owner = 0
-    person = Fingerprint(high: words[at + 1], low: words[at + 2])
-    response = Fingerprint(high: words[at + 3], low: words[at + 4])
-    let small = words[at + 5]
+    owner = words[at + 1]
+    person = Fingerprint(high: words[at + 2], low: words[at + 3])
+    response = Fingerprint(high: words[at + 4], low: words[at + 5])
+    let small = words[at + 6]
+    isFurther = small >> 8 & 1 == 1
+    number = UInt32(truncatingIfNeeded: small >> 32)
     (isResolved, tookOneContact) = TwoAnswers.answers(small)
     (isRater, isEarly) = (small >> 4 & 1 == 1, small >> 5 & 1 == 1)
     hasConflict = (small >> 6 & 1 == 1, small >> 7 & 1 == 1)
     otherScale = (
-      UInt32(truncatingIfNeeded: words[at + 6]), UInt32(truncatingIfNeeded: words[at + 6] >> 32)
+      UInt32(truncatingIfNeeded: words[at + 7]), UInt32(truncatingIfNeeded: words[at + 7] >> 32)
     )
     rows = VocResponse.Rows(
-      file: UInt32(truncatingIfNeeded: words[at + 7]), count: UInt32(truncatingIfNeeded: words[at + 7] >> 32))
+      file: UInt32(truncatingIfNeeded: words[at + 8]), count: UInt32(truncatingIfNeeded: words[at + 8] >> 32))
   }
 }

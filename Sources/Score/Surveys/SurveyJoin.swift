@@ -3,57 +3,72 @@ import Tables
 
 /// Finds which contact each response is about: the one of its own source, else the only one of that id.
 package struct SurveyJoin: Sendable {
-  /// What was said about contacts inside the coverage.
-  package private(set) var answers: [PlacedAnswer] = []
-  /// Responses that are about no such contact, by reason.
-  package private(set) var excluded: [(reason: String, response: VocResponse)] = []
+  /// Rows of responses that are about no contact inside the coverage.
+  package private(set) var excluded = ExcludedRows()
 
-  /// Joins responses to the contacts that they may be about.
-  /// - Parameters:
-  ///   - matches: all rows of any contact that one of the responses names, in any order.
-  ///   - stated: the horizon of knowledge where it is stated: rows changed later lose to others.
-  ///   - isInside: whether a start in milliseconds is inside the coverage.
-  package init(
-    _ responses: [VocResponse], _ matches: [ContactMatch], stated: Instant?, isInside: (Int64) -> Bool
-  ) {
-    let losers = Set(
-      DuplicateRows.superseded(matches, key: { $0.contact.combined(with: UInt64($0.source) + 1) }) {
+  /// The row that counts of each contact that responses may be about.
+  private(set) var contacts = BestRows<ContactMatch>()
+  private var numbers = PlaceTable()
+  // By number of the contact's id: the last contact that has it; by contact the one before.
+  private var lasts: [Int32] = []
+  private var previous: [Int32] = []
+  private let stated: Instant?
+
+  /// No contact is known.
+  /// - Parameter stated: the horizon of knowledge where it is stated: rows changed later lose to others.
+  package init(stated: Instant?) { self.stated = stated }
+
+  /// Makes rows of contacts known; all of any contact that a response names are to be known before that is
+  /// joined.
+  package mutating func know(_ matches: [ContactMatch]) {
+    let stated = stated
+    for match in matches {
+      let place = contacts.rows.count
+      _ = contacts.take(match, key: match.contact.combined(with: UInt64(match.source) + 1)) {
         DuplicateRows.Rank(updated: $0.updated, place: $0.place, asOf: stated)
-      })
-    var numbers = PlaceTable(capacity: responses.count)
-    // By number of the contact's id: where its first row stands, then by row where the next one does.
-    var firsts: [Int] = []
-    var nexts = Array(repeating: -1, count: matches.count)
-    for (place, match) in matches.enumerated() where !losers.contains(place) {
+      }
+      if contacts.rows.count == place { continue }
       let number = numbers.number(of: match.contact)
-      if number == firsts.count {
-        firsts.append(place)
-      } else {
-        nexts[place] = firsts[number]
-        firsts[number] = place
-      }
+      if number == lasts.count { lasts.append(-1) }
+      previous.append(lasts[number])
+      lasts[number] = Int32(place)
     }
-    func found(_ contact: Fingerprint) -> [ContactMatch] {
-      var found: [ContactMatch] = []
-      var place = numbers.existingNumber(of: contact).map { firsts[$0] } ?? -1
-      while place >= 0 {
-        found.append(matches[place])
-        place = nexts[place]
-      }
-      return found
-    }
+  }
+
+  /// Joins responses to the known contacts.
+  /// - Parameter isInside: whether a start in milliseconds is inside the coverage.
+  /// - Returns: what was said about contacts inside.
+  package mutating func join(_ responses: [VocResponse], isInside: (Int64) -> Bool) -> [PlacedAnswer] {
+    var answers: [PlacedAnswer] = []
     for response in responses {
-      let found = found(response.contact)
-      let own = found.first { $0.source == response.source }
-      guard let match = own ?? (found.count == 1 ? found[0] : nil) else {
-        excluded.append((found.isEmpty ? "unknown_contact" : "ambiguous_contact", response))
-        continue
-      }
-      if isInside(match.start) {
+      let reason: String
+      switch contact(of: response) {
+      case .known(let match) where isInside(match.start):
         answers.append(PlacedAnswer(response, about: match))
-      } else {
-        excluded.append(("outside_coverage", response))
+        continue
+      case .known: reason = "outside_coverage"
+      case .ambiguous: reason = "ambiguous_contact"
+      case .unknown: reason = "unknown_contact"
       }
+      excluded.add(reason, file: response.rows.file, count: Int(response.rows.count))
     }
+    return answers
+  }
+
+  private enum Finding {
+    case known(ContactMatch)
+    case ambiguous
+    case unknown
+  }
+
+  private func contact(of response: VocResponse) -> Finding {
+    guard let number = numbers.existingNumber(of: response.contact) else { return .unknown }
+    let last = Int(lasts[number])
+    var place = last
+    while place >= 0 {
+      if contacts.rows[place].source == response.source { return .known(contacts.rows[place]) }
+      place = Int(previous[place])
+    }
+    return previous[last] < 0 ? .known(contacts.rows[last]) : .ambiguous
   }
 }

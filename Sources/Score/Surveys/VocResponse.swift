@@ -31,14 +31,18 @@ package struct VocResponse: Sendable {
   var hasConflict = (resolved: false, contacts: false)
   /// Rows of each item that answer on another scale.
   var otherScale = (resolved: UInt32(0), contacts: UInt32(0))
-  /// Its rows in the file where it was first met.
+  /// Its rows in one file.
   package var rows: Rows
+  /// Whether it says nothing but how many rows another file holds of a response.
+  var isFurther = false
 
   /// A response that was met in a row, of which nothing was taken yet.
   init(_ row: SurveyRow) {
-    print = row.response
-    source = row.source
-    rows = Rows(file: row.file, count: 0)
+    self.init(row.response, source: row.source, Rows(file: row.file, count: 0))
+  }
+
+  private init(_ print: Fingerprint, source: UInt16, _ rows: Rows) {
+    (self.print, self.source, self.rows) = (print, source, rows)
   }
 
   /// Takes a row of it; rows of further files are counted beside it.
@@ -60,6 +64,14 @@ package struct VocResponse: Sendable {
     if row.item == .contacts { otherScale.contacts += 1 }
   }
 
+  /// What says that a further file holds rows of it.
+  func further(_ rows: Rows) -> VocResponse {
+    var further = VocResponse(print, source: source, rows)
+    further.contact = contact
+    further.isFurther = true
+    return further
+  }
+
   /// Words of a response.
   package static let width = 10
 
@@ -70,7 +82,8 @@ package struct VocResponse: Sendable {
         response.print.high, response.print.low, response.contact.high, response.contact.low,
         response.rater.high, response.rater.low, UInt64(bitPattern: response.known),
         UInt64(response.source) | TwoAnswers.bits(response.isResolved, response.tookOneContact) << 16
-          | (response.hasConflict.resolved ? 1 << 20 : 0) | (response.hasConflict.contacts ? 1 << 21 : 0),
+          | (response.hasConflict.resolved ? 1 << 20 : 0) | (response.hasConflict.contacts ? 1 << 21 : 0)
+          | (response.isFurther ? 1 << 22 : 0),
         UInt64(response.otherScale.resolved) | UInt64(response.otherScale.contacts) << 32,
         UInt64(response.rows.file) | UInt64(response.rows.count) << 32,
       ]
@@ -94,6 +107,7 @@ package struct VocResponse: Sendable {
     source = UInt16(truncatingIfNeeded: small)
     (isResolved, tookOneContact) = TwoAnswers.answers(small >> 16)
     hasConflict = (small >> 20 & 1 == 1, small >> 21 & 1 == 1)
+    isFurther = small >> 22 & 1 == 1
     otherScale = (
       UInt32(truncatingIfNeeded: words[at + 8]), UInt32(truncatingIfNeeded: words[at + 8] >> 32)
     )

@@ -10,7 +10,7 @@ package struct VocResponses: Sendable {
   /// Rows that were not used, and rows of responses that are about no contact.
   package private(set) var excluded = ExcludedRows()
   /// Rows of responses in a second and further file, by response.
-  package private(set) var furtherRows: [Fingerprint: [VocResponse.Rows]] = [:]
+  private(set) var furtherRows: [Fingerprint: [VocResponse.Rows]] = [:]
 
   /// The item that asks whether it is resolved.
   static let resolved = "resolved"
@@ -58,6 +58,8 @@ package struct VocResponses: Sendable {
   }
 
   /// Those that name one contact; the others are left out under their reasons.
+  ///
+  /// Behind one whose rows lie in several files there is another one for each further file.
   package mutating func takeAboutContacts() -> [VocResponse] {
     var kept: [VocResponse] = []
     for response in responses {
@@ -67,6 +69,7 @@ package struct VocResponses: Sendable {
         exclude(response, "two_contacts")
       } else {
         kept.append(response)
+        for rows in furtherRows[response.print, default: []] { kept.append(response.further(rows)) }
       }
     }
     return kept
