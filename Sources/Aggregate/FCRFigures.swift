@@ -7,8 +7,9 @@ package struct FCRFigures: Sendable {
   /// The cells, by group and period.
   package let cells: [FCRCell.Key: FCRCell]
   private let layout: CellLayout
-  private let whole: Period
-  private let months: Period
+  private let index: CellIndex
+  private var whole: Period
+  private var months: Period
 
   /// Cells of one kind of period, and the people behind their numbers.
   private struct Period: Sendable {
@@ -41,7 +42,7 @@ package struct FCRFigures: Sendable {
     _ layout: CellLayout, index: CellIndex, groupings: [Int], _ counts: GroupCounts,
     wholeCustomers: CustomerSums, monthCustomers: CustomerSums, respondents: Respondents
   ) {
-    self.layout = layout
+    (self.layout, self.index) = (layout, index)
     var all = Period(
       store: counts.whole, customers: wholeCustomers,
       people: PeopleCounts(cells: index.groups.count, width: layout.otherPlaces.upperBound))
@@ -54,16 +55,6 @@ package struct FCRFigures: Sendable {
     for number in layout.answers where number.measure.isSurveyed {
       all.people.clear(at: number.place)
       parts.people.clear(at: number.place)
-    }
-    respondents.forEach { respondent, answers, month, codes in
-      guard let month = index.months.place(of: month) else { return }
-      for (grouping, code) in codes.enumerated() {
-        guard let group = index.number(of: code, in: grouping),
-          let cell = index.monthCell(of: group, month)
-        else { continue }
-        all.people.addRespondent(respondent, answers, in: group, layout.answers)
-        parts.people.addRespondent(respondent, answers, in: cell, layout.answers)
-      }
     }
     all.sumCount = layout.monthCounterCount
     all.sums = Array(repeating: 0, count: index.groups.count * all.sumCount)
@@ -86,6 +77,22 @@ package struct FCRFigures: Sendable {
         at: cell, qualifying: layout.qualifyingCounters)
     }
     self.cells = cells
+    count(respondents)
+  }
+
+  /// Counts people who answered more than once.
+  /// - Parameter respondents: all that they said; of one alone also in parts that come in turn.
+  package mutating func count(_ respondents: Respondents) {
+    respondents.forEach { respondent, answers, month, codes in
+      guard let month = index.months.place(of: month) else { return }
+      for (grouping, code) in codes.enumerated() {
+        guard let group = index.number(of: code, in: grouping),
+          let cell = index.monthCell(of: group, month)
+        else { continue }
+        whole.people.addRespondent(respondent, answers, in: group, layout.answers)
+        months.people.addRespondent(respondent, answers, in: cell, layout.answers)
+      }
+    }
   }
 
   /// A number of a cell; nil where its period does not hold the number, or the cell is unknown.

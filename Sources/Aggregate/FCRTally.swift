@@ -113,6 +113,13 @@ package struct FCRTally: Sendable {
     withoutCallType += other.withoutCallType
   }
 
+  /// Takes out who said what, where somebody else keeps it until all is counted.
+  package mutating func takeRespondents() -> Respondents {
+    var taken = Respondents(groupings: groupings.count)
+    swap(&taken, &respondents)
+    return taken
+  }
+
   /// The numbers of everything that was observed.
   package func finish() -> FCRFigures {
     var index = index

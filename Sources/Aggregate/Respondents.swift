@@ -1,19 +1,21 @@
 import Canonical
 import Tables
 
-/// Who said what about conversations of which groups: a line for each answer, since answers are few
+/// Who said what about conversations of which groups: a record for each answer, since answers are few
 /// and most people give one.
-struct Respondents: Sendable {
+package struct Respondents: Sendable {
+  /// The records: respondent and month, what it answers, and a group for each grouping.
+  package private(set) var words: [UInt64]
   /// How many groupings are counted.
   private let groupings: Int
-  /// A row for each answer: respondent, month, what it answers, and a group for each grouping.
-  private var rows: [UInt32] = []
 
-  /// Words of a row before its groups.
-  private static let keyWords = 3
+  /// Nobody yet, or those of some records.
+  package init(groupings: Int, words: [UInt64] = []) { (self.groupings, self.words) = (groupings, words) }
 
-  /// Nobody yet.
-  init(groupings: Int) { self.groupings = groupings }
+  /// Words of a record.
+  package static func width(groupings: Int) -> Int { 2 + groupings / 2 }
+
+  private var width: Int { Respondents.width(groupings: groupings) }
 
   /// Notes an answer.
   /// - Parameters:
@@ -23,29 +25,50 @@ struct Respondents: Sendable {
     _ respondent: UInt32, _ parts: UInt32, _ month: Month, _ groups: InlineArray<12, UInt32>,
     _ places: [Int]
   ) {
-    rows.append(respondent)
-    rows.append(UInt32(bitPattern: month.number))
-    rows.append(parts)
-    for place in places { rows.append(groups[place]) }
+    words.append(UInt64(respondent) << 32 | UInt64(UInt32(bitPattern: month.number)))
+    words.append(UInt64(parts))
+    for (number, place) in places.enumerated() {
+      let code = UInt64(groups[place])
+      if number % 2 == 0 { words[words.count - 1] |= code << 32 } else { words.append(code) }
+    }
   }
 
   /// Adds another's.
-  mutating func merge(_ other: Respondents) { rows += other.rows }
+  package mutating func merge(_ other: Respondents) { words += other.words }
+
+  /// What brings the records of each respondent together.
+  package var keys: [UInt64] {
+    stride(from: 0, to: words.count, by: width).map { (words[$0] >> 32) &* 0x9e37_79b9_7f4a_7c15 }
+  }
+
+  /// Those of some keys.
+  package func those(_ areWanted: (UInt64) -> Bool) -> Respondents {
+    var those = Respondents(groupings: groupings)
+    for (record, key) in keys.enumerated() where areWanted(key) {
+      those.words += words[record * width..<(record + 1) * width]
+    }
+    return those
+  }
 
   /// Calls with each answer: all of one respondent in turn.
   func forEach(
-    _ body: (_ respondent: UInt32, _ parts: UInt32, _ month: Month, _ groups: ArraySlice<UInt32>) -> Void
+    _ body: (_ respondent: UInt32, _ parts: UInt32, _ month: Month, _ groups: [UInt32]) -> Void
   ) {
-    let width = Respondents.keyWords + groupings
-    let order = (0..<rows.count / width).map { UInt64(rows[$0 * width]) << 32 | UInt64($0) }.sorted()
+    let order = (0..<words.count / width).map { words[$0 * width] & 0xffff_ffff_0000_0000 | UInt64($0) }
+      .sorted()
+    var groups = Array(repeating: UInt32(0), count: groupings)
     for key in order {
       let start = Int(key & 0xffff_ffff) * width
+      for place in groups.indices {
+        let word = words[start + 1 + (place + 1) / 2]
+        groups[place] = UInt32(truncatingIfNeeded: place % 2 == 0 ? word >> 32 : word)
+      }
       body(
-        rows[start], rows[start + 2], Month(number: Int32(bitPattern: rows[start + 1])),
-        rows[start + Respondents.keyWords..<start + width])
+        UInt32(words[start] >> 32), UInt32(truncatingIfNeeded: words[start + 1]),
+        Month(number: Int32(truncatingIfNeeded: words[start])), groups)
     }
   }
 
   /// About how many bytes it holds.
-  var bytes: Int { 4 * rows.capacity }
+  var bytes: Int { 8 * words.capacity }
 }

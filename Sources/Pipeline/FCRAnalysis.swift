@@ -84,6 +84,8 @@ struct FCRAnalysis {
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pass = settling.contacts
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
+    let respondents = workspace.store(
+      width: Respondents.width(groupings: parameters.groupings.count), expecting: surveys?.count ?? 0)
     var counts = try ground.workers.gather(
       count: pass.partitionCount,
       { Count(tally: FCRTally(tallyPlan), callTypes: Array(repeating: false, count: codes)) }
@@ -106,6 +108,8 @@ struct FCRAnalysis {
           }
         }
       }
+      let said = count.tally.takeRespondents()
+      try respondents.append(said.words, keys: said.keys)
       // Rows make room for what cannot be written away.
       pool.watch(&count.tally, known: &count.known)
       try pass.store.makeRoom()
@@ -128,7 +132,11 @@ struct FCRAnalysis {
       try FCRTables(
         tally, plan: tallyPlan, parameters: parameters,
         disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
-        isIndividual: isIndividual, map: { count, part in try workers.map(Array(0..<count), part) }
+        isIndividual: isIndividual,
+        respondents: { body in
+          try FCRAnalysis.visit(respondents, groupings: parameters.groupings.count, workspace, body)
+        },
+        map: { count, part in try workers.map(Array(0..<count), part) }
       ) { grouping, code in
         let text = book.text(of: code)
         return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
@@ -138,6 +146,28 @@ struct FCRAnalysis {
     warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
     self.warnings = warnings
     self.notRun = notRun
+  }
+
+  /// Hands over all that was said by people who answered more than once: what one of them said in turn.
+  private static func visit(
+    _ store: RecordStore, groupings: Int, _ workspace: Workspace, _ body: (Respondents) -> Void
+  ) throws {
+    func respondents(_ words: [UInt64], _ count: Int) -> Respondents {
+      Respondents(groupings: groupings, words: Array(words[..<count]))
+    }
+    let parts = RecordParts(store: store, workspace: workspace) { words, count in
+      Respondents(groupings: groupings, words: Array(words[..<count])).keys
+    }
+    for partition in 0..<store.partitions.count {
+      try parts.visit(partition) { records, crowd in
+        if let crowd {
+          try records.look { words, count in body(respondents(words, count).those { $0 == crowd }) }
+        }
+        var others = Respondents(groupings: groupings)
+        try records.read { words, count in others.merge(respondents(words, count).those { $0 != crowd }) }
+        body(others)
+      }
+    }
   }
 
   /// What customers said, where a measure asks for it.

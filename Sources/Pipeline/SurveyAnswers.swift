@@ -75,6 +75,9 @@ struct SurveyAnswers: Sendable {
     }
   }
 
+  /// How many there are, about as much.
+  var count: Int { answers.count }
+
   /// What was said about the contacts of one partition.
   func take(_ partition: Int) throws -> ContactAnswers {
     var placed: [PlacedAnswer] = []

@@ -110,6 +110,37 @@ import Testing
     #expect(cells.map { figure(sheet, .vocFCR, of: $0)?.people } == [0, 1])
   }
 
+  @Test func `who said what may be kept elsewhere, and come back in parts of complete respondents`() throws {
+    var sheet = ScoredSheet()
+    for number in 0..<60 {
+      sheet.add(
+        [
+          ScoredSheet.conversation(
+            at: Int64(number) * day, agent: UInt32(number % 3), callType: UInt32(number % 4))
+        ],
+        said: [[said(UInt32(number % 7), number % 2 == 0, number % 3 == 0)]])
+    }
+    var tally = sheet.tally()
+    let whole = tally.finish()
+    let taken = tally.takeRespondents()
+    #expect(tally.takeRespondents().words.isEmpty)
+    let keys = taken.keys
+    let width = taken.words.count / keys.count
+    #expect(width == Respondents.width(groupings: FCRParameters().groupings.count) && Set(keys).count == 6)
+    var figures = tally.finish()
+    #expect(figures != whole)
+    for key in Set(keys).sorted() {
+      // Those of one respondent alone may come a few at a time.
+      let own = taken.those { $0 == key }
+      for start in stride(from: 0, to: own.words.count, by: 2 * width) {
+        figures.count(
+          Respondents(
+            groupings: FCRParameters().groupings.count, words: Array(own.words[start...].prefix(2 * width))))
+      }
+    }
+    #expect(figures == whole)
+  }
+
   @Test func `an answer stands in the groups and the month of its conversation`() throws {
     var sheet = ScoredSheet()
     // Day 40 is in February 1970, day 70 in March.

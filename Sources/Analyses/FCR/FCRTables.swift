@@ -28,11 +28,13 @@ package struct FCRTables: Sendable {
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
   ///   - isIndividual: whether rows about one person are wanted.
+  ///   - respondents: hands over who said what, of those whom the tally does not hold.
   ///   - map: makes rows of several numbers at once.
   ///   - name: what a group is called in the tables; empty where missing.
   package init(
     _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
-    groupings: [Grouping], isIndividual: Bool, map: ConcurrentMap,
+    groupings: [Grouping], isIndividual: Bool,
+    respondents: (_ count: (Respondents) -> Void) throws -> Void, map: ConcurrentMap,
     name: (Grouping, UInt32) -> String
   ) rethrows {
     isReasonUnusable =
@@ -42,7 +44,9 @@ package struct FCRTables: Sendable {
     let candidates = parameters.headlineCandidates
     headlineMatch =
       isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
-    let figures = tally.finish()
+    var counted = tally.finish()
+    try respondents { counted.count($0) }
+    let figures = counted
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
     let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
@@ -75,7 +79,8 @@ package struct FCRTables: Sendable {
   ) {
     self.init(
       tally, plan: plan, parameters: parameters, disclosure: disclosure, groupings: groupings,
-      isIndividual: isIndividual, map: { count, part in (0..<count).map(part) }, name: name)
+      isIndividual: isIndividual, respondents: { _ in }, map: { count, part in (0..<count).map(part) },
+      name: name)
   }
 
   /// A cell's key and how its group and period are printed.
