@@ -14,12 +14,16 @@ struct ContactPass: Sendable {
   let workspace: Workspace
   /// Leaves those that count; nil where that was done before.
   var sieve: LegSieve?
+  /// More chains of one customer than this within 30 days make it a switchboard; 0: off.
+  var sharedIDMaximum = 0
 
   /// What a worker keeps from one partition to the next.
   struct Scratch: Sendable {
     fileprivate var legs: [Leg] = []
     /// What the sieve counted.
     var counts = LegSieve.Counts()
+    /// Customers that were handed over as nobody's chains, see `ContactPass.visit`.
+    var switchboards = 0
 
     /// Nothing yet.
     init() {}
@@ -29,8 +33,14 @@ struct ContactPass: Sendable {
   var partitionCount: Int { store.partitions.count }
 
   /// Hands over the contacts of a partition, in one or several parts, and takes them out of the store.
+  ///
+  /// A customer with too many contacts to be worked on at once who is surely a switchboard is nobody: its
+  /// chains come without a customer, a few at a time.
   func visit(_ partition: Int, _ scratch: inout Scratch, _ body: (inout [Leg]) throws -> Void) throws {
-    try parts.visit(partition) { records, _ in
+    try parts.visit(partition) { records, crowd in
+      if key == .owner, sharedIDMaximum > 0, let crowd {
+        return try visit(records, crowd: crowd, &scratch, body)
+      }
       scratch.legs.removeAll(keepingCapacity: true)
       try records.read { words, count in
         let start = scratch.legs.count
@@ -75,7 +85,8 @@ struct ContactPass: Sendable {
     }
   }
 
-  private func pages(of records: StoredRecords, _ body: (inout [Leg]) throws -> Void) throws {
+  /// Hands over records a page at a time.
+  func pages(of records: StoredRecords, _ body: (inout [Leg]) throws -> Void) throws {
     var legs: [Leg] = []
     try records.read { words, count in
       legs.removeAll(keepingCapacity: true)

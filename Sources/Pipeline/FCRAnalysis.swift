@@ -58,6 +58,7 @@ struct FCRAnalysis {
       warnings.merge(other.warnings)
       excluded.merge(other.excluded)
       scratch.counts.merge(other.scratch.counts)
+      scratch.switchboards += other.scratch.switchboards
       for (code, isMet) in other.callTypes.enumerated() where isMet { callTypes[code] = true }
     }
   }
@@ -82,8 +83,10 @@ struct FCRAnalysis {
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
-    let pass = settling.contacts
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
+    var contacts = settling.contacts
+    contacts.sharedIDMaximum = parameters.sharedIDMaximum
+    let pass = contacts
     let respondents = workspace.store(
       width: Respondents.width(groupings: parameters.groupings.count), expecting: surveys?.count ?? 0)
     var counts = try ground.workers.gather(
@@ -122,6 +125,7 @@ struct FCRAnalysis {
     if let surveys { excluded.merge(surveys.excluded) }
     (self.excluded, sifted) = (excluded, total.scratch.counts)
     var warnings = total.warnings
+    warnings.add(.sharedID, count: total.scratch.switchboards)
     for (name, code) in FCRAnalysis.codes(of: plan.callTypes, vocabulary)
     where code == 0 || !total.callTypes[Int(code)] {
       warnings.add(.unknownCallType, name)

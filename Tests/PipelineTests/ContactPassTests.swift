@@ -60,6 +60,78 @@ import Testing
     #expect(workspace.budget.used == 0)
   }
 
+  /// Contacts of a customer, one each minute; some of them in chains, and some of another customer.
+  private static func crowd(_ count: Int, minutes: Int64 = 1) -> [Leg] {
+    (0..<count).map { number in
+      var leg = Leg.sample(0, start: Int64(number) * minutes * 60_000)
+      leg.place = UInt64(number)
+      leg.contact = Fingerprint(high: UInt64(number) &* 0x9e37_79b9_7f4a_7c15, low: UInt64(number))
+      if number % 5 == 0 { leg.chain = Fingerprint("s\(number / 50)") }
+      if number % 100 == 0 { leg.customer = Fingerprint("lou") }
+      return leg
+    }
+  }
+
+  @Test func `a switchboard comes in parts, as chains of nobody, and is counted`() throws {
+    let folder = try TemporaryFolder()
+    let workspace = Workspace(memory: 1 << 20, folder: folder.path)
+    let layout = LegLayout(columns: ["chain_id"], hasKeepRule: false)
+    let legs = Self.crowd(3 * Workspace.recordsAtOnce)
+    let store = workspace.store(
+      width: layout.width, PartitionBits(skipped: 0, bits: 0), expecting: legs.count)
+    try store.append(layout.pack(legs), keys: LegLayout.keys(of: legs, by: .owner))
+    var pass = ContactPass(store: store, layout: layout, key: .owner, workspace: workspace, sieve: nil)
+    pass.sharedIDMaximum = 30
+    var scratch = ContactPass.Scratch()
+    var parts: [[Leg]] = []
+    try pass.visit(0, &scratch) { parts.append($0) }
+    #expect(scratch.switchboards == 1 && parts.allSatisfy { $0.count <= Workspace.recordsAtOnce })
+    #expect(parts.joined().map(\.place).sorted() == legs.map(\.place))
+    let lou = parts.joined().filter { $0.customer == Fingerprint("lou") }
+    #expect(lou.count == (legs.count + 99) / 100)
+    #expect(parts.joined().count { $0.customer.isMissing } == legs.count - lou.count)
+    // Chains stay together.
+    let homes = parts.map { Set($0.filter { $0.customer.isMissing && !$0.chain.isMissing }.map(\.chain)) }
+    #expect(homes.reduce(0) { $0 + $1.count } == Set(homes.joined()).count)
+    #expect(workspace.budget.used == 0)
+  }
+
+  @Test func `who is no switchboard comes whole, however many contacts there are`() throws {
+    let folder = try TemporaryFolder()
+    let workspace = Workspace(memory: 1 << 20, folder: folder.path)
+    let legs = Self.crowd(Workspace.recordsAtOnce + 100, minutes: 60 * 24)
+    var pass = try pass(legs, workspace)
+    // One contact a day: 30 in a month are not more than 30.
+    pass.sharedIDMaximum = 30
+    var scratch = ContactPass.Scratch()
+    var parts: [[Leg]] = []
+    try pass.visit(0, &scratch) { parts.append($0) }
+    #expect(scratch.switchboards == 0 && parts.joined().map(\.place).sorted() == legs.map(\.place))
+    let kim = parts.filter { part in part.contains { $0.customer == Fingerprint("kim") } }
+    #expect(
+      kim.count == 1 && kim[0].count { $0.customer == Fingerprint("kim") } > Workspace.recordsAtOnce - 700)
+  }
+
+  @Test func `a crowd is written away once, not once for each bit that does not divide it`() throws {
+    let folder = try TemporaryFolder()
+    let workspace = Workspace(memory: 1 << 20, folder: folder.path)
+    let legs = Array(repeating: Leg.sample(0), count: 2 * Workspace.recordsAtOnce)
+    let store = workspace.store(
+      width: Self.layout.width, PartitionBits(skipped: 0, bits: 0), expecting: 1 << 17)
+    try store.append(Self.layout.pack(legs), keys: LegLayout.keys(of: legs, by: .owner))
+    let dealt = SharedValue(0)
+    let parts = RecordParts(store: store, workspace: workspace) { words, count in
+      dealt.change { $0 += count / Self.layout.width }
+      return Array(repeating: Leg.sample(0).owner.high, count: count / Self.layout.width)
+    }
+    var counts: [Int] = []
+    try parts.visit(0) { records, crowd in
+      counts.append(records.count)
+      #expect(crowd == Leg.sample(0).owner.high)
+    }
+    #expect(counts == [legs.count] && dealt.value == legs.count)
+  }
+
   @Test func `a partition of a usual size comes whole, and an empty one not at all`() throws {
     let workspace = Workspace(memory: 1 << 20, folder: "/")
     let legs = (0..<300).map { Leg.sample($0, customer: "k\($0 % 3)") }
