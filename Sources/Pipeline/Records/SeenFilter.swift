@@ -55,8 +55,9 @@ struct SeenFilter: Sendable {
   /// Five of the 64 bits of a word.
   @inline(__always)
   private static func bits(_ key: UInt64) -> UInt64 {
+    // The upper bits of the product: the lowest one of an odd key tells nothing.
     let mixed = key &* 0x9e37_79b9_7f4a_7c15
-    return 1 &<< (mixed & 63) | 1 &<< (mixed &>> 6 & 63) | 1 &<< (mixed &>> 12 & 63)
-      | 1 &<< (mixed &>> 18 & 63) | 1 &<< (mixed &>> 24 & 63)
+    return 1 &<< (mixed &>> 58) | 1 &<< (mixed &>> 52 & 63) | 1 &<< (mixed &>> 46 & 63)
+      | 1 &<< (mixed &>> 40 & 63) | 1 &<< (mixed &>> 34 & 63)
   }
 }
