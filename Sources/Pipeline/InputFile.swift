@@ -31,6 +31,9 @@ struct InputFile: Sendable {
   /// Whether it feeds a table.
   func feeds(_ table: TableSchema) -> Bool { targets.contains { $0.mapping.table.name == table.name } }
 
+  /// Bytes of the largest file that can be read: where a row begins is kept in 40 bits.
+  static let mostBytes = Int64(1) << 40
+
   /// Opens all files of a plan's inputs, in the byte order of their paths within each input.
   /// - Throws: everything that is wrong with any of them, at once.
   static func open(_ plan: PipelinePlan, zones: [String: ZoneTable]) throws(StageFailure)
@@ -60,6 +63,11 @@ struct InputFile: Sendable {
       preconditionFailure("an input has a mapping")
     }
     let export = try ExportFile.open(path: match.path, dialect: dialect)
+    if export.size > InputFile.mostBytes {
+      throw StageFailure(
+        .dataRefused,
+        "\(match.path): the file has \(export.size) bytes, and one may have \(InputFile.mostBytes); split it")
+    }
     var targets: [Target] = []
     var problems: [String] = []
     for mapping in input.mappings {

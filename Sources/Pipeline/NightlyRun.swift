@@ -27,13 +27,13 @@ package struct NightlyRun {
     /// Whether a run that is published already is computed and replaced.
     package var isForced: Bool
 
-    /// The defaults: all processors, 2 MiB.
+    /// The defaults: all processors; 2 MiB, less where more than six work at once, so that what they work on
+    /// does not grow with them.
     package init(
-      jobs: Int = ProcessInfo.processInfo.activeProcessorCount, chunkBytes: Int = 2 << 20,
-      isIndividual: Bool = false, isForced: Bool = false
+      jobs: Int? = nil, chunkBytes: Int? = nil, isIndividual: Bool = false, isForced: Bool = false
     ) {
-      self.jobs = jobs
-      self.chunkBytes = chunkBytes
+      self.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      self.chunkBytes = chunkBytes ?? min(2 << 20, max(128 << 10, (16 << 20) / (self.jobs + 2)))
       self.isIndividual = isIndividual
       self.isForced = isForced
     }

@@ -100,9 +100,7 @@ struct PlanOptions: ParsableArguments {
 
   /// How it is carried out.
   var runOptions: NightlyRun.Options {
-    var options = NightlyRun.Options()
-    if let jobs { options.jobs = jobs }
-    if let chunkBytes { options.chunkBytes = chunkBytes }
+    var options = NightlyRun.Options(jobs: jobs, chunkBytes: chunkBytes)
     if let memory { options.memoryBytes = memory.bytes }
     options.parser = parser
     return options
