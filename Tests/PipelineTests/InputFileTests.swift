@@ -10,7 +10,9 @@ import Testing
   private func files(bytes: Int64) throws -> [InputFile] {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/contacts.csv"
-    try Data("contact_id,started_at\n".utf8).write(to: URL(fileURLWithPath: path))
+    // So many rows that its head shows a text.
+    let rows = String(repeating: "c,2026-01-01T00:00:00Z\n", count: 100_000)
+    try Data(("contact_id,started_at\n" + rows).utf8).write(to: URL(fileURLWithPath: path))
     try #require(truncate(path, off_t(bytes)) == 0)
     let pipeline = "version: 1\ninputs:\n  - {table: contacts, source: acd, files: [contacts.csv]}\n"
     try Data((pipeline + "analyses: [fcr]\n").utf8)
