@@ -1,218 +1,133 @@
-"""One window in pandas: who comes back within 7 days about the same matter, and what customers said.
+"""One window in pandas, the whole table: who comes back within 7 days about the same matter, and what customers said.
 
     python3 one_window_pandas.py DATA_DIR RESULT_CSV
 
-What was tried, and what was kept (the fastest):
-- reading: the C parser; the parser of pyarrow stops at line ends within quotes. Text backed by pyarrow.
-- instants: `to_datetime` with ISO8601 afterwards; a written format takes 17 times as long, and
-  `parse_dates` while reading four times the whole reading.
-- first and followed: running maxima of numpy over sorted rows, with the customer's number in the high
-  bits so that none reaches over to the next, as in Polars.
-pandas works with one thread.
+What was tried on the way to conversations is said in pandas_conversations.py. From there, what was kept (the
+fastest): for the squares of customers a key of group, month, customer and answer in one number, sorted by
+numpy, against `groupby` of such keys (2 to 3 times); customers who were counted once are left out first;
+answers merged with all conversations, against those that have one (2 times); distinct agents of call types by
+`bincount` of such keys, against `drop_duplicates` and numpy's `unique` (6 times and more).
 """
+from intervals import bounds, rate, survival
+from pandas_conversations import ORIGIN, answers, conversations, located, np, options, pd, places, window
+from rates import DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, TOO_FEW, WHOLE_COLUMNS
 
-import numpy as np
-import pandas as pd
-
-from rates import (CHANNELS, COLUMNS, DAY, DIRECTIONS, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, JOINED, OUTCOMES,
-                   SHARED_ID_MAX, SHARED_ID_SPAN, TOO_FEW, arguments)
-
-options = arguments()
-window = HEADLINE_DAYS * DAY
-ORIGIN = EPOCH_FROM - 2 * window        # times are counted from here, so that none is negative
-HIGH = 1 << 32                          # what a customer's number is multiplied by, above all times
-COUNTS = ["n", "x", "unsettled", "first_unknown", "unidentified", "said", "yes"]
-
-
-def csv(path, types, **more):
-    return pd.read_csv(path, usecols=list(types), dtype=types, keep_default_na=False, na_values=[""], **more)
+AGENT_GROUPS = ["all", "agent", "team", "site"]
+GROUPS = [*AGENT_GROUPS, "call_type"]
+UNIDENTIFIED, FIRST_UNKNOWN, UNSETTLED, COUNTED = range(1, 5)
+STATUSES, EXITS = COUNTED + 1, HEADLINE_DAYS + 1
+GONE, RETURNS = ([f"{name}{d}" for d in range(1, EXITS)] for name in ["gone", "returns"])
+BESIDE = ["unsettled", "first_unknown", "unidentified"]
+SQUARES = ["nn", "xn", "xx", "fewer"]
+KEYS = ["group_by", "number", "month"]      # of a row; month 0 is all of them
+MONTHS = 8                                  # above all months
+CUSTOMERS = 1 << 32                         # above all numbers of customers and, from half of it on, of answers
 
 
-def seconds(text):
-    """Seconds from the origin, and where there are none."""
-    moments = pd.to_datetime(text, format="ISO8601").dt.tz_localize(None).astype("datetime64[s]")
-    return moments.to_numpy().astype(np.int64) - ORIGIN, moments.isna().to_numpy()
+def judge(known, unknown):
+    """Adds what each conversation is to the measure, and the day it was gone: returned, or no longer seen."""
+    s, e = known["s"].to_numpy(), known["e"].to_numpy()
+    known["status"] = np.where(
+        known["preceded"], 0, np.where(s - window < EPOCH_FROM - ORIGIN, FIRST_UNKNOWN,
+                                       np.where(e + window > EPOCH_TO - ORIGIN, UNSETTLED, COUNTED)))
+    return_day = (known["gap"].to_numpy().clip(1, window + DAY) + DAY - 1) // DAY
+    last_day = np.minimum((EPOCH_TO - ORIGIN - e) // DAY, HEADLINE_DAYS)
+    known["returned"] = return_day <= last_day
+    known["exit_day"] = np.minimum(return_day, last_day).clip(0)
+    unknown["number"], unknown["status"], unknown["returned"], unknown["exit_day"] = -1, UNIDENTIFIED, False, 0
 
 
-def legs():
-    types = {"contact_id": "str", "started_at": "str", "ended_at": "str", "customer_id": "str",
-             "channel": pd.CategoricalDtype(CHANNELS), "direction": pd.CategoricalDtype(DIRECTIONS),
-             "call_type": "str", "agent_id": "str", "outcome": pd.CategoricalDtype(OUTCOMES),
-             "handle_s": "float64", "updated_at": "str"}
-    files = sorted(options.data.glob("contacts-2026-*.csv"))
-    frame = pd.concat([csv(f, types) for f in files], ignore_index=True)
-
-    # Of two rows with one id the later update counts (text of one form is in order), among equals the
-    # last one read.
-    twice = frame["contact_id"].duplicated(keep=False)
-    suspects = frame[twice].sort_values("updated_at", kind="stable", na_position="first")
-    lost = suspects.index[suspects["contact_id"].duplicated(keep="last")]
-    frame = frame.drop(index=lost).drop(columns="updated_at")
-
-    s, _ = seconds(frame.pop("started_at"))
-    e, open_end = seconds(frame.pop("ended_at"))
-    handle = frame.pop("handle_s").fillna(0).to_numpy().astype(np.int64)
-    frame["s"], frame["e"] = s, np.where(open_end, s + handle, e)
-    inbound = frame["direction"] == "inbound"
-    frame["joinable"] = inbound & frame["channel"].isin(JOINED)
-    frame["handled"], frame["abandoned"] = frame["outcome"] == "handled", frame["outcome"] == "abandoned"
-    frame["inbound"] = inbound
-    frame["number"], _ = pd.factorize(frame.pop("customer_id"))
-    frame["agent"], agents = pd.factorize(frame.pop("agent_id"))
-    frame["type"], call_types = pd.factorize(frame.pop("call_type"))
-    return frame.drop(columns=["channel", "direction", "outcome"]), agents, call_types
+def counts(state, key):
+    """Counts by the key and month, with how many were gone on each day, and how many of these returned."""
+    size = state[key].max() + 1
+    at = state[key] * MONTHS + state["month"]
+    for name, above in [("status", STATUSES), ("exit_day", EXITS), ("returned", 2)]:
+        at = at * above + state[name]
+    cells = np.bincount(at, minlength=size * MONTHS * STATUSES * EXITS * 2).reshape(-1, STATUSES, EXITS, 2)
+    by_status, gone = cells.sum(axis=(2, 3)), cells[:, UNSETTLED:].sum(axis=1)
+    columns = {"n": by_status[:, COUNTED], "x": cells[:, COUNTED, :, 0].sum(axis=1),
+               **{name: by_status[:, s] for name, s in zip(BESIDE, [UNSETTLED, FIRST_UNKNOWN, UNIDENTIFIED])}}
+    columns |= {name: gone[:, d].sum(axis=1) for d, name in enumerate(GONE, 1)}
+    columns |= {name: gone[:, d, 1] for d, name in enumerate(RETURNS, 1)}
+    found = np.flatnonzero(by_status[:, 1:].sum(axis=1))
+    return pd.DataFrame({key: found // MONTHS, "month": found % MONTHS, **{c: v[found] for c, v in columns.items()}})
 
 
-def shared_customers(frame):
-    counts = np.bincount(frame["number"].to_numpy() + 1)
-    counts[0] = 0
-    busy = frame.loc[counts[frame["number"].to_numpy() + 1] > SHARED_ID_MAX, ["number", "s"]]
-    busy = busy.sort_values(["number", "s"])
-    number, s = busy["number"].to_numpy(), busy["s"].to_numpy()
-    near = (number[SHARED_ID_MAX:] == number[:-SHARED_ID_MAX]) & (
-        s[SHARED_ID_MAX:] - s[:-SHARED_ID_MAX] <= SHARED_ID_SPAN)
-    return np.unique(number[SHARED_ID_MAX:][near])
+def grouped(frame, g, monthly):
+    month = frame["month"] if monthly else 0
+    return frame.assign(group_by=g, number=frame[g], month=month).groupby(KEYS)
 
 
-def before(values):
-    """The highest of the values before each row, 0 before the first."""
-    return np.concatenate(([0], np.maximum.accumulate(values)[:-1]))
+def totals(frame, g, monthly):
+    return grouped(frame, g, monthly)[["n", "x", *BESIDE, *GONE, *RETURNS]].sum().reset_index()
 
 
-def after(values):
-    """The lowest of the values after each row."""
-    lowest = np.minimum.accumulate(values[::-1])[::-1]
-    return np.concatenate((lowest[1:], [np.iinfo(np.int64).max]))
+def people(frame, g, monthly):
+    return grouped(frame, g, monthly)["agent"].nunique().rename("people").reset_index()
 
 
-def joined(frame):
-    """Conversations of the sorted legs, and which leg went into which conversation."""
-    high = frame["number"].to_numpy() * HIGH + HIGH
-    joinable = frame["joinable"].to_numpy()
-    over = joinable & (before(np.where(joinable, high + frame["e"], high)) > high + frame["s"])
-    place = np.arange(len(frame))
-    frame["first"] = np.maximum.accumulate(np.where(joinable & ~over, place, 0))
-    leaders = np.unique(frame["first"].to_numpy()[over])
-    several = frame[joinable & np.isin(frame["first"].to_numpy(), leaders)]
-    groups = several.groupby("first")
-    credited = several[several["handled"] & (several["agent"] >= 0)].groupby("first")["agent"].last()
-    for name, values in [("e", groups["e"].max()), ("handled", groups["handled"].any()),
-                         ("abandoned", groups["abandoned"].any()),
-                         ("agent", credited.reindex(leaders, fill_value=-1))]:
-        column = frame[name].to_numpy(copy=True)
-        column[leaders] = values.to_numpy()
-        frame[name] = column
-    names = pd.Series(frame["contact_id"].to_numpy()[several["first"]], index=several["contact_id"])
-    return frame[~over].drop(columns=["first", "joinable"]), names
+def clusters(frame, g, monthly):
+    """Counts and sums of squares over the customers of each group: see intervals.py."""
+    month = frame["month"].to_numpy() if monthly else 0
+    key = (frame[g].to_numpy() * MONTHS + month) * CUSTOMERS + frame["customer"].to_numpy()
+    rows = np.sort(key * 2 + frame["x"].to_numpy())
+    begins = np.flatnonzero(np.concatenate(([True], rows[1:] // 2 != rows[:-1] // 2)))
+    n, x = np.diff(np.append(begins, len(rows))), np.add.reduceat(rows % 2, begins)
+    each = rows[begins] // 2 // CUSTOMERS
+    begins = np.flatnonzero(np.concatenate(([True], each[1:] != each[:-1])))
+    sums = {"n": n, "x": x, "nn": n * n - n, "xn": x * n - x, "xx": x * x - x, "fewer": n - 1}
+    return pd.DataFrame({"group_by": g, "number": each[begins] // MONTHS, "month": each[begins] % MONTHS,
+                         **{name: np.add.reduceat(v, begins) for name, v in sums.items()}})
 
 
-def judged(frame):
-    """Whether each conversation has an earlier qualifying one of its matter, and a later trigger.
+def every(function, *frames):
+    """One frame for all groups, of the first frame that has them, and for all months together and each alone."""
+    return pd.concat(function(next(f for f in frames if g in f), g, monthly)
+                     for g in GROUPS for monthly in (False, True))
 
-    The rows are in order, and all are triggers.
-    """
-    s, e, q = (frame[c].to_numpy() for c in ["s", "e", "q"])
-    kind = frame["type"].to_numpy()
-    blank = kind < 0
-    high = (frame["number"].to_numpy() + 1) * HIGH
-    never = np.iinfo(np.int64).max
-    earlier = np.where(blank, before(np.where(q, high + e, high)),
-                       before(np.where(q & blank, high + e, high))) - high
-    later = np.where(blank, after(high + s), after(np.where(blank, high + s, never))) - high
-    matter = frame["number"].to_numpy() * (kind.max() + 2) + kind + 1
-    order = np.argsort(matter, kind="stable")
-    matter = matter[order]
-    high = (1 + np.cumsum(np.concatenate(([0], matter[1:] != matter[:-1])))) * HIGH
-    earlier[order] = np.maximum(earlier[order], before(np.where(q[order], high + e[order], high)) - high)
-    later[order] = np.minimum(later[order], after(high + s[order]) - high)
-    frame["preceded"] = (earlier > 0) & (earlier >= s - window)
-    frame["followed"] = later <= e + window
-    return frame
+known, unknown, agents, call_types, merged = conversations()
+stands, place = places(agents)
+place.insert(0, "all", "all")
+judge(known, unknown)
+shape = ["contact_id", "number", "type", "status", "returned", "exit_day", "place", "month"]
+state = pd.concat([located(frame, stands)[shape] for frame in [known, unknown]], ignore_index=True)
+del known, unknown
 
+# Groups are numbers from here on.
+state = state.rename(columns={"number": "customer", "type": "call_type"})
+state["call_type"] %= len(call_types)       # a missing one is -1, and the last
+names, numbers = [("call_type", call_types)], place[[]].copy()
+for g in AGENT_GROUPS:
+    numbers[g], words = pd.factorize(place[g], use_na_sentinel=False)
+    names.append((g, words))
+names = pd.concat(pd.DataFrame({"group_by": g, "number": range(len(w)), "group": w}) for g, w in names)
 
-def positions(agents):
-    """Team and site of each agent on each day; of two assignments the later counts."""
-    words = {c: "str" for c in ["person_id", "from", "to", "team_id", "site"]}
-    assignments = csv(options.data / "assignments.csv", words)
-    people = csv(options.data / "people.csv", {"person_id": "str", "site": "str"})
-    days = pd.DataFrame({"date": pd.date_range("2026-01-01", "2026-06-30")})
-    days["day"] = (days["date"].astype("datetime64[s]").astype("int64") // DAY)
-    days["month"] = days["date"].dt.strftime("%Y-%m")
-    assignments["from"] = pd.to_datetime(assignments["from"])
-    assignments["to"] = pd.to_datetime(assignments["to"]).fillna(pd.Timestamp("2200-01-01"))
-    held = assignments.merge(days, how="cross")
-    held = held[(held["from"] <= held["date"]) & (held["date"] <= held["to"])].sort_values("from", kind="stable")
-    held = held.drop_duplicates(["person_id", "day"], keep="last")[["person_id", "day", "team_id", "site"]]
-    where = people.merge(days, how="cross").merge(held, on=["person_id", "day"], how="left",
-                                                  suffixes=("_home", ""))
-    where["site"] = where["site"].fillna(where["site_home"])
-    where["agent"] = pd.Index(agents).get_indexer(where["person_id"])
-    return where[["agent", "day", "month", "team_id", "site"]].rename(columns={"team_id": "team"}), days
+of_places, of_types = counts(state, "place").join(numbers, on="place"), counts(state, "call_type")
+counted = state.loc[state["status"] == COUNTED, ["customer", "month", "place", "call_type", "returned"]]
+key = np.flatnonzero(np.bincount((counted["call_type"] * MONTHS + counted["month"]) * len(place) + counted["place"]))
+of_both = pd.DataFrame({"call_type": key // len(place) // MONTHS, "month": key // len(place) % MONTHS,
+                        "agent": numbers["agent"].to_numpy()[key % len(place)]})
 
+# Those that are counted are in the order of customers.
+again = counted["customer"].to_numpy()[1:] == counted["customer"].to_numpy()[:-1]
+several = counted[np.append(again, False) | np.append(False, again)]
+several = several.assign(x=~several["returned"]).join(numbers, on="place")
+said = answers(merged).merge(state, on="contact_id").join(numbers, on="place").rename(columns={"yes": "x"})
+said["customer"] = said["customer"].where(said["customer"] >= 0, CUSTOMERS // 2 + said.index)
 
-def totals(frame, group_by, name):
-    frame = frame.assign(all="all")
-    frames = []
-    for monthly in (False, True):
-        keys = [name] + (["month"] if monthly else [])
-        total = frame.groupby(keys, dropna=False)[COUNTS].sum().reset_index()
-        total["period"] = total["month"] if monthly else "all"
-        total["group"], total["group_by"] = total[name], group_by
-        frames.append(total[["group_by", "group", "period"] + COUNTS])
-    return pd.concat(frames)
+fcr = every(totals, of_places, of_types).assign(measure="window_fcr", window_days=HEADLINE_DAYS, match="reason")
+fcr = fcr.merge(every(people, of_places[of_places["n"] > 0], of_both), on=KEYS, how="left")
+fcr = fcr.merge(every(clusters, several).drop(columns=["n", "x"]), on=KEYS, how="left")
+fcr[["people", *SQUARES]] = fcr[["people", *SQUARES]].fillna(0).astype("int64")
+fcr["km"] = survival([fcr[c] for c in GONE], [fcr[c] for c in RETURNS])
+voc = every(clusters, said).assign(measure="voc_resolution")
+voc["people"] = voc["n"] - voc["fewer"]
 
-
-frame, agents, call_types = legs()
-shared = shared_customers(frame)
-unknown = (frame["number"] < 0) | frame["number"].isin(shared)
-known = frame[~unknown].sort_values(["number", "s", "contact_id"], ignore_index=True)
-unknown = frame[unknown]
-del frame
-known, merged = joined(known)
-known = known[known["inbound"] & (known["handled"] | known["abandoned"])].copy()
-known["q"] = known["handled"] & (known["agent"] >= 0)
-known = judged(known)
-known = known[known["q"]].copy()
-unknown = unknown[unknown["inbound"] & unknown["handled"] & (unknown["agent"] >= 0)].copy()
-
-answers = csv(options.data / "responses.csv",
-              {c: "str" for c in ["instrument", "item", "value", "contact_id"]})
-answers = answers[(answers["instrument"] == "voc") & (answers["item"] == "resolved")
-                  & answers["value"].isin(["0", "1"])]
-ids = answers["contact_id"]
-answers = pd.DataFrame({"contact_id": ids.map(merged).fillna(ids), "said": 1,
-                        "yes": (answers["value"] == "1").astype("int64")})
-answers = answers.groupby("contact_id", as_index=False).sum()
-
-first = ~known["preceded"]
-full = known["s"] - window >= EPOCH_FROM - ORIGIN
-settled = known["e"] + window <= EPOCH_TO - ORIGIN
-known["n"] = first & full & settled
-known["x"] = known["n"] & ~known["followed"]
-known["unsettled"], known["first_unknown"], known["unidentified"] = first & full & ~settled, first & ~full, False
-for name in COUNTS[:4]:
-    unknown[name] = False
-unknown["unidentified"] = True
-shape = ["contact_id", "agent", "type", "s"] + COUNTS[:5]
-state = pd.concat([known[shape], unknown[shape]]).merge(answers, on="contact_id", how="left")
-state["day"] = (state.pop("s") + ORIGIN) // DAY
-state[COUNTS] = state[COUNTS].fillna(0).astype("int64")
-
-where, days = positions(agents)
-of_agents = state.groupby(["agent", "day"])[COUNTS].sum().reset_index().merge(where, on=["agent", "day"])
-of_agents["agent"] = np.asarray(agents)[of_agents["agent"]]
-of_types = state.groupby(["type", "day"])[COUNTS].sum().reset_index().merge(days[["day", "month"]], on="day")
-of_types["call_type"] = np.append(np.asarray(call_types, dtype=object), None)[of_types["type"]]
-total = pd.concat([totals(of_agents, g, g) for g in ["all", "agent", "team", "site"]]
-                  + [totals(of_types, "call_type", "call_type")])
-
-fcr = total[total[["n", "unsettled", "first_unknown", "unidentified"]].sum(axis=1) > 0].assign(
-    measure="window_fcr", window_days=str(HEADLINE_DAYS), match="reason").drop(columns=["said", "yes"])
-said = total[total["said"] > 0][["group_by", "group", "period", "said", "yes"]].rename(
-    columns={"said": "n", "yes": "x"}).assign(measure="voc_resolution")
-result = pd.concat([fcr, said])
-result["rate"] = (((2_000_000 * result["x"] + result["n"]) // (2 * result["n"].clip(lower=1))) / 1_000_000).where(
-    result["n"] >= TOO_FEW)
-for name in ["unsettled", "first_unknown", "unidentified"]:
-    result[name] = result[name].astype("Int64")
-result[COLUMNS].sort_values(COLUMNS[:6]).to_csv(options.result, index=False)
+result = pd.concat([fcr, voc]).merge(names, on=["group_by", "number"])
+result["period"] = ("2026-0" + result["month"].astype("str")).where(result["month"] > 0, "all")
+result["rate"] = rate(result["n"], result["x"])
+result["lo"], result["hi"] = bounds(*(result[c] for c in ["n", "x", *SQUARES]))
+shown, whole = ["rate", "lo", "hi", "km"], ["window_days", *BESIDE]
+result[shown] = result[shown].where(result["n"] >= TOO_FEW)
+result[whole] = result[whole].astype("Int64")
+result[WHOLE_COLUMNS].sort_values(WHOLE_COLUMNS[:6]).to_csv(options.result, index=False)
