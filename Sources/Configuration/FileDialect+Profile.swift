@@ -7,7 +7,7 @@ extension FileDialect {
     let keys = ["delimiter", "encoding", "header_rows", "header_row", "skip_rows", "names"]
     guard let entry = value?.mapping(keys: keys, unsupported: laterProfileKeys) else { return }
     if let value = entry["delimiter"], let read = writtenDelimiter(value) { delimiter = read }
-    if let encoding = entry["encoding"] { checkEncoding(encoding) }
+    if let value = entry["encoding"], let read = writtenEncoding(value) { encoding = read }
     let mostRows = 10_000
     if let rows = entry["header_rows"]?.integer(in: 0...mostRows) { headerRecords = rows }
     if let rows = entry["skip_rows"]?.integer(in: 0...mostRows) { skippedLines = rows }
@@ -45,15 +45,16 @@ private func writtenDelimiter(_ value: ConfigurationValue) -> FileDialect.Delimi
   }
 }
 
-private func checkEncoding(_ value: ConfigurationValue) {
-  guard let text = value.text(), text.lowercased() != "utf-8" else { return }
-  let later: Set<String> = ["utf-16", "windows-1252", "windows-1251", "latin-1"]
-  if later.contains(text.lowercased()) {
-    value.report(
-      "encoding \(quoted(text)) is not supported in this version, expected utf-8; convert the file first")
-  } else {
-    value.report("encoding \(quoted(text)) is unknown, expected utf-8")
-  }
+private func writtenEncoding(_ value: ConfigurationValue) -> FileDialect.Encoding? {
+  guard let text = value.text() else { return nil }
+  let name = text.lowercased()
+  // The official name of what everyone calls latin-1.
+  if name == "iso-8859-1" { return .latin1 }
+  if let encoding = FileDialect.Encoding(rawValue: name) { return encoding }
+  let names = FileDialect.Encoding.allCases.map(\.rawValue)
+  // No nearest word: its neighbor reads most bytes, and wrongly.
+  value.report("encoding \(quoted(text)) is unknown, expected one of \(names.joined(separator: ", "))")
+  return nil
 }
 
 private func refuseRepeated(_ names: [String], _ value: ConfigurationValue) {

@@ -12,15 +12,23 @@ package func parse(
   _ file: ExportFile, cut: Range<Int64>, from start: Int64?, keeping columns: [Int]? = nil,
   parser choice: ParserChoice = .auto, pool: BufferPool = BufferPool()
 ) throws(StageFailure) -> ParsedChunk {
-  precondition(cut.lowerBound >= file.dataStart && cut.upperBound <= file.dataEnd, "a cut of the data")
-  precondition(cut.upperBound - cut.lowerBound <= ExportFile.largestCut, "a cut that cuts(chunkBytes:) made")
-  let opened = try file.reopened()
+  try parse(
+    file, file.reopened(), cut: cut, from: start, keeping: columns, parser: choice, pool: pool)
+}
+
+/// Reads the records of a cut from where the file's text is.
+private func parse(
+  _ file: ExportFile, _ source: TextSource, cut: Range<Int64>, from start: Int64?, keeping columns: [Int]?,
+  parser choice: ParserChoice, pool: BufferPool
+) throws(StageFailure) -> ParsedChunk {
+  precondition(file.holds(cut), "a cut of the data")
+  precondition(cut.upperBound - cut.lowerBound <= ExportFile.largestCut, "a cut that cut(from:) made")
   let cutCount = Int(cut.upperBound - cut.lowerBound)
   var batch = pool.batch(places: places(of: columns, width: file.columns.count))
   var memory: [UInt8] = []
   swap(&memory, &batch.bytes)
   var window = try ByteWindow(
-    opened, from: cut.lowerBound, count: Int64(cutCount), limit: file.dataEnd, memory: memory)
+    source, from: cut.lowerBound, count: cutCount, memory: memory)
   let position: Int
   if let start {
     precondition(start >= cut.lowerBound, "a chunk begins in its cut or behind it")
@@ -28,8 +36,8 @@ package func parse(
   } else if cut.lowerBound == file.dataStart {
     position = 0
   } else {
-    let before = try opened.bytes(at: cut.lowerBound - 1, count: 1)[0]
-    position = speculativeStart(behind: before, window, cutCount: cutCount)
+    position = speculativeStart(
+      behind: try source.byte(at: cut.lowerBound - 1), window, cutCount: cutCount)
   }
   var parser = ChunkParser(file, batch, choice, position: position, stop: cutCount)
   while true {
@@ -45,10 +53,13 @@ package func parse(
 /// Reads again the one accepted record that begins at a place of the file.
 /// - Returns: A batch of that record alone; its lines are counted from 1.
 /// - Throws: `ioFailed` where the system cannot read, `dataRefused` where the file has changed.
+/// - Complexity: that of decoding all text before it, where the file is compressed or not UTF-8.
 package func record(
   of file: ExportFile, at offset: Int64, keeping columns: [Int]? = nil, parser: ParserChoice = .auto
 ) throws(StageFailure) -> RawBatch {
-  let chunk = try parse(file, cut: offset..<offset + 1, from: offset, keeping: columns, parser: parser)
+  let chunk = try parse(
+    file, file.reopenedAlone(), cut: offset..<offset + 1, from: offset, keeping: columns, parser: parser,
+    pool: BufferPool())
   guard chunk.batch.count == 1 else { throw OpenedFile.changed(file.path) }
   return chunk.batch
 }
@@ -91,6 +102,7 @@ private struct ChunkParser: ~Copyable {
   // Rows of the batch whose fields are still counted from the start of the reader's sink.
   private var readRows: [Int] = []
   private let columns: [String]
+  private let encoding: FileDialect.Encoding
   private let stop: Int
   private var position: Int
   private var line = 1
@@ -105,7 +117,7 @@ private struct ChunkParser: ~Copyable {
       choice == .auto ? RecordScanner(delimiter: file.delimiter, places: batch.places) : nil
     reader = RecordReader(delimiter: file.delimiter, width: file.columns.count)
     self.batch = batch
-    columns = file.columns
+    (columns, encoding) = (file.columns, file.encoding)
     self.position = position
     self.stop = stop
   }
@@ -222,7 +234,9 @@ private struct ChunkParser: ~Copyable {
       return "a record over \(CSVLimits.recordLines) lines or \(CSVLimits.recordBytes >> 20) MiB"
     case .fieldTooLong: return "a field over \(CSVLimits.fieldBytes >> 20) MiB"
     case .nulByte: return "a byte of zero"
-    default: return "bytes that are not UTF-8"
+    default:
+      let name = encoding == .utf8 ? "UTF-8" : encoding.rawValue
+      return "bytes that are not \(name)"
     }
   }
 }

@@ -2,38 +2,60 @@ import Tables
 
 /// One export, planned: where its header and its data are and what its columns are called.
 ///
-/// It holds no descriptor; whoever reads opens the file anew and finds out whether it is the same.
+/// Places in it are places in its text, as UTF-8. Where that is how the file lies on the disk, any of it
+/// can be read at any time; else it is made from its start on, and cuts must be asked for in order. It
+/// holds no open descriptor beyond that; whoever reads opens the file anew and finds out whether it is the
+/// same.
 package struct ExportFile: Sendable {
   /// As given.
   package let path: String
+  /// How its bytes spell text.
+  package let encoding: FileDialect.Encoding
   /// Names of the columns as written in the header, or the declared ones.
   package let columns: [String]
   /// What separates two fields: the declared one, or the one of the file's separator line.
   package let delimiter: FileDialect.Delimiter
   /// Where the records begin.
   package let dataStart: Int64
-  /// Where they end: the end of the file, or of what stands before its closing Ctrl-Z.
-  package let dataEnd: Int64
   /// Physical lines before `dataStart`.
   package let linesBefore: Int
-  /// The bytes before `dataStart`, as they are in the file.
+  /// The bytes of the text before `dataStart`.
   package let head: [UInt8]
-  /// The bytes behind `dataEnd`, as they are in the file.
+  /// The bytes behind `dataEnd`, as they are in the file; none where its text is made.
   package let tail: [UInt8]
   /// What was repaired or passed over in opening it.
   package let warnings: WarningTally
   private let identity: FileIdentity
+  // Nil where the text is how the file lies on the disk.
+  private let decoded: DecodedText?
 
   /// Largest cut, so that places in a chunk's fields fit in 32 bits.
   static let largestCut = 1 << 30
 
-  /// Its size in bytes.
+  /// Its size on the disk in bytes.
   package var size: Int64 { identity.size }
+
+  /// Whether its text is how the file lies on the disk, so that who reads all cuts reads all bytes.
+  package var isPlain: Bool { decoded == nil }
+
+  /// Where the records end: the end of the text, or of what stands before its closing Ctrl-Z; nil where
+  /// the text is made and nobody came so far.
+  package var dataEnd: Int64? {
+    guard let decoded else { return identity.size - Int64(tail.count) }
+    return decoded.end
+  }
+
+  /// What is known of a text that is made only once all of it was.
+  package var closingWarnings: WarningTally {
+    var warnings = WarningTally()
+    warnings.add(.controlZ, count: decoded?.closesWithControlZ == true ? 1 : 0)
+    return warnings
+  }
 
   /// Opens a file, reads its header and finds where its data are; never waits.
   /// - Throws: `inputMissing` where there is no readable regular file; `dataRefused` where it is empty,
-  ///   UTF-16, without the declared header, or begins with lines that were not declared;
-  ///   `configuration` where the dialect cannot be; `ioFailed`.
+  ///   UTF-16 without being declared so, without the declared header, or begins with lines that were not
+  ///   declared; `configuration` where the dialect cannot be; `ioFailed`.
   package static func open(
     path: String, dialect: FileDialect
   ) throws(StageFailure) -> ExportFile {
@@ -43,14 +65,26 @@ package struct ExportFile: Sendable {
   private init(_ file: OpenedFile, _ dialect: FileDialect) throws(StageFailure) {
     path = file.path
     identity = file.identity
-    let size = file.identity.size
-    guard size > 0 else {
-      throw StageFailure(.dataRefused, "\(file.path): empty (0 bytes), expected a header; export it again")
+    encoding = dialect.encoding
+    let source: TextSource
+    if dialect.encoding == .utf8 {
+      let size = file.identity.size
+      let last = try file.bytes(at: max(0, size - 3), count: Int(min(3, size)))
+      let end = size - Int64(closingControlZ(last))
+      tail = try file.bytes(at: end, count: Int(size - end))
+      decoded = nil
+      source = .file(file, end: end)
+    } else {
+      let text = ExportFile.text(path: file.path, file.identity, dialect.encoding)
+      tail = []
+      decoded = text
+      source = .decoded(text)
     }
-    let last = try file.bytes(at: max(0, size - 3), count: Int(min(3, size)))
-    dataEnd = size - Int64(closingControlZ(last))
-    tail = try file.bytes(at: dataEnd, count: Int(size - dataEnd))
-    var reader = try HeadReader(file, dialect, limit: dataEnd)
+    var reader = try HeadReader(source, dialect)
+    let hasControlZ = !tail.isEmpty || decoded?.closesWithControlZ == true
+    guard !reader.isEmpty || hasControlZ else {
+      throw StageFailure(.dataRefused, "\(path): empty (0 bytes), expected a header; export it again")
+    }
     let header = try reader.header()
     columns = header.columns
     dataStart = Int64(header.end)
@@ -60,15 +94,31 @@ package struct ExportFile: Sendable {
     var warnings = reader.warnings
     warnings.add(.controlZ, count: tail.isEmpty ? 0 : 1)
     self.warnings = warnings
+    decoded?.close()
   }
 
-  /// Ranges of `chunkBytes` bytes that cover the data in order, the last one shorter; none without data.
-  package func cuts(chunkBytes: Int) -> [Range<Int64>] {
+  /// The next range of `chunkBytes` bytes of the data, shorter at the end; nil where they end.
+  ///
+  /// Where the text is made, it is made up to the end of the range, and kept until it is released.
+  /// - Throws: `ioFailed` where the system cannot read; `dataRefused` where the file has changed, or
+  ///   cannot be decoded.
+  package func cut(from start: Int64, chunkBytes: Int) throws(StageFailure) -> Range<Int64>? {
     precondition(chunkBytes > 0, "a cut holds at least one byte")
-    let step = Int64(min(chunkBytes, ExportFile.largestCut))
-    return stride(from: dataStart, to: dataEnd, by: Int64.Stride(step)).map {
-      $0..<min($0 + step, dataEnd)
-    }
+    let count = min(chunkBytes, ExportFile.largestCut)
+    if let decoded { return try decoded.cut(from: start, count: count) }
+    let end = identity.size - Int64(tail.count)
+    return start < end ? start..<min(start + Int64(count), end) : nil
+  }
+
+  /// Forgets text that was made, before a place to which all of it was read.
+  package func release(before place: Int64) { decoded?.release(before: place) }
+
+  /// Forgets all text that was made.
+  package func close() { decoded?.close() }
+
+  /// The bytes on the disk from a place on.
+  package func storedBytes(_ range: Range<Int64>) throws(StageFailure) -> [UInt8] {
+    try ExportFile.reopen(path, identity).bytes(at: range.lowerBound, count: range.count)
   }
 
   /// Makes sure that the path still names the file that was opened, unchanged.
@@ -77,17 +127,45 @@ package struct ExportFile: Sendable {
     guard FileIdentity(path: path) == identity else { throw OpenedFile.changed(path) }
   }
 
-  /// The file once more, open for reading.
-  func reopened() throws(StageFailure) -> OpenedFile {
+  /// Whether a range is one of the data, as far as these are known.
+  func holds(_ range: Range<Int64>) -> Bool {
+    range.lowerBound >= dataStart && range.upperBound <= dataEnd ?? .max
+  }
+
+  /// Its text once more; what was made of it is shared.
+  func reopened() throws(StageFailure) -> TextSource {
+    guard let decoded else { return try plainSource() }
     try confirmUnchanged()
+    return .decoded(decoded)
+  }
+
+  /// Its text once more, made anew for whoever asks alone.
+  func reopenedAlone() throws(StageFailure) -> TextSource {
+    isPlain ? try plainSource() : .decoded(ExportFile.text(path: path, identity, encoding))
+  }
+
+  private func plainSource() throws(StageFailure) -> TextSource {
+    .file(try ExportFile.reopen(path, identity), end: identity.size - Int64(tail.count))
+  }
+
+  private static func text(
+    path: String, _ identity: FileIdentity, _ encoding: FileDialect.Encoding
+  ) -> DecodedText {
+    DecodedText(path: path) { () throws(StageFailure) in
+      try Decoding(reopen(path, identity), path: path, encoding: encoding)
+    }
+  }
+
+  private static func reopen(_ path: String, _ identity: FileIdentity) throws(StageFailure) -> OpenedFile {
+    guard FileIdentity(path: path) == identity else { throw OpenedFile.changed(path) }
     let file = try OpenedFile(path: path)
     guard file.identity == identity else { throw OpenedFile.changed(path) }
     return file
   }
 }
 
-/// How many of a file's last bytes are a Ctrl-Z (the end of a text in MS-DOS) with or without a line end.
-private func closingControlZ(_ last: [UInt8]) -> Int {
+/// How many of a text's last bytes are a Ctrl-Z (the end of a text in MS-DOS) with or without a line end.
+func closingControlZ(_ last: [UInt8]) -> Int {
   for lineEnd in [[], [0x0a], [0x0d], [0x0d, 0x0a]] as [[UInt8]] {
     let closing = [0x1a] + lineEnd
     if last.suffix(closing.count) == closing[...] { return closing.count }

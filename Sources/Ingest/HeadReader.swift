@@ -25,15 +25,18 @@ struct HeadReader: ~Copyable {
   /// Blank lines behind the header are searched for a record only so far.
   private static let searchedBytes = 1 << 20
 
-  /// Begins to read a file; nothing behind `limit` belongs to it.
-  init(_ file: OpenedFile, _ dialect: FileDialect, limit: Int64) throws(StageFailure) {
-    path = file.path
+  /// Begins to read a text.
+  init(_ source: TextSource, _ dialect: FileDialect) throws(StageFailure) {
+    path = source.path
     self.dialect = dialect
     delimiter = dialect.delimiter
-    window = try ByteWindow(file, from: 0, count: 0, limit: limit, memory: [])
+    window = try ByteWindow(source, from: 0, count: 0, memory: [])
   }
 
-  /// The first bytes of the file.
+  /// Whether there is any text at all.
+  var isEmpty: Bool { window.isWhole && window.bytes.isEmpty }
+
+  /// The first bytes of the text.
   func bytes(upTo end: Int) -> [UInt8] { Array(window.bytes[..<end]) }
 
   /// Reads the head; to be called once.
@@ -50,7 +53,7 @@ struct HeadReader: ~Copyable {
       try skipLine()
     }
     for _ in 0..<dialect.skippedLines {
-      guard Int64(position) < window.limit else { throw refusal("no header behind the lines to skip") }
+      guard !isAtEnd else { throw refusal("no header behind the lines to skip") }
       try skipLine()
     }
     var reader = RecordReader(delimiter: delimiter, width: nil)
@@ -66,11 +69,14 @@ struct HeadReader: ~Copyable {
     let header = Header(columns: columns, end: position, lines: line - 1)
     if dialect.headerRecords > 0 {
       try refusePreamble(&reader, header, headerLine)
-    } else if Int64(position) == window.limit {
+    } else if isAtEnd {
       warnings.add(.headerOnly)
     }
     return header
   }
+
+  /// Whether nothing follows.
+  private var isAtEnd: Bool { window.isWhole && position == window.bytes.count }
 
   private func checkDialect() throws(StageFailure) {
     let hasNames = dialect.headerRecords == 0 && !dialect.names.isEmpty
@@ -90,7 +96,8 @@ struct HeadReader: ~Copyable {
     let even = (0..<pairs).count { bytes[2 * $0] == 0 }
     let odd = (0..<pairs).count { bytes[2 * $0 + 1] == 0 }
     if hasMark || pairs >= 2 && max(even, odd) * 2 >= pairs {
-      throw refusal("UTF-16 text, expected UTF-8; export it as UTF-8")
+      let name = dialect.encoding.rawValue
+      throw refusal("UTF-16 text, expected \(name); set input.encoding to utf-16, or export it as UTF-8")
     }
   }
 
@@ -150,7 +157,7 @@ struct HeadReader: ~Copyable {
   private mutating func headerRecord(
     _ reader: inout RecordReader, _ number: Int
   ) throws(StageFailure) -> (columns: [String], line: Int) {
-    while Int64(position) < window.limit {
+    while !isAtEnd {
       let first = line
       let (finding, range) = try next(&reader)
       defer { reader.sink.discard() }
@@ -167,7 +174,9 @@ struct HeadReader: ~Copyable {
         var columns: [String] = []
         for number in 0..<sink.fieldCount {
           guard let name = String(validating: sink.bytes[sink.field(number)], as: UTF8.self) else {
-            throw refusal("column \(number + 1) of the header is not UTF-8; export it as UTF-8", line: first)
+            throw refusal(
+              "column \(number + 1) of the header is not \(dialect.encoding.rawValue); set input.encoding, "
+                + "or export it as UTF-8", line: first)
           }
           columns.append(name)
         }
@@ -187,7 +196,7 @@ struct HeadReader: ~Copyable {
     _ reader: inout RecordReader, _ header: Header, _ headerLine: Int
   ) throws(StageFailure) {
     var widths: [Int] = []
-    while widths.count < 2 && Int64(position) < window.limit {
+    while widths.count < 2 && !isAtEnd {
       let finding = try next(&reader).finding
       let width = reader.sink.fieldCount
       reader.sink.discard()

@@ -37,7 +37,8 @@ final class OpenedFile {
   let path: String
   /// What it was when it was opened.
   let identity: FileIdentity
-  private let descriptor: Int32
+  /// Its descriptor, open as long as the object lives.
+  let descriptor: Int32
 
   /// Opens a file; never waits for a pipe or a device.
   /// - Throws: `inputMissing` where there is no such file, it is not a regular one or not readable.
@@ -78,24 +79,6 @@ final class OpenedFile {
     var bytes: [UInt8] = []
     try read(count, at: offset, onto: &bytes)
     return bytes
-  }
-
-  /// The place behind the first line end at or behind `offset`, or `limit` where there is none.
-  ///
-  /// Keeps nothing of what it reads, however long the line is.
-  func endOfLine(from offset: Int64, limit: Int64) throws(StageFailure) -> Int64 {
-    var offset = offset
-    while offset < limit {
-      let block = try bytes(at: offset, count: Int(min(1 << 18, limit - offset)))
-      guard let index = block.firstIndex(where: { $0 == 0x0a || $0 == 0x0d }) else {
-        offset += Int64(block.count)
-        continue
-      }
-      let end = offset + Int64(index) + 1
-      guard block[index] == 0x0d, end < limit else { return end }
-      return try bytes(at: end, count: 1) == [0x0a] ? end + 1 : end
-    }
-    return limit
   }
 
   private func read(_ buffer: UnsafeMutableRawBufferPointer, _ offset: Int64) -> StageFailure? {

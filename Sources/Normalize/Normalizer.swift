@@ -102,6 +102,23 @@ package struct Normalizer: Sendable {
     return Array(texts.bytes(isInFile: ranges.isInFile)[Int(place.start)..<Int(place.end)])
   }
 
+  /// The texts of one canonical column in the records of a batch that conditions leave.
+  package func texts(of column: String, in batch: RawBatch) -> RecordTexts {
+    var result = RecordTexts()
+    guard let value = mapping.fields[table.place(of: column)] else { return result }
+    var texts = TextEvaluation(batch, 0..<batch.count, mapping)
+    let ranges = texts.texts(of: value)
+    let bytes = texts.bytes(isInFile: ranges.isInFile)
+    result.offsets.reserveCapacity(texts.rows.count)
+    result.ends.reserveCapacity(texts.rows.count)
+    for (row, place) in zip(texts.rows, ranges.places) {
+      result.bytes += bytes[Int(place.start)..<Int(place.end)]
+      result.offsets.append(batch.offsets[Int(row)])
+      result.ends.append(UInt32(truncatingIfNeeded: result.bytes.count))
+    }
+    return result
+  }
+
   /// An end far in the future means that there is none: such an instant becomes missing.
   private func dropOpenEnds(_ batch: inout CanonicalBatch, _ faults: inout RowFaults) {
     guard let name = table.span?.end, table.columns[table.place(of: name)].type == .instant else { return }

@@ -12,21 +12,27 @@ struct FilePass: Sendable {
   private(set) var blankLines = 0
   private(set) var rejects = RejectList()
   private(set) var warnings = WarningTally()
+  // Of the bytes on the disk, which are those of the chunks where the text is not made.
+  private let hashesChunks: Bool
   private var digest = ContentDigest()
 
   /// Before the first chunk.
   init(_ file: ExportFile) {
     end = file.dataStart
     lines = file.linesBefore
-    digest.update(file.head)
+    hashesChunks = file.isPlain
+    if hashesChunks { digest.update(file.head) }
   }
+
+  /// Takes the next bytes of a file whose text is made of them.
+  mutating func take(stored bytes: [UInt8]) { digest.update(bytes[...]) }
 
   /// Takes the next chunk, which begins where the last one ended.
   /// - Returns: physical lines before it.
   mutating func take(_ chunk: ParsedChunk) -> Int {
     precondition(chunk.start == end, "chunks follow one another")
     let before = lines
-    digest.update(chunk.batch.bytes[..<chunk.cutCount])
+    if hashesChunks { digest.update(chunk.batch.bytes[..<chunk.cutCount]) }
     end = chunk.end
     lines += chunk.lineCount
     rows += chunk.batch.count + chunk.rejects.count
@@ -40,6 +46,7 @@ struct FilePass: Sendable {
   /// - Returns: its SHA-256 in hexadecimal digits.
   mutating func finish(_ file: ExportFile) -> String {
     precondition(end == file.dataEnd, "\(file.path): bytes were left unread")
+    warnings.merge(file.closingWarnings)
     digest.update(file.tail)
     return digest.hexadecimal
   }

@@ -18,6 +18,8 @@ struct InputReading: Sendable {
   let files: [InputFile]
   /// Rows of `responses`; nil where no input feeds them.
   let surveys: SurveyInlet?
+  /// Ids of contacts that cannot be read again; nil where all can.
+  let contactIDs: ContactIDs?
 
   private let plan: PipelinePlan
   private let sources: [UInt16]
@@ -41,6 +43,12 @@ struct InputReading: Sendable {
     var filled: [Int]
   }
 
+  /// What was read of a file: a chunk that is right if the one before it ends where it begins, or bytes.
+  private enum ReadPiece: Sendable {
+    case guess(InputPieces.Piece, Range<Int64>, ParsedChunk)
+    case stored(InputPieces.Piece, [UInt8])
+  }
+
   /// A chunk whose place among the file's records is certain.
   private struct CertainChunk: Sendable {
     var batch: RawBatch
@@ -51,8 +59,11 @@ struct InputReading: Sendable {
   /// Nothing read yet.
   /// - Parameters:
   ///   - sources: names of the sources, in their byte order.
-  init(_ files: [InputFile], plan: PipelinePlan, sources: [String], surveys: SurveyInlet?) {
-    (self.files, self.plan, self.surveys) = (files, plan, surveys)
+  init(
+    _ files: [InputFile], plan: PipelinePlan, sources: [String], surveys: SurveyInlet?,
+    contactIDs: ContactIDs?
+  ) {
+    (self.files, self.plan, self.surveys, self.contactIDs) = (files, plan, surveys, contactIDs)
     vocabulary = Vocabulary()
     self.sources = plan.inputs.map { UInt16(sources.firstIndex(of: $0.source) ?? 0) }
     firstAccount = files.indices.map { file in files[..<file].reduce(0) { $0 + $1.targets.count } }
@@ -83,55 +94,72 @@ struct InputReading: Sendable {
   /// - Throws: the failure of the first chunk, in the order of files, that cannot be read.
   mutating func read(_ places: [Int], contacts: ContactInlet?, _ means: Means) throws {
     let (files, clock, pool) = (files, means.clock, BufferPool())
-    let cuts = places.flatMap { file in
-      files[file].export.cuts(chunkBytes: means.chunkBytes).map { (file: file, cut: $0) }
-    }
     let columns = files.map { $0.usedColumns }
+    let isDecoding = places.contains { !files[$0].export.isPlain }
     let (firstAccount, sources, vocabulary, surveys) = (firstAccount, sources, vocabulary, surveys)
+    let contactIDs = contactIDs
+    @Sendable func parsed(_ file: Int, _ cut: Range<Int64>, from start: Int64?) throws -> ParsedChunk {
+      try clock.measure("parse") {
+        try parse(
+          files[file].export, cut: cut, from: start, keeping: columns[file], parser: means.parser, pool: pool)
+      }
+    }
     var (passes, result) = try means.workers.flow(
-      count: cuts.count, linking: files.map { FilePass($0.export) }, folding: self,
-      read: { index in
-        let (file, cut) = cuts[index]
-        return try clock.measure("parse") {
-          try parse(
-            files[file].export, cut: cut, from: nil, keeping: columns[file], parser: means.parser, pool: pool)
+      drawing: InputPieces(files, places: places, chunkBytes: means.chunkBytes),
+      linking: files.map { FilePass($0.export) }, folding: self,
+      draw: { pieces in
+        isDecoding ? try clock.measure("decode") { try pieces.next() } : try pieces.next()
+      },
+      read: { _, piece -> ReadPiece in
+        switch piece.content {
+        case .cut(let cut): .guess(piece, cut, try parsed(piece.file, cut, from: nil))
+        case .stored(let range): .stored(piece, try files[piece.file].export.storedBytes(range))
         }
       },
-      link: { passes, index, guess in
-        let (file, cut) = cuts[index]
-        var chunk = guess
-        if guess.start != passes[file].end {
-          // The cut lies inside a record that the guess could not know.
-          chunk = try clock.measure("parse") {
-            try parse(
-              files[file].export, cut: cut, from: passes[file].end, keeping: columns[file],
-              parser: means.parser, pool: pool)
-          }
+      link: { passes, _, read -> (piece: InputPieces.Piece, chunk: CertainChunk?) in
+        switch read {
+        case .stored(let piece, let bytes):
+          clock.measure("hash") { passes[piece.file].take(stored: bytes) }
+          return (piece, nil)
+        case .guess(let piece, let cut, let guess):
+          let file = piece.file
+          // Where they differ the cut lies inside a record that the guess could not know.
+          let isRight = guess.start == passes[file].end
+          let chunk = isRight ? guess : try parsed(file, cut, from: passes[file].end)
+          let before = clock.measure("hash") { passes[file].take(chunk) }
+          // The next cut is guessed by the byte before it.
+          files[file].export.release(before: cut.upperBound - 1)
+          return (piece, CertainChunk(batch: chunk.batch, lineOffset: before, base: cut.lowerBound))
         }
-        let before = clock.measure("hash") { passes[file].take(chunk) }
-        return CertainChunk(batch: chunk.batch, lineOffset: before, base: cut.lowerBound)
       },
-      transform: { index, chunk in
-        let place = cuts[index].file
+      transform: { _, linked -> (piece: InputPieces.Piece, rows: [TargetRows]) in
+        guard let chunk = linked.chunk else { return (linked.piece, []) }
+        let place = linked.piece.file
         let file = files[place]
         let rows = try file.targets.enumerated().map { target, _ in
-          try InputReading.rows(
-            of: chunk, file.targets[target], source: sources[file.input],
-            account: UInt32(firstAccount[place] + target), vocabulary, contacts, surveys, clock)
+          let account = UInt32(firstAccount[place] + target)
+          if !file.export.isPlain, file.targets[target].mapping.table.name == TableSchema.contacts.name {
+            let ids = file.targets[target].normalizer.texts(of: "contact_id", in: chunk.batch)
+            try contactIDs?.take(ids, account: account, base: chunk.base)
+          }
+          return try InputReading.rows(
+            of: chunk, file.targets[target], source: sources[file.input], account: account, vocabulary,
+            contacts, surveys, clock)
         }
         pool.recycle(chunk.batch)
-        return rows
+        return (linked.piece, rows)
       },
-      fold: { reading, index, rows in
-        let file = cuts[index].file
-        for (target, rows) in rows.enumerated() {
+      fold: { reading, _, done in
+        let file = done.piece.file
+        for (target, rows) in done.rows.enumerated() {
           reading.append(rows, account: firstAccount[file] + target, source: sources[files[file].input])
         }
-        means.log.progress(index + 1, of: cuts.count)
+        means.log.progress(done.piece.progress, of: 1000)
       })
     for place in places {
       try files[place].export.confirmUnchanged()
       let digest = passes[place].finish(files[place].export)
+      files[place].export.close()
       for target in files[place].targets.indices {
         result.close(passes[place], digest, account: firstAccount[place] + target)
       }
@@ -212,9 +240,13 @@ struct InputReading: Sendable {
   /// Decides the order of contacts that start at one instant by their ids, which are read again.
   var contactOrder: ContactOrder {
     let targets = files.flatMap { file in file.targets.map { (file: file, normalizer: $0.normalizer) } }
+    let contactIDs = contactIDs
     return ContactOrder { leg in
       let (file, normalizer) = targets[Int(leg.file)]
       let offset = Int64(truncatingIfNeeded: leg.place & (1 << 40 - 1))
+      if let contactIDs, !file.export.isPlain {
+        return try contactIDs.id(account: leg.file, at: offset) ?? []
+      }
       let record = try record(of: file.export, at: offset, keeping: file.usedColumns)
       return normalizer.text(of: "contact_id", inSingle: record) ?? []
     }

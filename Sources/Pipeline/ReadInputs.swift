@@ -41,7 +41,9 @@ struct ReadInputs {
     let means = InputReading.Means(
       chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log)
     var reading = InputReading(
-      files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace))
+      files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace),
+      contactIDs: mixed.contains { !files[$0].export.isPlain }
+        ? try ContactIDs(folder: workspace.folder) : nil)
     try reading.read(others, contacts: nil, means)
     let keepColumns = ReadInputs.keepColumns(of: files)
     let zone = zones[plan.timeZone] ?? .utc

@@ -51,12 +51,7 @@ package struct Workers: Sendable {
     return try gathering.outcome()
   }
 
-  /// Drives pieces through four steps that overlap: `read` and `transform` run for several pieces
-  /// at once, `link` and `fold` for one piece at a time and in order.
-  /// - Parameters:
-  ///   - linking: state that `link` alone changes.
-  ///   - folding: state that `fold` alone changes.
-  /// - Returns: both states after the last piece.
+  /// Drives so many pieces through the steps of `flow(drawing:linking:folding:draw:…)`.
   package func flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkState, FoldState>(
     count pieces: Int, linking: sending LinkState, folding: sending FoldState,
     read: @escaping @Sendable (Int) throws -> Read,
@@ -64,13 +59,42 @@ package struct Workers: Sendable {
     transform: @escaping @Sendable (Int, Linked) throws -> Done,
     fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
   ) throws -> (linked: LinkState, folded: FoldState) {
+    try flow(
+      atMost: pieces, drawing: 0, linking: linking, folding: folding,
+      draw: { next -> Int? in
+        guard next < pieces else { return nil }
+        next += 1
+        return next - 1
+      }, read: { _, index in try read(index) }, link: link, transform: transform, fold: fold)
+  }
+
+  /// Drives pieces through five steps that overlap: `read` and `transform` run for several pieces
+  /// at once, `draw`, `link` and `fold` for one piece at a time and in order.
+  /// - Parameters:
+  ///   - pieces: no more pieces will be drawn.
+  ///   - drawing: state that `draw` alone changes.
+  ///   - linking: state that `link` alone changes.
+  ///   - folding: state that `fold` alone changes.
+  ///   - draw: says what the next piece is; nil behind the last one.
+  /// - Returns: the last two states after the last piece.
+  package func flow<
+    Drawn: Sendable, Read: Sendable, Linked: Sendable, Done: Sendable, DrawState, LinkState, FoldState
+  >(
+    atMost pieces: Int = .max, drawing: sending DrawState, linking: sending LinkState,
+    folding: sending FoldState,
+    draw: @escaping @Sendable (inout DrawState) throws -> Drawn?,
+    read: @escaping @Sendable (Int, Drawn) throws -> Read,
+    link: @escaping @Sendable (inout LinkState, Int, Read) throws -> Linked,
+    transform: @escaping @Sendable (Int, Linked) throws -> Done,
+    fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
+  ) throws -> (linked: LinkState, folded: FoldState) {
     let flow = Flow(
-      pieces: pieces, ahead: count + 2, stop: stop, linking: linking, folding: folding, read: read,
-      link: link, transform: transform, fold: fold)
-    if count == 1 || pieces == 1 {
+      ahead: count + 2, stop: stop, drawing: drawing, linking: linking, folding: folding, draw: draw,
+      read: read, link: link, transform: transform, fold: fold)
+    if count == 1 || pieces <= 1 {
       flow.work()
     } else {
-      DispatchQueue.concurrentPerform(iterations: min(count, max(1, pieces))) { _ in flow.work() }
+      DispatchQueue.concurrentPerform(iterations: min(count, pieces)) { _ in flow.work() }
     }
     return try flow.outcome()
   }
@@ -116,52 +140,61 @@ private final class Gathering<State: Sendable>: Sendable {
   }
 }
 
-// Invariant: queues, turns and the failure are touched with `condition` locked only; `linking` and
-// `folding` only by the worker that holds the turn (`isLinking`, `isFolding`), which is given and
-// taken back with `condition` locked, so that each worker sees what the one before it wrote.
-private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkState, FoldState>:
-  @unchecked Sendable
-{
+// Invariant: queues, turns and the failure are touched with `condition` locked only; `drawing`, `linking`
+// and `folding` only by the worker that holds the turn (`isDrawing`, `isLinking`, `isFolding`), which is
+// given and taken back with `condition` locked, so that each worker sees what the one before it wrote.
+private final class Flow<
+  Drawn: Sendable, Read: Sendable, Linked: Sendable, Done: Sendable, DrawState, LinkState, FoldState
+>: @unchecked Sendable {
   private enum Step {
-    case read(Int)
+    case draw(Int)
+    case read(Int, Drawn)
     case link(Int, Read)
     case transform(Int, Linked)
     case fold(Int, Done)
   }
 
-  private let pieces: Int
   private let ahead: Int
   private let stop: StopRequest
-  private let readPiece: @Sendable (Int) throws -> Read
+  private let drawPiece: @Sendable (inout DrawState) throws -> Drawn?
+  private let readPiece: @Sendable (Int, Drawn) throws -> Read
   private let linkPiece: @Sendable (inout LinkState, Int, Read) throws -> Linked
   private let transformPiece: @Sendable (Int, Linked) throws -> Done
   private let foldPiece: @Sendable (inout FoldState, Int, Done) throws -> Void
 
   private let condition = NSCondition()
+  private var drawing: DrawState
   private var linking: LinkState
   private var folding: FoldState
-  private var nextRead = 0
+  private var nextDraw = 0
   private var nextLink = 0
   private var nextFold = 0
+  private var isDrawing = false
+  /// Behind the last piece.
+  private var isDrawn = false
   private var isLinking = false
   private var isFolding = false
+  private var drawnOnes: [(Int, Drawn)] = []
   private var readOnes: [Int: Read] = [:]
   private var linkedOnes: [(Int, Linked)] = []
   private var doneOnes: [Int: Done] = [:]
   private var failure: (index: Int, error: any Error)?
 
   init(
-    pieces: Int, ahead: Int, stop: StopRequest, linking: sending LinkState, folding: sending FoldState,
-    read: @escaping @Sendable (Int) throws -> Read,
+    ahead: Int, stop: StopRequest, drawing: sending DrawState, linking: sending LinkState,
+    folding: sending FoldState,
+    draw: @escaping @Sendable (inout DrawState) throws -> Drawn?,
+    read: @escaping @Sendable (Int, Drawn) throws -> Read,
     link: @escaping @Sendable (inout LinkState, Int, Read) throws -> Linked,
     transform: @escaping @Sendable (Int, Linked) throws -> Done,
     fold: @escaping @Sendable (inout FoldState, Int, Done) throws -> Void
   ) {
-    self.pieces = pieces
     self.ahead = ahead
     self.stop = stop
+    self.drawing = drawing
     self.linking = linking
     self.folding = folding
+    drawPiece = draw
     readPiece = read
     linkPiece = link
     transformPiece = transform
@@ -182,12 +215,12 @@ private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkS
 
   func outcome() throws -> (linked: LinkState, folded: FoldState) {
     if let failure { throw failure.error }
-    precondition(nextFold == pieces, "every piece was folded")
+    precondition(isDrawn && nextFold == nextDraw, "every piece was folded")
     return (linking, folding)
   }
 
   /// Pieces from the first failed one on are not worked on.
-  private var limit: Int { failure?.index ?? pieces }
+  private var limit: Int { failure?.index ?? (isDrawn ? nextDraw : .max) }
 
   private func next() -> Step? {
     condition.lock()
@@ -206,9 +239,13 @@ private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkS
         let (index, linked) = linkedOnes.remove(at: place)
         return .transform(index, linked)
       }
-      if nextRead < limit, nextRead - nextFold < ahead {
-        nextRead += 1
-        return .read(nextRead - 1)
+      if let (index, drawn) = drawnOnes.first, index < limit {
+        drawnOnes.removeFirst()
+        return .read(index, drawn)
+      }
+      if !isDrawing, !isDrawn, nextDraw < limit, nextDraw - nextFold < ahead {
+        isDrawing = true
+        return .draw(nextDraw)
       }
       condition.wait()
     }
@@ -216,8 +253,19 @@ private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkS
 
   private func perform(_ step: Step) throws {
     switch step {
-    case .read(let index):
-      let read = try readPiece(index)
+    case .draw(let index):
+      let drawn = try drawPiece(&drawing)
+      settle {
+        isDrawing = false
+        guard let drawn else {
+          isDrawn = true
+          return
+        }
+        drawnOnes.append((index, drawn))
+        nextDraw += 1
+      }
+    case .read(let index, let drawn):
+      let read = try readPiece(index, drawn)
       settle { readOnes[index] = read }
     case .link(let index, let read):
       let linked = try linkPiece(&linking, index, read)
@@ -242,7 +290,10 @@ private final class Flow<Read: Sendable, Linked: Sendable, Done: Sendable, LinkS
     settle {
       let index: Int
       switch step {
-      case .read(let piece), .transform(let piece, _): index = piece
+      case .draw(let piece):
+        index = piece
+        isDrawing = false
+      case .read(let piece, _), .transform(let piece, _): index = piece
       case .link(let piece, _):
         index = piece
         isLinking = false

@@ -8,6 +8,20 @@ public struct FileDialect: Sendable, Equatable {
     case pipe = 0x7c
   }
 
+  /// How an export's bytes spell text.
+  public enum Encoding: String, Sendable, CaseIterable {
+    case utf8 = "utf-8"
+    /// With a byte order mark, which tells the order of the bytes.
+    case utf16 = "utf-16"
+    case utf16LE = "utf-16le"
+    case utf16BE = "utf-16be"
+    case windows1252 = "windows-1252"
+    case windows1251 = "windows-1251"
+    case latin1 = "latin-1"
+  }
+
+  /// How the file's bytes spell text.
+  public var encoding = Encoding.utf8
   /// What separates two fields; a `sep=;` line of the file itself wins.
   public var delimiter = Delimiter.comma
   /// Lines of a preamble before the header, passed over.

@@ -109,7 +109,7 @@ import Testing
   }
 
   @Test func `UTF-16 is refused with and without a byte order mark`() throws {
-    let problem = ": UTF-16 text, expected UTF-8; export it as UTF-8"
+    let problem = ": UTF-16 text, expected utf-8; set input.encoding to utf-16, or export it as UTF-8"
     let little = "a,b\n1,2\n".utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
     let big = "a,b\n1,2\n".utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
     for bytes in [[0xff, 0xfe] + little, [0xfe, 0xff] + big, little, big] {
@@ -159,7 +159,8 @@ import Testing
     #expect(try refusal("\"a,b\n1,2\n") == ":1: \(shape)")
     #expect(try refusal("\"a\"x,b\n1,2\n") == ":1: \(shape)")
     #expect(
-      try refusal([0x61, 0x2c, 0xff, 0x0a]) == ":1: column 2 of the header is not UTF-8; export it as UTF-8")
+      try refusal([0x61, 0x2c, 0xff, 0x0a])
+        == ":1: column 2 of the header is not utf-8; set input.encoding, or export it as UTF-8")
     #expect(try refusal("ab,b\0\n1,2\n") == ":1: a byte of zero in the header")
   }
 

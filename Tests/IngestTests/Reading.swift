@@ -34,7 +34,7 @@ struct Reading: Equatable {
     let pool = BufferPool()
     warnings = file.warnings
     var end = file.dataStart
-    for cut in file.cuts(chunkBytes: chunkBytes) {
+    for cut in try file.cuts(chunkBytes: chunkBytes) {
       var chunk = try parse(file, cut: cut, from: nil, keeping: columns, parser: parser, pool: pool)
       if chunk.start != end {
         pool.recycle(chunk.batch)
@@ -89,4 +89,15 @@ struct Reading: Equatable {
 
   /// Codes of the warnings, with their numbers.
   var warned: [String] { warnings.sorted.map { "\($0.key.code.rawValue) \($0.count)" } }
+}
+
+extension ExportFile {
+  /// All cuts of this size; of a text that is made, all of it stays made.
+  func cuts(chunkBytes: Int) throws -> [Range<Int64>] {
+    var cuts: [Range<Int64>] = []
+    while let cut = try cut(from: cuts.last?.upperBound ?? dataStart, chunkBytes: chunkBytes) {
+      cuts.append(cut)
+    }
+    return cuts
+  }
 }
