@@ -28,6 +28,7 @@ let package = Package(
   targets: [
     // level 0
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev", "zlib1g-dev"])]),
     module("CScan"),
     module("Statistics"),
     // level 1
@@ -36,7 +37,7 @@ let package = Package(
     // level 2
     module("Canonical", ["Tables"]),
     // level 3: the four stages, which never import one another
-    module("Ingest", ["CLibCSV", "CScan", "Tables"]),
+    module("Ingest", ["CLibCSV", "CScan", "CArchive", "Tables"]),
     module("Normalize", ["Canonical", "Tables"]),
     module("Score", ["Canonical", "Tables"]),
     module("Aggregate", ["Canonical", "Tables", "Statistics"]),
@@ -62,10 +63,11 @@ let package = Package(
       swiftSettings: strictness),
     // beside
     .target(name: "Dice", path: "Tests/Dice", swiftSettings: strictness),
+    .target(name: "Packing", dependencies: ["CArchive"], path: "Tests/Packing", swiftSettings: strictness),
     tests("Tables", ["Dice"]),
     tests("Statistics", ["Dice"]),
     tests("Digest"),
-    tests("Ingest", ["CScan", "Dice", "Tables"], exclude: ["corpus"]),
+    tests("Ingest", ["CScan", "Dice", "Packing", "Tables"], exclude: ["corpus"]),
     tests("Normalize", ["Canonical", "Dice", "Tables"]),
     tests("Score", ["Canonical", "Dice", "Tables"]),
     tests("Aggregate", ["Canonical", "Dice", "Tables"]),
@@ -81,7 +83,7 @@ let package = Package(
       ]),
     .testTarget(name: "LayoutTests", swiftSettings: strictness),
     .testTarget(
-      name: "GoldenTests", dependencies: ["firstcontact", "Dice"],
+      name: "GoldenTests", dependencies: ["firstcontact", "Dice", "Packing"],
       exclude: ["cases", "sample", "small-center"],
       swiftSettings: strictness),
   ],

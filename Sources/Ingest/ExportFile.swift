@@ -7,8 +7,12 @@ import Tables
 /// holds no open descriptor beyond that; whoever reads opens the file anew and finds out whether it is the
 /// same.
 package struct ExportFile: Sendable {
-  /// As given.
+  /// As messages write it: the path as given, behind it the name of an archive's member.
   package let path: String
+  /// The path of the file on the disk, as given.
+  package let filePath: String
+  /// The name of the archive's member that it is; nil where it is the whole file.
+  package let member: String?
   /// How its bytes spell text.
   package let encoding: FileDialect.Encoding
   /// Names of the columns as written in the header, or the declared ones.
@@ -26,6 +30,7 @@ package struct ExportFile: Sendable {
   /// What was repaired or passed over in opening it.
   package let warnings: WarningTally
   private let identity: FileIdentity
+  private let packing: Decoding.Packing?
   // Nil where the text is how the file lies on the disk.
   private let decoded: DecodedText?
 
@@ -52,22 +57,60 @@ package struct ExportFile: Sendable {
     return warnings
   }
 
+  /// About how many bytes its text has, for who makes room.
+  package let expectedBytes: Int64
+
+  /// Opens a file and reads its header, or those of all files in a zip file, in the byte order of their
+  /// names; never waits.
+  /// - Throws: what `open(path:dialect:)` throws; everything that is wrong with any member, at once.
+  package static func openAll(
+    path: String, dialect: FileDialect
+  ) throws(StageFailure) -> [ExportFile] {
+    let file = try OpenedFile(path: path)
+    let first = try file.bytes(at: 0, count: Int(min(Int64(Container.magicBytes), file.identity.size)))
+    let container = Container(first)
+    guard container == .zip else {
+      let packing = container.map { Decoding.Packing(container: $0, member: 0) }
+      return [try ExportFile(file, packing, nil, dialect)]
+    }
+    var exports: [ExportFile] = []
+    var failures: [StageFailure] = []
+    for member in try ArchiveMember.all(of: file) {
+      let packing = Decoding.Packing(container: .zip, member: member.number)
+      do { exports.append(try ExportFile(file, packing, member, dialect)) } catch { failures.append(error) }
+    }
+    if let first = failures.first { throw StageFailure(first.status, failures.flatMap(\.problems)) }
+    return exports
+  }
+
   /// Opens a file, reads its header and finds where its data are; never waits.
   /// - Throws: `inputMissing` where there is no readable regular file; `dataRefused` where it is empty,
-  ///   UTF-16 without being declared so, without the declared header, or begins with lines that were not
-  ///   declared; `configuration` where the dialect cannot be; `ioFailed`.
+  ///   UTF-16 without being declared so, without the declared header, begins with lines that were not
+  ///   declared, is packed and damaged, or holds several files; `configuration` where the dialect cannot be;
+  ///   `ioFailed`.
   package static func open(
     path: String, dialect: FileDialect
   ) throws(StageFailure) -> ExportFile {
-    try ExportFile(OpenedFile(path: path), dialect)
+    let files = try openAll(path: path, dialect: dialect)
+    guard files.count == 1 else {
+      throw StageFailure(.dataRefused, "\(path): holds \(files.count) files, expected one")
+    }
+    return files[0]
   }
 
-  private init(_ file: OpenedFile, _ dialect: FileDialect) throws(StageFailure) {
-    path = file.path
+  private init(
+    _ file: OpenedFile, _ packing: Decoding.Packing?, _ member: ArchiveMember?, _ dialect: FileDialect
+  ) throws(StageFailure) {
+    path = member.map { "\(file.path)/\($0.name)" } ?? file.path
+    filePath = file.path
+    self.member = member?.name
+    self.packing = packing
     identity = file.identity
     encoding = dialect.encoding
+    // Exports shrink to an eighth or so.
+    expectedBytes = member?.size ?? file.identity.size * (packing == nil ? 1 : 8)
     let source: TextSource
-    if dialect.encoding == .utf8 {
+    if dialect.encoding == .utf8 && packing == nil {
       let size = file.identity.size
       let last = try file.bytes(at: max(0, size - 3), count: Int(min(3, size)))
       let end = size - Int64(closingControlZ(last))
@@ -75,7 +118,7 @@ package struct ExportFile: Sendable {
       decoded = nil
       source = .file(file, end: end)
     } else {
-      let text = ExportFile.text(path: file.path, file.identity, dialect.encoding)
+      let text = ExportFile.text(path, file.path, file.identity, packing, dialect.encoding)
       tail = []
       decoded = text
       source = .decoded(text)
@@ -118,13 +161,13 @@ package struct ExportFile: Sendable {
 
   /// The bytes on the disk from a place on.
   package func storedBytes(_ range: Range<Int64>) throws(StageFailure) -> [UInt8] {
-    try ExportFile.reopen(path, identity).bytes(at: range.lowerBound, count: range.count)
+    try ExportFile.reopen(filePath, identity).bytes(at: range.lowerBound, count: range.count)
   }
 
   /// Makes sure that the path still names the file that was opened, unchanged.
   /// - Throws: `dataRefused` where its size, time of change or number on the device differ.
   package func confirmUnchanged() throws(StageFailure) {
-    guard FileIdentity(path: path) == identity else { throw OpenedFile.changed(path) }
+    guard FileIdentity(path: filePath) == identity else { throw OpenedFile.changed(filePath) }
   }
 
   /// Whether a range is one of the data, as far as these are known.
@@ -141,18 +184,20 @@ package struct ExportFile: Sendable {
 
   /// Its text once more, made anew for whoever asks alone.
   func reopenedAlone() throws(StageFailure) -> TextSource {
-    isPlain ? try plainSource() : .decoded(ExportFile.text(path: path, identity, encoding))
+    if isPlain { return try plainSource() }
+    return .decoded(ExportFile.text(path, filePath, identity, packing, encoding))
   }
 
   private func plainSource() throws(StageFailure) -> TextSource {
-    .file(try ExportFile.reopen(path, identity), end: identity.size - Int64(tail.count))
+    .file(try ExportFile.reopen(filePath, identity), end: identity.size - Int64(tail.count))
   }
 
   private static func text(
-    path: String, _ identity: FileIdentity, _ encoding: FileDialect.Encoding
+    _ path: String, _ filePath: String, _ identity: FileIdentity, _ packing: Decoding.Packing?,
+    _ encoding: FileDialect.Encoding
   ) -> DecodedText {
     DecodedText(path: path) { () throws(StageFailure) in
-      try Decoding(reopen(path, identity), path: path, encoding: encoding)
+      try Decoding(reopen(filePath, identity), path: path, packing: packing, encoding: encoding)
     }
   }
 

@@ -45,7 +45,7 @@ struct InputFile: Sendable {
       do {
         for match in try FilePattern.files(input.files, base: input.base) {
           do {
-            files.append(try open(match, input, place, zones))
+            files += try open(match, input, place, zones)
           } catch { failures.append(error) }
         }
       } catch { failures.append(error) }
@@ -58,35 +58,48 @@ struct InputFile: Sendable {
 
   private static func open(
     _ match: FilePattern.Match, _ input: InputPlan, _ place: Int, _ zones: [String: ZoneTable]
-  ) throws(StageFailure) -> InputFile {
+  ) throws(StageFailure) -> [InputFile] {
     guard let dialect = input.mappings.first?.dialect else {
       preconditionFailure("an input has a mapping")
     }
-    let export = try ExportFile.open(path: match.path, dialect: dialect)
-    if export.size > InputFile.mostBytes {
+    var files: [InputFile] = []
+    var problems: [String] = []
+    for export in try ExportFile.openAll(path: match.path, dialect: dialect) {
+      let name = export.member.map { "\(match.name)/\($0)" } ?? match.name
+      do { files.append(try InputFile(export, name, input, place, zones)) } catch {
+        problems += error.problems
+      }
+    }
+    if !problems.isEmpty { throw StageFailure(.dataRefused, problems) }
+    return files
+  }
+
+  private init(
+    _ export: ExportFile, _ name: String, _ input: InputPlan, _ place: Int, _ zones: [String: ZoneTable]
+  ) throws(StageFailure) {
+    // Text that is made from another encoding has at most three bytes for one of the file.
+    let most = InputFile.mostBytes / (export.isPlain ? 1 : 4)
+    if export.size > most {
       throw StageFailure(
-        .dataRefused,
-        "\(match.path): the file has \(export.size) bytes, and one may have \(InputFile.mostBytes); split it")
+        .dataRefused, "\(export.path): the file has \(export.size) bytes, and one may have \(most); split it")
     }
     var targets: [Target] = []
     var problems: [String] = []
     for mapping in input.mappings {
       do {
         let normalizer = try Normalizer(
-          mapping, columns: export.columns, file: match.path, zones: zones,
+          mapping, columns: export.columns, file: export.path, zones: zones,
           inputZone: input.timeZone)
         targets.append(Target(mapping: mapping, normalizer: normalizer))
       } catch { problems += error.problems }
     }
     if !problems.isEmpty { throw StageFailure(.dataRefused, problems) }
-    let warnings = export.warnings
-    var file = InputFile(
-      input: place, name: match.name, export: export, targets: targets, warnings: warnings)
-    let used = Set(file.usedColumns)
+    (self.input, self.name, self.export, self.targets) = (place, name, export, targets)
+    warnings = export.warnings
+    let used = Set(usedColumns)
     let extra = export.columns.indices.filter { !used.contains($0) }.map {
       TextShape.columnName(export.columns[$0])
     }
-    if !extra.isEmpty { file.warnings.add(.extraColumns, extra.joined(separator: ", ")) }
-    return file
+    if !extra.isEmpty { warnings.add(.extraColumns, extra.joined(separator: ", ")) }
   }
 }

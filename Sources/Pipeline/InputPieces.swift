@@ -4,7 +4,7 @@ import Tables
 /// The pieces in which files are read, one file behind the other.
 ///
 /// A file whose text is made of its bytes has two kinds, in turns: cuts of the text, and the bytes
-/// themselves, which are hashed.
+/// themselves, which are hashed; those of an archive once, whatever its members.
 struct InputPieces: Sendable {
   /// One of them.
   struct Piece: Sendable {
@@ -34,11 +34,20 @@ struct InputPieces: Sendable {
   private var storedStart: Int64 = 0
   private var hasCuts = true
   private var isTurnOfStored = true
+  private var storedEnd: Int64 = 0
+  private var hashedPaths: Set<String> = []
 
   /// The pieces of some of the files, in the order of their places.
   init(_ files: [InputFile], places: [Int], chunkBytes: Int) {
     (self.files, self.chunkBytes, self.places) = (files, chunkBytes, places[...])
     totalBytes = max(1, places.reduce(0) { $0 + files[$1].export.size })
+    beginFile()
+  }
+
+  private mutating func beginFile() {
+    (cutStart, storedStart, storedEnd, hasCuts) = (nil, 0, 0, true)
+    guard let export = places.first.map({ files[$0].export }), !export.isPlain else { return }
+    if hashedPaths.insert(export.filePath).inserted { storedEnd = export.size }
   }
 
   /// The next piece; nil behind the last one.
@@ -48,7 +57,6 @@ struct InputPieces: Sendable {
   mutating func next() throws(StageFailure) -> Piece? {
     while let file = places.first {
       let export = files[file].export
-      let storedEnd = export.isPlain ? 0 : export.size
       if storedStart < storedEnd && (isTurnOfStored || !hasCuts) {
         isTurnOfStored = false
         let range = storedStart..<min(storedStart + InputPieces.storedStep, storedEnd)
@@ -66,7 +74,7 @@ struct InputPieces: Sendable {
       }
       finishedBytes += export.size
       places.removeFirst()
-      (cutStart, storedStart, hasCuts) = (nil, 0, true)
+      beginFile()
     }
     return nil
   }

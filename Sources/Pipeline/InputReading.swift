@@ -156,10 +156,17 @@ struct InputReading: Sendable {
         }
         means.log.progress(done.piece.progress, of: 1000)
       })
+    var digests: [String: String] = [:]
     for place in places {
       try files[place].export.confirmUnchanged()
-      let digest = passes[place].finish(files[place].export)
-      files[place].export.close()
+      let export = files[place].export
+      var digest = passes[place].finish(export)
+      if !export.isPlain {
+        // The first member of an archive stands for all.
+        digest = digests[export.filePath, default: digest]
+        digests[export.filePath] = digest
+      }
+      export.close()
       for target in files[place].targets.indices {
         result.close(passes[place], digest, account: firstAccount[place] + target)
       }

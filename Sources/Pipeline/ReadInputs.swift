@@ -120,7 +120,7 @@ struct ReadInputs {
     let bytesOfRow: Int64 = 96
     return files.reduce(0) { sum, file in
       let targets = file.targets.count { $0.mapping.table.name == table.name }
-      return sum + Int(file.export.size / bytesOfRow) * targets
+      return sum + Int(file.export.expectedBytes / bytesOfRow) * targets
     }
   }
 

@@ -4,6 +4,7 @@ enum ImportRule {
   static let allowed: [String: Set<String>] = [
     // level 0
     "CLibCSV": [],
+    "CArchive": [],
     "CScan": [],
     "Statistics": [],
     // level 1
@@ -12,7 +13,7 @@ enum ImportRule {
     // level 2
     "Canonical": ["Tables"],
     // level 3
-    "Ingest": ["CLibCSV", "CScan", "Tables", "Glibc", "Synchronization"],
+    "Ingest": ["CLibCSV", "CScan", "CArchive", "Tables", "Glibc", "Synchronization"],
     "Normalize": ["Canonical", "Tables"],
     "Score": ["Canonical", "Tables"],
     "Aggregate": ["Canonical", "Tables", "Statistics"],

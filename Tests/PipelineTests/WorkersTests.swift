@@ -54,6 +54,38 @@ private final class Latch: Sendable {
     }
   }
 
+  @Test func `pieces are drawn one by one and in order until there are no more`() throws {
+    for count in [1, 2, 5] {
+      let result = try Workers(count: count).flow(
+        drawing: 0, linking: (), folding: [Int](),
+        draw: { drawn -> Int? in
+          if drawn == 100 { return nil }
+          drawn += 1
+          return drawn * drawn
+        }, read: { index, square in square - index }, link: { _, _, read in read },
+        transform: { index, read in index * 100_000 + read },
+        fold: { folded, _, done in folded.append(done) })
+      #expect(result.folded == (0..<100).map { $0 * 100_000 + ($0 + 1) * ($0 + 1) - $0 })
+    }
+  }
+
+  @Test func `a piece that cannot be drawn ends behind those before it`() {
+    for count in [1, 3] {
+      let folded = SharedValue<[Int]>([])
+      #expect(throws: Broken(piece: 7)) {
+        _ = try Workers(count: count).flow(
+          drawing: 0, linking: (), folding: (),
+          draw: { drawn -> Int? in
+            if drawn == 7 { throw Broken(piece: 7) }
+            drawn += 1
+            return drawn
+          }, read: { _, drawn in drawn }, link: { _, _, read in read }, transform: { _, linked in linked },
+          fold: { _, _, done in folded.change { $0.append(done) } })
+      }
+      #expect(folded.value == Array(1...7))
+    }
+  }
+
   @Test func `no piece is folded after one that failed`() {
     let folded = SharedValue<[Int]>([])
     #expect(throws: Broken(piece: 5)) {
