@@ -142,7 +142,12 @@ final class DecodedText: Sendable {
     }
     if needsPass { pass = try begin() }
     guard let piece = try pass?.next() else {
-      kept.withLock { $0.finish() }
+      let isShort = kept.withLock { kept in
+        kept.finish()
+        return kept.end < kept.textEnd ?? 0
+      }
+      // An earlier pass came further.
+      if isShort { throw OpenedFile.changed(path) }
       return
     }
     let isTooLong = kept.withLock { kept in

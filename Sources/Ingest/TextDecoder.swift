@@ -30,8 +30,8 @@ final class TextDecoder {
     guard let opened, Int(bitPattern: opened) != -1 else {
       throw StageFailure(
         .configuration,
-        "\(path): this system cannot convert \(encoding.rawValue); install its gconv modules (Debian: "
-          + "libc-bin), or export the file as UTF-8")
+        "\(path): this system cannot convert \(encoding.rawValue); install the gconv modules of its C library, "
+          + "or export the file as UTF-8")
     }
     converter = opened
   }
