@@ -43,7 +43,7 @@ struct ReadInputs {
     var reading = InputReading(
       files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace),
       contactIDs: mixed.contains { !files[$0].export.isPlain }
-        ? try ContactIDs(folder: workspace.folder) : nil)
+        ? ContactIDs(file: workspace.file) : nil)
     try reading.read(others, contacts: nil, means)
     let keepColumns = ReadInputs.keepColumns(of: files)
     let zone = zones[plan.timeZone] ?? .utc

@@ -9,7 +9,7 @@ import Testing
   @Test func `an id is found by the place of its record, in whatever order chunks came`() throws {
     let seed: UInt64 = 77
     var dice = Dice(seed: seed)
-    let ids = try ContactIDs(folder: NSTemporaryDirectory())
+    let ids = ContactIDs(file: SpillFile(folder: NSTemporaryDirectory(), slotBytes: 4096))
     var expected: [(account: UInt32, place: Int64, id: [UInt8])] = []
     for account in [0, 3] as [UInt32] {
       for base in [0, 1000, 2000, 5 << 32].shuffled(using: &dice) as [Int64] {

@@ -8,20 +8,23 @@ final class ContactIDs: Sendable {
     /// Where the chunk's cut begins in the text.
     var base: Int64
     var rows: Int
-    var extent: SpillFile.Extent
+    /// Where its words stand, and how many there are.
+    var slots: [SpillFile.Slot]
+    var words: Int
   }
 
   private let file: SpillFile
   // By account, in the order of their places.
   private let blocks = SharedValue<[UInt32: [Block]]>([:])
 
-  /// No ids yet; they will be in a folder.
-  /// - Throws: `cannotCreate` where the folder takes no file.
-  init(folder: String) throws(StageFailure) { file = try SpillFile(folder: folder) }
+  /// No ids yet; they will be in a temporary file.
+  init(file: SpillFile) { self.file = file }
+
+  private var slotWords: Int { file.slotBytes / 8 }
 
   /// Keeps the ids of a chunk of an account's file.
   /// - Parameter base: where the chunk's cut begins in the text.
-  /// - Throws: `ioFailed` where the disk takes no more.
+  /// - Throws: what writing to the file throws.
   func take(_ ids: RecordTexts, account: UInt32, base: Int64) throws(StageFailure) {
     if ids.offsets.isEmpty { return }
     var words = zip(ids.offsets, ids.ends).map { UInt64($0) << 32 | UInt64($1) }
@@ -33,7 +36,11 @@ final class ContactIDs: Sendable {
       }
       words.append(word)
     }
-    let block = Block(base: base, rows: ids.offsets.count, extent: try file.write(words))
+    var slots: [SpillFile.Slot] = []
+    for start in stride(from: 0, to: words.count, by: slotWords) {
+      slots.append(try file.write(Array(words[start..<min(start + slotWords, words.count)])))
+    }
+    let block = Block(base: base, rows: ids.offsets.count, slots: slots, words: words.count)
     blocks.change { blocks in
       // Chunks come nearly in order.
       let before = blocks[account, default: []].lastIndex { $0.base < base }
@@ -45,8 +52,13 @@ final class ContactIDs: Sendable {
   /// - Throws: `ioFailed` where the system cannot read.
   func id(account: UInt32, at place: Int64) throws(StageFailure) -> [UInt8]? {
     guard let block = blocks.value[account]?.last(where: { $0.base <= place }) else { return nil }
-    var words: [UInt64] = Array(repeating: 0, count: block.extent.count)
-    try file.read(block.extent, into: &words)
+    var words: [UInt64] = []
+    var page = Array(repeating: UInt64(0), count: slotWords)
+    for slot in block.slots {
+      let count = min(slotWords, block.words - words.count)
+      try file.read(slot, count: count, into: &page)
+      words += page[..<count]
+    }
     var rows = 0..<block.rows
     while let middle = rows.isEmpty ? nil : (rows.lowerBound + rows.upperBound) / 2 {
       let offset = Int64(words[middle] >> 32)
