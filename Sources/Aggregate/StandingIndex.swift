@@ -61,7 +61,7 @@ struct StandingIndex: Sendable {
   mutating func number(of key: Key) -> Int {
     var slot = StandingIndex.slot(key, shift)
     while slots[slot] > 0 {
-      if keys[Int(slots[slot]) - 1] == key { return Int(slots[slot]) - 1 }
+      if all(keys[Int(slots[slot]) - 1] .== key) { return Int(slots[slot]) - 1 }
       slot = (slot + 1) & (slots.count - 1)
     }
     keys.append(key)
@@ -88,7 +88,7 @@ struct StandingIndex: Sendable {
       while true {
         let number = slots[slot]
         if number == 0 { return row }
-        if keys[Int(number &- 1)] == key {
+        if all(keys[Int(number &- 1)] .== key) {
           numbers[row] = number &- 1
           break
         }

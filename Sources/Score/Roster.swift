@@ -14,14 +14,19 @@ package struct Roster: Sendable {
     /// Whether an assignment is valid.
     var isAssigned = false
 
-    /// Forgets the groups that nothing is grouped by.
-    mutating func keep(_ groupings: Set<Grouping>) {
-      if !groupings.contains(.site) { site = 0 }
-      if !groupings.contains(.team) { team = 0 }
-      if !groupings.contains(.supervisor) { supervisor = 0 }
-      if !groupings.contains(.roleType) { roleType = 0 }
-      if !groupings.contains(.workerClass) { workerClass = 0 }
-      if !groupings.contains(.tenureBand) { tenureBand = 0 }
+    /// Forgets some groups.
+    mutating func forget(_ groupings: [Grouping]) {
+      for grouping in groupings {
+        switch grouping {
+        case .site: site = 0
+        case .team: team = 0
+        case .supervisor: supervisor = 0
+        case .roleType: roleType = 0
+        case .workerClass: workerClass = 0
+        case .tenureBand: tenureBand = 0
+        case .all, .channel, .queue, .callType, .lineOfBusiness, .agent: break
+        }
+      }
     }
   }
 
@@ -36,8 +41,8 @@ package struct Roster: Sendable {
   private var days: [Int32] = []
   /// The groups in each stretch.
   private var standings: [Standing] = []
-  /// What is asked for: what nothing is grouped by does not tell stretches apart.
-  private let groupings: Set<Grouping>
+  /// What nothing is grouped by: it does not tell stretches apart.
+  private let unused: [Grouping]
   /// Where the stretches of each person begin, by code, and where the last one's end.
   private var firsts: [UInt32] = []
   /// Whether a table of people names a person, by code.
@@ -56,7 +61,7 @@ package struct Roster: Sendable {
     people: SmallTable?, assignments table: SmallTable?, roles: SmallTable?,
     groupings: [Grouping] = Grouping.allCases, vocabulary: inout CodeBook
   ) {
-    self.groupings = Set(groupings)
+    unused = Grouping.allCases.filter { !groupings.contains($0) }
     hasPeople = people != nil
     hasAssignments = table != nil
     let bands = Roster.bands.map { vocabulary.code(of: $0.name) }
@@ -211,7 +216,7 @@ extension Roster {
         standing.roleType = assignment.roleType
         if assignment.site != 0 { standing.site = assignment.site }
       }
-      standing.keep(groupings)
+      standing.forget(unused)
       if place > 0, standing == standings[standings.count - 1] { continue }
       days.append(Int32(clamping: today))
       standings.append(standing)
