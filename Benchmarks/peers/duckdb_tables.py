@@ -103,16 +103,17 @@ def write(db, rows, path):
           (y::HUGEINT * y * xx - 2 * y::HUGEINT * x * xy + x::HUGEINT * x * yy)::DOUBLE;
         COPY (
           WITH sized AS (
-            SELECT *, n - fewer AS customers, x / n AS p, customers / (customers - 1) AS factor,
+            SELECT *, n - fewer AS customers, x / nullif(n, 0) AS p,
+              CASE WHEN customers > 1 THEN customers / (customers - 1) END AS factor,
               n / CASE WHEN customers < 2 OR x = 0 OR x = n THEN 1 ELSE greatest(1, factor
                 * residual(n, x, n + nn, x + xn, x + xx) / (n::DOUBLE * x * (n - x))) END AS size,
-              {Z * Z} / size AS z
+              {Z * Z} / nullif(size, 0) AS z
             FROM ({rows})
           ), bounded AS (
-            SELECT *, stays / y AS ratio, (p + z / 2) / (1 + z) AS middle,
+            SELECT *, stays / nullif(y, 0) AS ratio, (p + z / 2) / (1 + z) AS middle,
               {Z} * sqrt(p * (1 - p) / size + z / (4 * size)) / (1 + z) AS half,
               {Z} * sqrt(greatest(0, residual(y, stays, y, joint, stays), CASE WHEN customers > 1 THEN factor
-                * residual(y, stays, y + nn, joint + xn, stays + xx) END)) / y::DOUBLE ** 2 AS reach
+                * residual(y, stays, y + nn, joint + xn, stays + xx) END)) / nullif(y, 0)::DOUBLE ** 2 AS reach
             FROM sized
           ), shown AS (
             SELECT * REPLACE (six(km) AS km, CASE WHEN stays IS NULL THEN x END AS x),
