@@ -131,6 +131,45 @@ def answers(db, data, item):
         WHERE instrument = 'voc' AND item = '{item}'"""
 
 
+def followed(db, window):
+    """Table `followed`: qualifying conversations and those of the customer that follow within the window, same reason."""
+    db.execute(f"""
+        CREATE TABLE followed AS
+        WITH known AS MATERIALIZED (
+          SELECT r, customer, s, e, s // {window} AS week, q, contact_id, call_type
+          FROM conv WHERE customer IS NOT NULL
+        ), earlier AS (
+          SELECT *, week AS within FROM known WHERE q
+          UNION ALL SELECT *, unnest(range(week + 1, (e + {window}) // {window} + 1)) FROM known WHERE q
+        )
+        SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap
+        FROM earlier a JOIN known b ON b.customer = a.customer AND b.week = a.within
+          AND b.s BETWEEN a.s AND a.e + {window}
+          AND (a.call_type = b.call_type OR a.call_type IS NULL OR b.call_type IS NULL)
+        WHERE b.s > a.s OR b.contact_id > a.contact_id""")
+
+
+def gaps(db, longest, placebo):
+    """Tables `ahead` and `back`: each conversation's shortest gaps under each match, up to the longest window."""
+    db.execute(f"""
+        CREATE TABLE pair AS
+        SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap,
+          coalesce(a.call_type = b.call_type, true) AS same_reason,
+          coalesce(a.case_id = b.case_id, false) AS same_case
+        FROM conv a JOIN conv b ON a.customer = b.customer
+          AND b.s BETWEEN a.s AND a.e + {placebo + longest}
+        WHERE a.q AND (b.s > a.s OR b.contact_id > a.contact_id);
+        CREATE TABLE ahead AS
+        SELECT earlier AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
+          min(gap) FILTER (same_case) AS case_gap, min(gap) FILTER (gap >= {placebo}) - {placebo} AS placebo_gap
+        FROM pair GROUP BY 1;
+        CREATE TABLE back AS
+        SELECT later AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
+          min(gap) FILTER (same_case) AS case_gap
+        FROM pair WHERE q AND gap <= {longest} GROUP BY 1;
+        DROP TABLE pair""")
+
+
 def positions(db, data):
     """Makes `position`, where each person stands from day `since` to before day `until`, and `day`.
 

@@ -8,7 +8,7 @@ looked at only for those counts. Tried for the gaps: windows over customers, rea
 times as slow), an ASOF join for the placebo beside the join (1.2 times). Intervals, survival and people
 are not computed here.
 """
-from duckdb_conversations import answers, connect, conversations, positions
+from duckdb_conversations import answers, connect, conversations, gaps, positions
 from rates import COLUMNS, DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, TOO_FEW, arguments
 
 WINDOWS = [1, 3, 7, 14, 30]
@@ -34,23 +34,8 @@ def within(length):
     return f"CASE {cases} ELSE {LAST} END"
 
 
+gaps(db, WINDOWS[-1] * DAY, PLACEBO)
 db.execute(f"""
-    CREATE TABLE pair AS
-    SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap,
-      coalesce(a.call_type = b.call_type, true) AS same_reason,
-      coalesce(a.case_id = b.case_id, false) AS same_case
-    FROM conv a JOIN conv b ON a.customer = b.customer
-      AND b.s BETWEEN a.s AND a.e + {PLACEBO + WINDOWS[-1] * DAY}
-    WHERE a.q AND (b.s > a.s OR b.contact_id > a.contact_id);
-    CREATE TABLE ahead AS
-    SELECT earlier AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
-      min(gap) FILTER (same_case) AS case_gap, min(gap) FILTER (gap >= {PLACEBO}) - {PLACEBO} AS placebo_gap
-    FROM pair GROUP BY 1;
-    CREATE TABLE back AS
-    SELECT later AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
-      min(gap) FILTER (same_case) AS case_gap
-    FROM pair WHERE q AND gap <= {WINDOWS[-1] * DAY} GROUP BY 1;
-    DROP TABLE pair;
     CREATE TABLE said AS
     WITH response AS (
       SELECT contact_id, resolved.value = '1' AS resolved, contacts.value = '1' AS once

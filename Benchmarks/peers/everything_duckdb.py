@@ -19,7 +19,7 @@ Forms that were tried (same results, CPU at 1 million contacts), and what was ke
 - windows: a query for each over the counts; all 45 filters at once (3.5 times), windows unnested (1.4 times).
 - survival: a query for each window; windows unnested (2 times).
 """
-from duckdb_conversations import connect, conversations, positions
+from duckdb_conversations import connect, conversations, gaps, positions
 from duckdb_tables import labeled, labels, places, surveys, value, write
 from rates import DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, arguments
 
@@ -62,23 +62,7 @@ def day(gap):
     return f"greatest(1, least({LONGEST + 1}, coalesce(({gap} + {DAY - 1}) // {DAY}, {LONGEST + 1})))"
 
 
-db.execute(f"""
-    CREATE TABLE pair AS
-    SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap,
-      coalesce(a.call_type = b.call_type, true) AS same_reason,
-      coalesce(a.case_id = b.case_id, false) AS same_case
-    FROM conv a JOIN conv b ON a.customer = b.customer
-      AND b.s BETWEEN a.s AND a.e + {PLACEBO + LONGEST * DAY}
-    WHERE a.q AND (b.s > a.s OR b.contact_id > a.contact_id);
-    CREATE TABLE ahead AS
-    SELECT earlier AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
-      min(gap) FILTER (same_case) AS case_gap, min(gap) FILTER (gap >= {PLACEBO}) - {PLACEBO} AS placebo_gap
-    FROM pair GROUP BY 1;
-    CREATE TABLE back AS
-    SELECT later AS r, min(gap) AS any_gap, min(gap) FILTER (same_reason) AS reason_gap,
-      min(gap) FILTER (same_case) AS case_gap
-    FROM pair WHERE q AND gap <= {LONGEST * DAY} GROUP BY 1;
-    DROP TABLE pair""")
+gaps(db, LONGEST * DAY, PLACEBO)
 
 # What a conversation is to each number, as a step: it is counted in the windows before that one.
 steps = {}

@@ -7,7 +7,7 @@ functions, over customers and over reasons (2 times as slow); EXISTS for each of
 times); a join for each (2 times); one join of a customer's conversations with those that follow within
 the window, which answers both questions (1.3 times). The last one by customer and week is kept.
 """
-from duckdb_conversations import answers, connect, conversations, positions
+from duckdb_conversations import answers, connect, conversations, followed, positions
 from rates import COLUMNS, DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, TOO_FEW, arguments
 
 options = arguments()
@@ -16,20 +16,7 @@ db = connect(options.threads)
 conversations(db, options.data, ["call_type"])
 positions(db, options.data)
 
-db.execute(f"""
-    CREATE TABLE followed AS
-    WITH known AS MATERIALIZED (
-      SELECT r, customer, s, e, s // {window} AS week, q, contact_id, call_type
-      FROM conv WHERE customer IS NOT NULL
-    ), earlier AS (
-      SELECT *, week AS within FROM known WHERE q
-      UNION ALL SELECT *, unnest(range(week + 1, (e + {window}) // {window} + 1)) FROM known WHERE q
-    )
-    SELECT a.r AS earlier, b.r AS later, b.q
-    FROM earlier a JOIN known b ON b.customer = a.customer AND b.week = a.within
-      AND b.s BETWEEN a.s AND a.e + {window}
-      AND (a.call_type = b.call_type OR a.call_type IS NULL OR b.call_type IS NULL)
-    WHERE b.s > a.s OR b.contact_id > a.contact_id""")
+followed(db, window)
 
 db.execute(f"""
     CREATE TABLE cell AS

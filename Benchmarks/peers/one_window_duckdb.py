@@ -8,7 +8,7 @@ that were tried for the squares of customers (CPU): leaving out who was counted 
 grouping and period, which is kept; with all of them (1.3 times), in the order of customers (1.2 times),
 periods as grouping sets (1.1 times).
 """
-from duckdb_conversations import connect, conversations, positions
+from duckdb_conversations import connect, conversations, followed, positions
 from duckdb_tables import labeled, labels, places, surveys, value, write
 from rates import DAY, EPOCH_FROM, EPOCH_TO, HEADLINE_DAYS, arguments
 
@@ -24,21 +24,9 @@ conversations(db, options.data, ["call_type"])
 positions(db, options.data)
 places(db, CONTACT_GROUPS, AGENT_GROUPS)
 
-db.execute(f"""
-    CREATE TABLE followed AS
-    WITH known AS MATERIALIZED (
-      SELECT r, customer, s, e, s // {window} AS week, q, contact_id, call_type
-      FROM conv WHERE customer IS NOT NULL
-    ), earlier AS (
-      SELECT *, week AS within FROM known WHERE q
-      UNION ALL SELECT *, unnest(range(week + 1, (e + {window}) // {window} + 1)) FROM known WHERE q
-    )
-    SELECT a.r AS earlier, b.r AS later, b.q, greatest(0, b.s - a.e) AS gap
-    FROM earlier a JOIN known b ON b.customer = a.customer AND b.week = a.within
-      AND b.s BETWEEN a.s AND a.e + {window}
-      AND (a.call_type = b.call_type OR a.call_type IS NULL OR b.call_type IS NULL)
-    WHERE b.s > a.s OR b.contact_id > a.contact_id;
+followed(db, window)
 
+db.execute(f"""
     CREATE TABLE state AS
     WITH seen AS (
       SELECT r, hash(customer) AS customer, customer IS NOT NULL AS identified, c.agent AS id, call_type,
