@@ -129,7 +129,9 @@ struct FieldReading {
       let otherwise = entry["otherwise"].flatMap { self.value($0, at: .part(isFinal: isFinal)) }
       return branches.map { .when($0, otherwise: otherwise) }
     case "sum": return sum(value, entry, at: position)
-    default: return entry.has("minus") ? dateMinus(entry, at: position) : dateAndTime(entry, at: position)
+    default:
+      refuse(TextEditReading.keys, entry, "the parts of a date")
+      return entry.has("minus") ? dateMinus(entry, at: position) : dateAndTime(entry, at: position)
     }
   }
 
@@ -139,9 +141,7 @@ struct FieldReading {
       entry.report(at: "sum", "'sum' makes a whole field of durations or numbers; use another source here")
       return nil
     }
-    for key in ["map"] + TextEditReading.keys where entry.has(key) {
-      entry.report(at: key, "'\(key)' belongs to the parts of a sum; write it there")
-    }
+    refuse(["map", "null"] + TextEditReading.keys, entry, "the parts of a sum")
     return parts(value, isFinal: false).map { .sum($0) }
   }
 
@@ -172,6 +172,13 @@ struct FieldReading {
     let time = clock.flatMap { value($0, at: .time) }
     guard let date, let time else { return nil }
     return .dateAndTime(date: date, time: time)
+  }
+
+  /// Reports what is said of a text where there is none but those of the parts.
+  private func refuse(_ keys: [String], _ entry: StrictMapping, _ parts: String) {
+    for key in keys where entry.has(key) {
+      entry.report(at: key, "'\(key)' belongs to \(parts); write it there")
+    }
   }
 
   /// A day that lies an amount of time before another: `{date: 2020-01-01, minus: {from: C, unit: months}}`.

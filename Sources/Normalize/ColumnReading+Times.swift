@@ -44,34 +44,19 @@ extension ColumnReading {
     _ date: BoundMapping.Value, _ amount: BoundMapping.Value, _ unit: DayUnit,
     _ reader: inout TimeReading, _ texts: inout TextEvaluation, _ faults: inout RowFaults
   ) -> [Int64] {
-    let days = mappedTexts(of: date, &texts, &faults)
-    let amounts = mappedTexts(of: amount, &texts, &faults)
-    let dayBytes = texts.bytes(isInFile: days.isInFile)
-    let amountBytes = texts.bytes(isInFile: amounts.isInFile)
-    var numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
-    for row in numbers.indices {
-      let (day, much) = (days.places[row], amounts.places[row])
-      if day.isEmpty || much.isEmpty {
-        if schema.isRequired { rejectMissing(row, &faults) }
-        continue
-      }
-      guard let read = reader.reading(date.formats.span, dayBytes.span, Int(day.start), Int(day.end)) else {
-        unreadable(row, dayBytes, day, &faults)
-        continue
+    pairs(date, amount, &texts, &faults) { _, dayBytes, day, amountBytes, much in
+      guard let read = reader.reading(date.formats.span, dayBytes, Int(day.start), Int(day.end)) else {
+        return .firstUnreadable
       }
       let millionths = QuantityReading.millionths(
-        amountBytes.span, Int(much.start), Int(much.end), decimalComma: amount.reading.decimalComma)
+        amountBytes, Int(much.start), Int(much.end), decimalComma: amount.reading.decimalComma)
       // No spell is longer than a thousand years.
       guard let millionths, millionths >= 0,
         Int128(millionths) * Int128(unit.millionths) < 365_250 * 1_000_000_000_000
-      else {
-        unreadable(row, amountBytes, much, &faults)
-        continue
-      }
+      else { return .secondUnreadable }
       let before = (Int128(millionths) * Int128(unit.millionths) + 500_000_000_000) / 1_000_000_000_000
-      numbers[row] = Int64(read.day.days) - Int64(before)
+      return .number(Int64(read.day.days) - Int64(before))
     }
-    return numbers
   }
 
   /// A day and a time of day from two values; the time is rounded to the second.
@@ -79,39 +64,50 @@ extension ColumnReading {
     _ date: BoundMapping.Value, _ time: BoundMapping.Value, _ earliest: [Int64],
     _ reader: inout TimeReading, _ texts: inout TextEvaluation, _ faults: inout RowFaults
   ) -> [Int64] {
-    let days = mappedTexts(of: date, &texts, &faults)
-    let times = mappedTexts(of: time, &texts, &faults)
-    let dayBytes = texts.bytes(isInFile: days.isInFile)
-    let timeBytes = texts.bytes(isInFile: times.isInFile)
+    pairs(date, time, &texts, &faults) { row, dayBytes, day, timeBytes, clock in
+      guard let read = reader.reading(date.formats.span, dayBytes, Int(day.start), Int(day.end)) else {
+        return .firstUnreadable
+      }
+      guard let time = reader.timeOfDay(time.formats.span, timeBytes, Int(clock.start), Int(clock.end)) else {
+        return .secondUnreadable
+      }
+      var both = read
+      both.milliseconds = (time.milliseconds + 500) / 1000 * 1000
+      both.offset = time.offset ?? read.offset
+      let isBound = !earliest.isEmpty && earliest[row] != CanonicalBatch.missing
+      return .number(isBound ? reader.instant(both, notBefore: earliest[row]) : reader.instant(both))
+    }
+  }
+
+  /// What two texts of a row are together.
+  private enum Pair {
+    case number(Int64)
+    case firstUnreadable
+    case secondUnreadable
+  }
+
+  /// Numbers that two values make of each row that has both.
+  @inline(__always)
+  private func pairs(
+    _ first: BoundMapping.Value, _ second: BoundMapping.Value, _ texts: inout TextEvaluation,
+    _ faults: inout RowFaults,
+    _ read: (_ row: Int, Span<UInt8>, TextRanges.Place, Span<UInt8>, TextRanges.Place) -> Pair
+  ) -> [Int64] {
+    let firsts = mappedTexts(of: first, &texts, &faults)
+    let seconds = mappedTexts(of: second, &texts, &faults)
+    let firstBytes = texts.bytes(isInFile: firsts.isInFile)
+    let secondBytes = texts.bytes(isInFile: seconds.isInFile)
     var numbers = Array(repeating: CanonicalBatch.missing, count: texts.rows.count)
-    let (dayFormats, timeFormats) = (date.formats.span, time.formats.span)
-    let (dayPlaces, timePlaces) = (days.places.span, times.places.span)
-    var results = numbers.mutableSpan
-    for row in 0..<dayPlaces.count {
-      let (dayPlace, timePlace) = (dayPlaces[row], timePlaces[row])
-      if dayPlace.isEmpty || timePlace.isEmpty {
+    for row in numbers.indices {
+      let (place, other) = (firsts.places[row], seconds.places[row])
+      if place.isEmpty || other.isEmpty {
         if schema.isRequired { rejectMissing(row, &faults) }
         continue
       }
-      guard
-        let day = reader.reading(dayFormats, dayBytes.span, Int(dayPlace.start), Int(dayPlace.end))
-      else {
-        unreadable(row, dayBytes, dayPlace, &faults)
-        continue
-      }
-      guard
-        let clock = reader.timeOfDay(timeFormats, timeBytes.span, Int(timePlace.start), Int(timePlace.end))
-      else {
-        unreadable(row, timeBytes, timePlace, &faults)
-        continue
-      }
-      var both = day
-      both.milliseconds = (clock.milliseconds + 500) / 1000 * 1000
-      both.offset = clock.offset ?? day.offset
-      results[row] = reader.instant(both)
-      if !earliest.isEmpty, earliest[row] != CanonicalBatch.missing, results[row] < earliest[row] {
-        both.day.days += 1
-        results[row] = reader.instant(both)
+      switch read(row, firstBytes.span, place, secondBytes.span, other) {
+      case .number(let number): numbers[row] = number
+      case .firstUnreadable: unreadable(row, firstBytes, place, &faults)
+      case .secondUnreadable: unreadable(row, secondBytes, other, &faults)
       }
     }
     return numbers

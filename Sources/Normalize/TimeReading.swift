@@ -43,6 +43,18 @@ struct TimeReading {
     return ClockReading(milliseconds: milliseconds)
   }
 
+  /// Milliseconds since the epoch; on the next day where it would be before an instant.
+  mutating func instant(_ reading: ClockReading, notBefore earliest: Int64) -> Int64 {
+    let counted = (gaps, folds)
+    let instant = instant(reading)
+    if instant >= earliest { return instant }
+    // Only the time that is used is counted.
+    (gaps, folds) = counted
+    var next = reading
+    next.day.days += 1
+    return self.instant(next)
+  }
+
   /// Milliseconds since the epoch.
   @inline(__always)
   mutating func instant(_ reading: ClockReading) -> Int64 {

@@ -70,6 +70,14 @@ import Testing
       "11: 'A' maps to contacts.hold_s, which needs a unit; write 'duration: s' or 'duration: \"H:mm:ss\"'"
     ),
     (
+      "hold_s: {sum: [A, B], duration: s, null: '-'}",
+      "38: 'null' belongs to the parts of a sum; write it there"
+    ),
+    (
+      "ended_at: {date: D, time: T, digits: true}",
+      "32: 'digits' belongs to the parts of a date; write it there"
+    ),
+    (
       "hold_s: {sum: [A, B], duration: s, digits: true}",
       "38: 'digits' belongs to the parts of a sum; write it there"
     ),

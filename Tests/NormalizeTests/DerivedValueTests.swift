@@ -89,6 +89,21 @@ import Testing
       ])
   }
 
+  @Test func `of a time that moves to the next day only the one that is used is counted as a gap`() throws {
+    // Chicago skips 2:00 to 3:00 on 2026-03-08; the call of the 7th ends in it, that of the 8th does not.
+    let export = SampleExport(
+      ["id", "day", "from", "to"],
+      [["1", "2026-03-07", "23:00:00", "02:30:00"], ["2", "2026-03-08", "23:00:00", "02:30:00"]])
+    func moment(_ time: String) -> ValueMapping {
+      ValueMapping(.dateAndTime(date: .column("day"), time: .column(time)))
+    }
+    let ended = moment("to").changed { $0.nextDayIfBefore = "started_at" }
+    let result = try export.normalized(
+      .contacts([("started_at", moment("from")), ("ended_at", ended)]), zone: "America/Chicago")
+    #expect(result.instants("ended_at") == ["2026-03-08T08:30:00Z", "2026-03-09T07:30:00Z"])
+    #expect(result.warned(.localTimeGap, "ended_at") == 1)
+  }
+
   @Test func `spreadsheet serials are days since the end of 1899, and fractions times of day`() throws {
     let export = SampleExport(
       ["id", "t"],
