@@ -48,6 +48,15 @@ import Testing
     #expect(kept(rows).sites == ["late"])
   }
 
+  @Test func `aliases whose names come one after the other are rows of their own`() {
+    var vocabulary = CodeBook()
+    let rows = ["ab", "cd", "ef", "gh", "ij", "kl"].map {
+      ["kind": "person", "source": "acd", "alias": $0, "id": "same"]
+    }
+    var table = CanonicalSheet.table(.aliases, rows, &vocabulary)
+    #expect(table.settle(asOf: nil, keepColumn: [:]).counts.isEmpty && table.rows.count == 6)
+  }
+
   @Test func `one key in two sources is two rows`() {
     var vocabulary = CodeBook()
     var table = CanonicalSheet.table(.people, [person("ana", "2020-01-01", site: "Elm")], &vocabulary)

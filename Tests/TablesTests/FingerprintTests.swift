@@ -19,6 +19,25 @@ import Testing
     #expect(Set(prints.map(\.low)).count == ids.count, "seed \(seed)")
   }
 
+  @Test func `keys of small numbers in a row are all different`() {
+    // As a key of a table is made: of its source, and of codes and places among words, many of them neighbors.
+    var prints: Set<Fingerprint> = []
+    var count = 0
+    for source in UInt64(1)...3 {
+      for kind in [0, 1, UInt64(bitPattern: .min)] {
+        for code in UInt64(1)...60 {
+          for other in UInt64(0)...60 {
+            prints.insert(
+              Fingerprint(high: source, low: 1).combined(with: kind).combined(with: code).combined(with: other))
+            count += 1
+          }
+        }
+      }
+    }
+    #expect(prints.count == count)
+    #expect(Set(prints.map(\.low)).count == count && Set(prints.map(\.high)).count == count)
+  }
+
   @Test func `200,000 ids that count up have as many fingerprints, spread evenly over partitions`() {
     let prints = (0..<200_000).map { Fingerprint("C-\($0)") }
     #expect(Set(prints).count == 200_000)
