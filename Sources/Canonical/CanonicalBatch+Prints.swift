@@ -36,6 +36,17 @@ extension CanonicalBatch {
 }
 
 extension CanonicalBatch {
+  /// The fingerprint of a keep rule's key for each row; missing where the whole key is.
+  package func keepKeys(of rule: KeepRule) -> [Fingerprint] { filledPrints(of: rule.key, seed: 1) }
+
+  /// One fingerprint of several columns for each row; missing where all of them are.
+  package func filledPrints(of columns: [String], seed: UInt64) -> [Fingerprint] {
+    let places = columns.map { table.place(of: $0) }
+    var prints = prints(of: columns, seed: seed)
+    for row in prints.indices where places.allSatisfy({ isMissing($0, row) }) { prints[row] = .missing }
+    return prints
+  }
+
   /// Whether a row has no value in the column at a place of the table.
   package func isMissing(_ place: Int, _ row: Int) -> Bool {
     let slot = slots[place]

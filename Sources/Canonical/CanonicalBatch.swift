@@ -29,6 +29,12 @@ public struct CanonicalBatch: Sendable {
   public var offsets: [UInt32] = []
   /// Fingerprint of the keep rule's key of each row; empty where there is no rule.
   public var keepKeys: [Fingerprint] = []
+  /// Fingerprint of the id of the leg before each row; empty where there is no rule of chains.
+  public var parents: [Fingerprint] = []
+  /// Place of each row among all rows of a run; empty where `offsets` tell it.
+  public var places: [UInt64] = []
+  /// Rows that there are beside the records of the file, because some became several.
+  public var addedRows = 0
   /// Rows that conditions left out, by reason.
   public var excluded: [String: Int] = [:]
   /// Rejected rows, lines counted from the chunk's first.
@@ -74,6 +80,8 @@ extension CanonicalBatch {
     for slot in numbers.indices { CanonicalBatch.take(rows, of: &numbers[slot]) }
     CanonicalBatch.take(rows, of: &offsets)
     CanonicalBatch.take(rows, of: &keepKeys)
+    CanonicalBatch.take(rows, of: &parents)
+    CanonicalBatch.take(rows, of: &places)
     count = rows.count
   }
 

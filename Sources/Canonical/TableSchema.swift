@@ -28,6 +28,8 @@ public struct ColumnSchema: Sendable {
   public var type: ColumnType
   /// Whether a row without it is rejected.
   public var isRequired: Bool
+  /// Whether a row is rejected whose text of it cannot be read; else the value is missing.
+  public var mustBeReadable: Bool
   /// What a blank cell and an absent column mean; nil where they are missing.
   public var defaultValue: String?
   /// Whether its values may appear in no message.
@@ -42,7 +44,7 @@ public struct ColumnSchema: Sendable {
   ) {
     self.name = name
     self.type = type
-    isRequired = required
+    (isRequired, mustBeReadable) = (required, required)
     self.defaultValue = defaultValue
     isPersonal = personal
     self.description = description
@@ -85,7 +87,11 @@ public struct TableSchema: Sendable {
   }
 
   /// All canonical tables that this version reads, in the order of the documents.
-  public static let all: [TableSchema] = [contacts, people, assignments, roles, responses, aliases]
+  public static let all: [TableSchema] = [
+    contacts, people, assignments, roles, responses, coaching, actions, scorecards, metrics, development,
+    tasks,
+    payments, aliases, attributes,
+  ]
 
   /// The table of this name.
   public static func named(_ name: String) -> TableSchema? { all.first { $0.name == name } }

@@ -102,6 +102,14 @@ struct ConfigurationValue {
     return nil
   }
 
+  /// `true`, where nothing else makes sense.
+  func truth(only wanted: Bool) -> Bool? {
+    guard let truth = truth() else { return nil }
+    if truth == wanted { return truth }
+    report("\(name) can only be \(wanted); remove it")
+    return nil
+  }
+
   /// The values of a list of at least one; a single scalar stands for a list of one where that is allowed.
   func list(orOne: Bool) -> [ConfigurationValue]? {
     if orOne, isScalar { return [self] }

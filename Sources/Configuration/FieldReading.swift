@@ -34,7 +34,7 @@ struct FieldReading {
   }
 
   private static let sources = [
-    "from", "const", "concat", "coalesce", "sum", "when", "date", "time", "minus",
+    "from", "const", "concat", "coalesce", "sum", "when", "date", "time", "minus", "line", "row_number",
   ]
   private static let textModifiers =
     ["optional", "sep", "null_parts", "map", "unknown", "null"] + TextEditReading.keys
@@ -42,6 +42,14 @@ struct FieldReading {
     textModifiers + [
       "otherwise", "formats", "century_pivot", "zone", "duration", "decimal", "next_day_if_before",
     ]
+
+  /// What may stand beside the columns that become rows.
+  static let cellModifiers = ["map", "unknown", "null", "duration", "decimal"] + TextEditReading.keys
+
+  /// How the cells of columns are read that become rows; their source is put in by whoever asks.
+  func cell(_ entry: StrictMapping) -> ValueMapping? {
+    value(entry, at: .whole, from: .constant(""))
+  }
 
   /// The mapping of the field; nil after it has reported why not.
   func mapping(_ value: ConfigurationValue) -> ValueMapping? {
@@ -68,15 +76,19 @@ struct FieldReading {
       return nil
     }
     let keys = Self.sources + Self.modifiers
-    guard let entry = value.mapping(keys: keys, unsupported: laterProfileKeys) else { return nil }
+    guard let entry = value.mapping(keys: keys) else { return nil }
     return self.value(entry, at: position)
   }
 
-  private func value(_ entry: StrictMapping, at position: Position) -> ValueMapping? {
+  private func value(
+    _ entry: StrictMapping, at position: Position, from given: ValueSource? = nil
+  ) -> ValueMapping? {
     let map = entry["map"].flatMap { textMap($0, entry, isFinal: position.isFinal) }
-    let source = source(entry, at: position)
-    refuseStrays(entry)
-    let reading = TimeReading(table: table, column: column, position: position, zoneExists: zoneExists)
+    let source = given ?? source(entry, at: position)
+    if given == nil { refuseStrays(entry) }
+    let reading = TimeReading(
+      table: table, column: column, position: position, zoneExists: zoneExists,
+      text: { self.value($0, at: .part(isFinal: false)) })
     guard var mapping = source.map({ ValueMapping($0) }) else {
       var unused = ValueMapping(.constant(""))
       reading.readTime(entry, into: &unused)
@@ -95,13 +107,11 @@ struct FieldReading {
     var given = Self.sources.filter(entry.has)
     if given == ["date", "time"] || given == ["date", "minus"] { given = ["date"] }
     guard given.count == 1, let key = given.first, let value = entry[key] else {
-      if !laterProfileKeys.contains(where: entry.has) {
-        let found = given.isEmpty ? "none; add one" : given.joined(separator: " and ") + "; keep one"
-        entry.report(
-          at: given.dropFirst().first ?? "",
-          "a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
-            + "found \(found)")
-      }
+      let found = given.isEmpty ? "none; add one" : given.joined(separator: " and ") + "; keep one"
+      entry.report(
+        at: given.dropFirst().first ?? "",
+        "a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with time "
+          + "or minus, found \(found)")
       return nil
     }
     let isFinal = position.isFinal && !entry.has("map")
@@ -129,6 +139,8 @@ struct FieldReading {
       let otherwise = entry["otherwise"].flatMap { self.value($0, at: .part(isFinal: isFinal)) }
       return branches.map { .when($0, otherwise: otherwise) }
     case "sum": return sum(value, entry, at: position)
+    case "line": return value.truth(only: true).map { _ in .line }
+    case "row_number": return value.truth(only: true).map { _ in .rowNumber }
     default:
       refuse(TextEditReading.keys, entry, "the parts of a date")
       return entry.has("minus") ? dateMinus(entry, at: position) : dateAndTime(entry, at: position)
@@ -150,8 +162,9 @@ struct FieldReading {
   }
 
   private func branch(_ value: ConfigurationValue, isFinal: Bool) -> ConditionalValue? {
-    let keys = conditionKeys + ["from", "const", "concat", "coalesce"] + Self.textModifiers
-    guard let entry = value.mapping(keys: keys, unsupported: laterProfileKeys) else { return nil }
+    let keys =
+      conditionKeys + ["from", "const", "concat", "coalesce", "line", "row_number"] + Self.textModifiers
+    guard let entry = value.mapping(keys: keys) else { return nil }
     let condition = RowCondition(entry, header)
     let chosen = self.value(entry, at: .part(isFinal: isFinal))
     guard let condition, let chosen else { return nil }
@@ -272,7 +285,7 @@ struct FieldReading {
 private func firstColumn(_ source: ValueSource) -> String? {
   switch source {
   case .column(let column): column.names.first
-  case .constant: nil
+  case .constant, .line, .rowNumber: nil
   case .concat(let parts, _, _), .coalesce(let parts), .sum(let parts):
     parts.lazy.compactMap { firstColumn($0.source) }.first
   case .when(let branches, let otherwise):

@@ -4,13 +4,17 @@ extension FileDialect {
   /// How a file is cut, as a profile's `input` tells; the default where it says nothing.
   init(_ value: ConfigurationValue?) {
     self.init()
-    let keys = ["delimiter", "encoding", "header_rows", "header_row", "skip_rows", "names"]
-    guard let entry = value?.mapping(keys: keys, unsupported: laterProfileKeys) else { return }
+    let keys = [
+      "delimiter", "encoding", "header_rows", "header_row", "skip_rows", "footer_rows", "ragged", "names",
+    ]
+    guard let entry = value?.mapping(keys: keys) else { return }
     if let value = entry["delimiter"], let read = writtenDelimiter(value) { delimiter = read }
     if let value = entry["encoding"], let read = writtenEncoding(value) { encoding = read }
-    let mostRows = 10_000
+    let (mostRows, mostFooterRows) = (10_000, 100)
     if let rows = entry["header_rows"]?.integer(in: 0...mostRows) { headerRecords = rows }
     if let rows = entry["skip_rows"]?.integer(in: 0...mostRows) { skippedLines = rows }
+    if let rows = entry["footer_rows"]?.integer(in: 0...mostFooterRows) { footerLines = rows }
+    if let ragged = entry["ragged"]?.truth() { isRagged = ragged }
     if let row = entry["header_row"]?.integer(in: 1...mostRows) {
       nameRecord = row
       if row > headerRecords {

@@ -20,11 +20,6 @@ struct InputReading {
     "table", "source", "files", "profile", "profiles", "time_zone", "covers", "customer_ids",
   ]
 
-  /// Tables of the product that this version does not read.
-  static let laterTables: Set<String> = [
-    "coaching", "actions", "scorecards", "metrics", "development", "tasks", "payments", "attributes",
-  ]
-
   /// One input; nil after it has reported why not.
   /// - Parameter key: its place among the settings, such as `inputs[0]`.
   func plan(_ value: ConfigurationValue, key: String, settings: inout SettingList) -> InputPlan? {
@@ -78,7 +73,7 @@ struct InputReading {
 
   private func mappings(_ entry: StrictMapping) -> [ProfileMapping]? {
     let names = TableSchema.all.map(\.name)
-    let table = entry["table"]?.word(of: names, unsupported: Self.laterTables)
+    let table = entry["table"]?.word(of: names)
     if entry.has("profile"), entry.has("profiles") {
       entry.report(at: "profiles", "'profile' and 'profiles' are both given; keep one of them")
       return nil

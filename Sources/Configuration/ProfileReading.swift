@@ -18,11 +18,6 @@ package func decodeProfile(path: String, name: String? = nil, zoneExists: @escap
   return mapping
 }
 
-/// Keys of the profile language that this version does not have.
-let laterProfileKeys: Set<String> = [
-  "collapse", "unpivot", "chain", "row_number", "line", "ragged", "footer_rows",
-]
-
 /// One profile file while it is read.
 private struct ProfileReading {
   let path: String
@@ -30,13 +25,15 @@ private struct ProfileReading {
   let zoneExists: (String) -> Bool
 
   func mapping(_ root: ConfigurationValue) -> ProfileMapping? {
-    let keys = ["profile", "name", "table", "input", "null", "where", "fields", "keep"]
-    guard let entry = root.mapping(keys: keys, unsupported: laterProfileKeys) else { return nil }
+    let keys = [
+      "profile", "name", "table", "input", "null", "where", "fields", "chain", "unpivot", "keep", "collapse",
+    ]
+    guard let entry = root.mapping(keys: keys) else { return nil }
     _ = entry.required("profile", remedy: "write 'profile: 1'")?.integer(in: 1...1)
     let ownName = entry["name"]?.filledText()
     let tables = TableSchema.all.map(\.name)
     let tableName = entry.required("table", remedy: "write one of \(tables.joined(separator: ", "))")?
-      .word(of: tables, unsupported: InputReading.laterTables)
+      .word(of: tables)
     let dialect = FileDialect(entry["input"])
     let header = HeaderNames(dialect.names)
     let nullTokens = entry["null"]?.list(orOne: true) { $0.trimmedText() } ?? []
@@ -44,8 +41,10 @@ private struct ProfileReading {
     let fields = entry.required("fields", remedy: "map the table's columns")
     // Without its table nothing can be said about a field.
     guard let table = tableName.flatMap(TableSchema.named) else { return nil }
-    let mapped = fields.flatMap { fieldMappings($0, entry, table, header) } ?? [:]
-    let keep = entry["keep"].flatMap { keepRule($0, table, isMapped: { mapped.keys.contains($0) }) }
+    let shape = ShapeReading(entry, table, header, zoneExists)
+    var mapped = fields.flatMap { fieldMappings($0, entry, shape.rowTable, header, shape.given) } ?? [:]
+    shape.complete(&mapped)
+    let keep = entry["keep"].flatMap { keepRule($0, table, isMapped: { shape.isMapped($0, mapped) }) }
     return ProfileMapping(
       name: name ?? ownName ?? FilePath.stem(of: path), table: table, dialect: dialect,
       nullTokens: nullTokens,
@@ -53,30 +52,29 @@ private struct ProfileReading {
       fields: table.columns.compactMap { column in
         (mapped[column.name] ?? nil).map { FieldMapping(column: column.name, value: $0) }
       },
-      keep: keep)
+      keep: keep, collapse: shape.collapse?.rule, unpivot: shape.unpivot, parent: shape.chain?.parent)
   }
 
   /// Mappings by canonical column; nil for a column whose mapping was refused.
   private func fieldMappings(
-    _ value: ConfigurationValue, _ profile: StrictMapping, _ table: TableSchema, _ header: HeaderNames
+    _ value: ConfigurationValue, _ profile: StrictMapping, _ table: TableSchema, _ header: HeaderNames,
+    _ given: Set<String>
   ) -> [String: ValueMapping?]? {
-    guard let entries = value.entries() else { return nil }
+    guard let entries = value.entries(), let canonical = TableSchema.named(table.name) else { return nil }
     var mapped: [String: ValueMapping?] = [:]
     for (key, value) in entries {
       guard let name = key.text() else { continue }
       guard let column = table.columns.first(where: { $0.name == name }) else {
-        if laterProfileKeys.contains(name) {
-          key.report("key '\(name)' is not supported in this version; remove it")
-        } else {
-          let columns = table.columns.map(\.name)
-          key.report("\(table.name) has no column \(quoted(name)), \(expectation(name, among: columns))")
-        }
+        let columns = table.columns.map(\.name)
+        key.report("\(table.name) has no column \(quoted(name)), \(expectation(name, among: columns))")
         continue
       }
       let field = FieldReading(table: table, column: column, header: header, zoneExists: zoneExists)
       mapped[name] = .some(field.mapping(value))
     }
-    let missing = table.columns.filter { $0.isRequired && !mapped.keys.contains($0.name) }.map(\.name)
+    let missing = canonical.columns.filter { column in
+      column.isRequired && !mapped.keys.contains(column.name) && !given.contains(column.name)
+    }.map(\.name)
     if !missing.isEmpty {
       let remedy = missing.count == 1 ? "map it" : "map them"
       profile.report(

@@ -7,7 +7,7 @@ extension RowCondition {
   /// One entry of `where`.
   init?(_ value: ConfigurationValue, _ header: HeaderNames) {
     guard
-      let entry = value.mapping(keys: conditionKeys + ["reason"], unsupported: laterProfileKeys)
+      let entry = value.mapping(keys: conditionKeys + ["reason"])
     else { return nil }
     let reason = entry["reason"].flatMap(reasonCode)
     self.init(entry, header)

@@ -10,6 +10,8 @@ struct TimeReading {
   let position: FieldReading.Position
   /// Whether the machine knows a zone.
   let zoneExists: (String) -> Bool
+  /// Reads a value that gives a text.
+  let text: (ConfigurationValue) -> ValueMapping?
 
   /// Takes over what an entry says, and reports what does not belong there.
   func readTime(_ entry: StrictMapping, into mapping: inout ValueMapping) {
@@ -33,12 +35,19 @@ struct TimeReading {
       default: false
       }
     if let value = entry["zone"], belongs("zone", entry, inPair ? "write it beside 'date' and 'time'" : nil) {
-      if value.isScalar {
-        mapping.zone = value.zone(zoneExists)
-      } else {
-        value.report("zone from a column is not supported in this version; write an IANA name")
-      }
+      mapping.zone = zone(value) ?? .input
     }
+  }
+
+  /// A zone by its name, or by what a column names.
+  private func zone(_ value: ConfigurationValue) -> ZoneSource? {
+    if value.isScalar { return value.zone(zoneExists).map { .named($0) } }
+    guard let mapping = text(value) else { return nil }
+    for (_, name) in mapping.map?.pairs ?? [] where !name.isEmpty && !zoneExists(name) {
+      value.report(
+        "\(quoted(name)) is no time zone of this machine, expected an IANA name such as America/Chicago")
+    }
+    return .text(mapping)
   }
 
   /// The instant of the table before which this one cannot be.

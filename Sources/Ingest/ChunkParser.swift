@@ -115,7 +115,8 @@ private struct ChunkParser: ~Copyable {
   ) {
     scanner =
       choice == .auto ? RecordScanner(delimiter: file.delimiter, places: batch.places) : nil
-    reader = RecordReader(delimiter: file.delimiter, width: file.columns.count)
+    reader = RecordReader(
+      delimiter: file.delimiter, width: file.columns.count, isRagged: file.isRagged)
     self.batch = batch
     (columns, encoding) = (file.columns, file.encoding)
     self.position = position
@@ -183,9 +184,7 @@ private struct ChunkParser: ~Copyable {
   private mutating func settle(
     _ range: Range<Int>, _ lines: Int, _ isRepaired: Bool, _ bytes: Span<UInt8>
   ) {
-    let count = reader.sink.fieldCount
-    if count != columns.count {
-      let code = count < columns.count ? RejectCode.tooFewFields : .tooManyFields
+    if let code = reader.sink.misfit {
       reject(code, lines: lines, message(code))
     } else if reader.hasNUL(range, in: bytes) {
       reject(.nulByte, lines: lines, message(.nulByte))

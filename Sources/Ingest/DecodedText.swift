@@ -4,10 +4,11 @@ import Tables
 /// The text of a file whose bytes must be converted: made from its start on, each piece kept until it is
 /// released, so that chunks of it can be read side by side.
 ///
-/// A closing Ctrl-Z is no part of it. Reading before what is still kept begins a new pass over the file.
+/// A footer and a closing Ctrl-Z are no part of it. Reading before what is still kept begins a new pass over the file.
 final class DecodedText: Sendable {
   /// The path of the file, as messages write it.
   let path: String
+  private let footerLines: Int
   private let begin: @Sendable () throws(StageFailure) -> sending Decoding
   // A piece is made with `pass` locked only, so that pieces that are there can be read meanwhile.
   private let pass = Mutex<Decoding?>(nil)
@@ -15,8 +16,6 @@ final class DecodedText: Sendable {
 
   /// How far behind the last cut text is kept; only a line that is longer reaches so far.
   private static let furthest: Int64 = 64 << 20
-  /// What must be known behind a place to tell whether the text ends there: a Ctrl-Z with its line end.
-  private static let closing: Int64 = 4
 
   /// The pieces that were made and not released.
   private struct Kept {
@@ -41,22 +40,31 @@ final class DecodedText: Sendable {
       }
     }
 
-    /// Ends the text behind the last piece, without a closing Ctrl-Z.
-    mutating func finish() {
+    /// Ends the text behind the last piece, without its footer and a closing Ctrl-Z.
+    mutating func finish(footerLines: Int, path: String) throws(StageFailure) {
       if textEnd != nil { return }
       var last: [UInt8] = []
-      for piece in pieces.reversed() where last.count < 3 { last = piece.suffix(3) + last }
-      let closing = closingControlZ(last)
-      textEnd = end - Int64(closing)
-      closesWithControlZ = closing > 0
+      let reach = Ending.reach(footerLines: footerLines)
+      for piece in pieces.reversed() where last.count < reach {
+        last = piece.suffix(reach - last.count) + last
+      }
+      let ending = try Ending(last, footerLines: end == 0 ? 0 : footerLines, path: path)
+      textEnd = end - Int64(ending.count)
+      closesWithControlZ = ending.hasControlZ
     }
   }
 
   /// A text of which nothing was made yet.
   /// - Parameter begin: begins a pass over the file.
-  init(path: String, begin: @escaping @Sendable () throws(StageFailure) -> sending Decoding) {
-    (self.path, self.begin) = (path, begin)
+  init(
+    path: String, footerLines: Int = 0,
+    begin: @escaping @Sendable () throws(StageFailure) -> sending Decoding
+  ) {
+    (self.path, self.footerLines, self.begin) = (path, footerLines, begin)
   }
+
+  /// What must be known behind a place to tell whether the data end there.
+  private var closing: Int64 { Int64(Ending.reach(footerLines: footerLines)) + 1 }
 
   /// Where it ends; nil where that is not known yet.
   var end: Int64? { kept.withLock { $0.textEnd } }
@@ -121,7 +129,7 @@ final class DecodedText: Sendable {
       let (known, needsPass) = kept.withLock { kept in
         (min(kept.end, kept.textEnd ?? .max), kept.start > offset || kept.end == 0 && kept.textEnd != 0)
       }
-      if !needsPass, known >= place + DecodedText.closing || known == end { return known }
+      if !needsPass, known >= place + closing || known == end { return known }
       try pass.withLock { pass throws(StageFailure) in
         // Someone else may have made it while this one waited.
         guard kept.withLock({ $0.end }) == known || needsPass else { return }
@@ -142,8 +150,8 @@ final class DecodedText: Sendable {
     }
     if needsPass { pass = try begin() }
     guard let piece = try pass?.next() else {
-      let isShort = kept.withLock { kept in
-        kept.finish()
+      let isShort = try kept.withLock { kept throws(StageFailure) in
+        try kept.finish(footerLines: footerLines, path: path)
         return kept.end < kept.textEnd ?? 0
       }
       // An earlier pass came further.

@@ -17,6 +17,8 @@ package struct ExportFile: Sendable {
   package let encoding: FileDialect.Encoding
   /// Names of the columns as written in the header, or the declared ones.
   package let columns: [String]
+  /// Whether its records may have fewer fields than it has columns.
+  package let isRagged: Bool
   /// What separates two fields: the declared one, or the one of the file's separator line.
   package let delimiter: FileDialect.Delimiter
   /// Where the records begin.
@@ -31,6 +33,7 @@ package struct ExportFile: Sendable {
   package let warnings: WarningTally
   private let identity: FileIdentity
   private let packing: Decoding.Packing?
+  private let footerLines: Int
   // Nil where the text is how the file lies on the disk.
   private let decoded: DecodedText?
 
@@ -43,7 +46,7 @@ package struct ExportFile: Sendable {
   /// Whether its text is how the file lies on the disk, so that who reads all cuts reads all bytes.
   package var isPlain: Bool { decoded == nil }
 
-  /// Where the records end: the end of the text, or of what stands before its closing Ctrl-Z; nil where
+  /// Where the records end: the end of the text, or of what stands before its footer and Ctrl-Z; nil where
   /// the text is made and nobody came so far.
   package var dataEnd: Int64? {
     guard let decoded else { return identity.size - Int64(tail.count) }
@@ -106,26 +109,36 @@ package struct ExportFile: Sendable {
     self.member = member?.name
     self.packing = packing
     identity = file.identity
-    encoding = dialect.encoding
+    (encoding, isRagged, footerLines) = (dialect.encoding, dialect.isRagged, dialect.footerLines)
     // Exports shrink to an eighth or so.
     expectedBytes = member?.size ?? file.identity.size * (packing == nil ? 1 : 8)
     let source: TextSource
+    let hasControlZ: Bool
     if dialect.encoding == .utf8 && packing == nil {
       let size = file.identity.size
-      let last = try file.bytes(at: max(0, size - 3), count: Int(min(3, size)))
-      let end = size - Int64(closingControlZ(last))
-      tail = try file.bytes(at: end, count: Int(size - end))
+      let reach = min(Int64(Ending.reach(footerLines: dialect.footerLines)), size)
+      let last = try file.bytes(at: size - reach, count: Int(reach))
+      let ending = try Ending(last, footerLines: size == 0 ? 0 : dialect.footerLines, path: path)
+      let end = size - Int64(ending.count)
+      tail = Array(last.suffix(ending.count))
       decoded = nil
+      hasControlZ = ending.hasControlZ
       source = .file(file, end: end)
     } else {
-      let text = ExportFile.text(path, file.path, file.identity, packing, dialect.encoding)
+      let text = ExportFile.text(
+        path, file.path, file.identity, packing, dialect.encoding, footerLines: dialect.footerLines)
       tail = []
+      hasControlZ = false
       decoded = text
       source = .decoded(text)
     }
     var reader = try HeadReader(source, dialect)
-    let hasControlZ = !tail.isEmpty || decoded?.closesWithControlZ == true
-    guard !reader.isEmpty || hasControlZ else {
+    if reader.isEmpty, file.identity.size > 0, dialect.footerLines > 0 {
+      throw StageFailure(
+        .dataRefused,
+        "\(path): no header before the footer; correct input.footer_rows (\(dialect.footerLines))")
+    }
+    guard !reader.isEmpty || hasControlZ || decoded?.closesWithControlZ == true else {
       throw StageFailure(.dataRefused, "\(path): empty (0 bytes), expected a header; export it again")
     }
     let header = try reader.header()
@@ -135,7 +148,7 @@ package struct ExportFile: Sendable {
     delimiter = reader.delimiter
     head = reader.bytes(upTo: header.end)
     var warnings = reader.warnings
-    warnings.add(.controlZ, count: tail.isEmpty ? 0 : 1)
+    warnings.add(.controlZ, count: hasControlZ ? 1 : 0)
     self.warnings = warnings
     decoded?.close()
   }
@@ -185,7 +198,8 @@ package struct ExportFile: Sendable {
   /// Its text once more, made anew for whoever asks alone.
   func reopenedAlone() throws(StageFailure) -> TextSource {
     if isPlain { return try plainSource() }
-    return .decoded(ExportFile.text(path, filePath, identity, packing, encoding))
+    return .decoded(
+      ExportFile.text(path, filePath, identity, packing, encoding, footerLines: footerLines))
   }
 
   private func plainSource() throws(StageFailure) -> TextSource {
@@ -194,9 +208,9 @@ package struct ExportFile: Sendable {
 
   private static func text(
     _ path: String, _ filePath: String, _ identity: FileIdentity, _ packing: Decoding.Packing?,
-    _ encoding: FileDialect.Encoding
+    _ encoding: FileDialect.Encoding, footerLines: Int
   ) -> DecodedText {
-    DecodedText(path: path) { () throws(StageFailure) in
+    DecodedText(path: path, footerLines: footerLines) { () throws(StageFailure) in
       try Decoding(reopen(filePath, identity), path: path, packing: packing, encoding: encoding)
     }
   }
@@ -207,13 +221,4 @@ package struct ExportFile: Sendable {
     guard file.identity == identity else { throw OpenedFile.changed(path) }
     return file
   }
-}
-
-/// How many of a text's last bytes are a Ctrl-Z (the end of a text in MS-DOS) with or without a line end.
-func closingControlZ(_ last: [UInt8]) -> Int {
-  for lineEnd in [[], [0x0a], [0x0d], [0x0d, 0x0a]] as [[UInt8]] {
-    let closing = [0x1a] + lineEnd
-    if last.suffix(closing.count) == closing[...] { return closing.count }
-  }
-  return 0
 }

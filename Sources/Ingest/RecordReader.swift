@@ -32,12 +32,13 @@ struct RecordReader: ~Copyable {
   private var beyondASCII = NextByte(.beyondASCII, count: 0)
 
   /// A reader of records of `width` fields; nil where the number is not known yet.
-  init(delimiter: FileDialect.Delimiter, width: Int?) {
+  /// - Parameter isRagged: see `FieldSink`.
+  init(delimiter: FileDialect.Delimiter, width: Int?, isRagged: Bool = false) {
     self.width = width ?? Int.max
     self.delimiter = delimiter.rawValue
     strict = CSVReader(delimiter: delimiter, isStrict: true)
     lenient = CSVReader(delimiter: delimiter, isStrict: false)
-    sink = FieldSink(width: self.width)
+    sink = FieldSink(width: self.width, isRagged: isRagged)
   }
 
   /// Forgets what it remembers of the bytes where there are more of them now; to be called before.
@@ -155,10 +156,7 @@ struct RecordReader: ~Copyable {
       }
       end = next
     }
-    let count = sink.fieldCount
-    if width != Int.max && count != width {
-      return misshapen(count < width ? .tooFewFields : .tooManyFields, firstEnd)
-    }
+    if width != Int.max, let misfit = sink.misfit { return misshapen(misfit, firstEnd) }
     return .record(end: end, lines: lines, isRepaired: true)
   }
 

@@ -19,13 +19,27 @@ struct BoundMapping: Sendable {
     /// The formats of `reading`, made ready.
     var formats: [ClockFormat]
     /// Zone of times without offset.
-    var zone: ZoneTable
+    var zone: ZoneChoice
     /// Place in the file, from 1, and name of the first column it reads; 0 where it reads none.
     var column: Int
     var columnName: String
 
     /// Whether its texts are all the file's own.
     var isInFile: Bool { map == nil && isUnmappedInFile }
+
+    /// Whether it tells where its row stands.
+    var dependsOnPosition: Bool {
+      switch source {
+      case .line, .rowNumber: true
+      case .column, .absent, .constant: false
+      case .concat(let parts, _, _), .coalesce(let parts), .sum(let parts):
+        parts.contains(where: \.dependsOnPosition)
+      case .when(let branches, let otherwise):
+        branches.contains { $0.value.dependsOnPosition } || otherwise?.dependsOnPosition == true
+      case .dateAndTime(let first, let second), .dateMinus(let first, let second, _):
+        first.dependsOnPosition || second.dependsOnPosition
+      }
+    }
 
     /// Whether its texts are the file's own before its map.
     var isUnmappedInFile: Bool { isSourceInFile && !reading.edits.contains(where: \.isRewriting) }
@@ -34,7 +48,7 @@ struct BoundMapping: Sendable {
     var isSourceInFile: Bool {
       switch source {
       case .column, .absent, .dateAndTime, .sum, .dateMinus: true
-      case .constant, .concat: false
+      case .constant, .concat, .line, .rowNumber: false
       case .coalesce(let parts): parts.allSatisfy(\.isInFile)
       case .when(let branches, let otherwise):
         branches.allSatisfy(\.value.isInFile) && otherwise?.isInFile ?? true
@@ -52,6 +66,9 @@ struct BoundMapping: Sendable {
     case dateAndTime(date: Value, time: Value)
     case sum([Value])
     case dateMinus(date: Value, amount: Value, unit: DayUnit)
+    /// What stands before the number of the line.
+    case line(PoolRange)
+    case rowNumber
   }
 
   /// A `TextEdit` with its texts as bytes.
@@ -96,6 +113,10 @@ struct BoundMapping: Sendable {
 
   /// The mapped columns, by place in the table; nil where the profile or the file has nothing for it.
   var fields: [Value?]
+  /// The values of the columns that become rows, in the order of the rule; of one that the file lacks nil.
+  var answers: [Value?]
+  /// The id of the leg before a contact; nil where there is no rule of chains.
+  var parent: Value?
   /// The words of the columns of words, by place in the table; of others none.
   var words: [CodeBook]
   var conditions: [Condition]
@@ -106,13 +127,15 @@ struct BoundMapping: Sendable {
   var usedColumns: Set<Int>
 
   /// Finds the columns of `mapping` in a file's header.
+  /// - Parameter lineName: what stands before the numbers of lines.
   /// - Throws: `dataRefused` with every column that is missing or stands twice.
   init(
-    _ mapping: ProfileMapping, header: HeaderColumns, file: String, zones: [String: ZoneTable],
-    inputZone: String
+    _ mapping: ProfileMapping, header: HeaderColumns, file: String, lineName: String,
+    zones: [String: ZoneTable], inputZone: String
   ) throws(StageFailure) {
     var binder = Binder(
-      header: header, file: file, nullTokens: mapping.nullTokens, zones: zones, inputZone: inputZone)
+      header: header, file: file, lineName: lineName, nullTokens: mapping.nullTokens, zones: zones,
+      inputZone: inputZone)
     conditions = mapping.conditions.map { binder.bind($0, for: "where") }
     fields = Array(repeating: nil, count: mapping.table.columns.count)
     words = mapping.table.columns.map { column in
@@ -126,6 +149,12 @@ struct BoundMapping: Sendable {
       if case .absent = value.source { continue }
       fields[place] = value
     }
+    answers = []
+    for answer in mapping.unpivot?.answers ?? [] {
+      let value = binder.bind(answer.value, for: "\(mapping.table.name).\(mapping.unpivot?.value ?? "")")
+      if case .absent = value.source { answers.append(nil) } else { answers.append(value) }
+    }
+    parent = mapping.parent.map { binder.bind($0, for: "chain.parent") }
     if !binder.problems.isEmpty { throw StageFailure(.dataRefused, binder.problems) }
     nullTokens = TextSet(mapping.nullTokens)
     pool = binder.pool
@@ -137,6 +166,7 @@ struct BoundMapping: Sendable {
 private struct Binder {
   let header: HeaderColumns
   let file: String
+  let lineName: String
   let nullTokens: [String]
   let zones: [String: ZoneTable]
   let inputZone: String
@@ -225,14 +255,29 @@ private struct Binder {
       let bound = (date: bind(date, for: target), amount: bind(amount, for: target))
       source = .dateMinus(date: bound.date, amount: bound.amount, unit: unit)
       column = bound.amount.column
+    case .line: source = .line(store("\(lineName):"))
+    case .rowNumber: source = .rowNumber
     }
-    let zoneName = value.zone ?? inputZone
-    guard let zone = zones[zoneName] else { preconditionFailure("zone \(zoneName) was not loaded") }
     return BoundMapping.Value(
       source: source, nullTokens: TextSet(nullTokens + value.nullTokens),
       edits: value.edits.map { BoundMapping.Edit($0) }, map: value.map.map { bind($0) }, reading: value,
-      formats: value.formats.map { ClockFormat($0, centuryPivot: value.centuryPivot) }, zone: zone,
+      formats: value.formats.map { ClockFormat($0, centuryPivot: value.centuryPivot) },
+      zone: zone(value.zone, for: target),
       column: column, columnName: column > 0 ? header.names[column - 1] : "")
+  }
+
+  private mutating func zone(_ source: ZoneSource, for target: String) -> ZoneChoice {
+    switch source {
+    case .input: .fixed(table(of: inputZone))
+    case .named(let name): .fixed(table(of: name))
+    case .text(let value):
+      .named(bind(value, for: target), ZoneShelf(zones), otherwise: table(of: inputZone))
+    }
+  }
+
+  private func table(of zone: String) -> ZoneTable {
+    guard let table = zones[zone] else { preconditionFailure("zone \(zone) was not loaded") }
+    return table
   }
 
   mutating func bind(_ map: TextMap) -> BoundMapping.Map {

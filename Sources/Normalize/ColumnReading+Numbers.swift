@@ -11,25 +11,25 @@ extension ColumnReading {
     switch schema.type {
     case .oneOf:
       let words = words
-      return read(&texts, &faults) { bytes, start, end in
+      return read(&texts, &faults) { _, bytes, start, end in
         words.existingCode(of: bytes, from: start, to: end).map { Int64($0) - 1 }
       }
     case .seconds:
       let patterns = value.reading.durations.isEmpty ? [.seconds] : value.reading.durations
       let (isPlain, isClock) = (patterns.first == .seconds, patterns.first == .clock)
-      return read(&texts, &faults) { bytes, start, end in
+      return read(&texts, &faults) { _, bytes, start, end in
         if isPlain, let seconds = QuantityReading.plainDigits(bytes, start, end) { return seconds }
         if isClock, let seconds = QuantityReading.plainClock(bytes, start, end) { return seconds }
         return QuantityReading.seconds(patterns.span, bytes, start, end, decimalComma: decimalComma)
       }
     case .number:
-      return read(&texts, &faults) { bytes, start, end in
+      return read(&texts, &faults) { _, bytes, start, end in
         QuantityReading.millionths(bytes, start, end, decimalComma: decimalComma)
       }
     case .integer:
-      return read(&texts, &faults) { bytes, start, end in QuantityReading.integer(bytes, start, end) }
+      return read(&texts, &faults) { _, bytes, start, end in QuantityReading.integer(bytes, start, end) }
     case .boolean:
-      return read(&texts, &faults) { bytes, start, end in ColumnReading.boolean(bytes, start, end) }
+      return read(&texts, &faults) { _, bytes, start, end in ColumnReading.boolean(bytes, start, end) }
     default: preconditionFailure("\(schema.name) is not kept as a number")
     }
   }

@@ -9,13 +9,15 @@ extension ColumnReading {
     _ value: BoundMapping.Value, _ texts: inout TextEvaluation, _ faults: inout RowFaults,
     earliest: [Int64]
   ) -> [Int64] {
-    var times = TimeReading(value.zone)
+    var times = TimeReading(value.zone.fallback)
+    let zones = zones(value.zone, &texts, &faults)
     let numbers: [Int64]
     if case .dateAndTime(let date, let time) = value.source {
-      numbers = joined(date, time, earliest, &times, &texts, &faults)
+      numbers = joined(date, time, earliest, zones, &times, &texts, &faults)
     } else {
       let formats = value.formats
-      numbers = read(&texts, &faults) { bytes, start, end in
+      numbers = read(&texts, &faults) { row, bytes, start, end in
+        if !zones.isEmpty, !times.goTo(zones[row]) { return nil }
         guard let reading = times.reading(formats.span, bytes, start, end) else { return nil }
         return times.instant(reading)
       }
@@ -25,16 +27,36 @@ extension ColumnReading {
     return numbers
   }
 
+  /// The zone of each row, nil where the row names none that there is; empty where all have the same.
+  private func zones(
+    _ choice: ZoneChoice, _ texts: inout TextEvaluation, _ faults: inout RowFaults
+  ) -> [ZoneTable?] {
+    guard case .named(let value, let shelf, let fallback) = choice else { return [] }
+    let ranges = mappedTexts(of: value, &texts, &faults)
+    let bytes = texts.bytes(isInFile: ranges.isInFile)
+    var zones: [ZoneTable?] = Array(repeating: fallback, count: ranges.places.count)
+    for (row, place) in ranges.places.enumerated() where !place.isEmpty {
+      zones[row] = shelf.zone(bytes.span, place)
+      // Where the column is optional the time becomes missing, and is counted there.
+      if zones[row] == nil, schema.mustBeReadable {
+        let name = RowFaults.quoted(bytes, place, schema, isWord: true)
+        faults.reject(
+          row, .requiredUnreadable, schema, value, "\(schema.name) is in \(name), which is no time zone")
+      }
+    }
+    return zones
+  }
+
   /// Days since 1970-01-01.
   func dates(
     _ value: BoundMapping.Value, _ texts: inout TextEvaluation, _ faults: inout RowFaults
   ) -> [Int64] {
-    var times = TimeReading(value.zone)
+    var times = TimeReading(value.zone.fallback)
     let formats = value.formats
     if case .dateMinus(let date, let amount, let unit) = value.source {
       return differences(date, amount, unit, &times, &texts, &faults)
     }
-    return read(&texts, &faults) { bytes, start, end in
+    return read(&texts, &faults) { _, bytes, start, end in
       times.reading(formats.span, bytes, start, end).map { Int64($0.day.days) }
     }
   }
@@ -61,10 +83,11 @@ extension ColumnReading {
 
   /// A day and a time of day from two values; the time is rounded to the second.
   private func joined(
-    _ date: BoundMapping.Value, _ time: BoundMapping.Value, _ earliest: [Int64],
+    _ date: BoundMapping.Value, _ time: BoundMapping.Value, _ earliest: [Int64], _ zones: [ZoneTable?],
     _ reader: inout TimeReading, _ texts: inout TextEvaluation, _ faults: inout RowFaults
   ) -> [Int64] {
     pairs(date, time, &texts, &faults) { row, dayBytes, day, timeBytes, clock in
+      if !zones.isEmpty, !reader.goTo(zones[row]) { return .firstUnreadable }
       guard let read = reader.reading(date.formats.span, dayBytes, Int(day.start), Int(day.end)) else {
         return .firstUnreadable
       }

@@ -10,6 +10,19 @@ struct ColumnReading {
   /// The words of a column of words, each by its place from 1.
   let words: CodeBook
 
+  /// Puts the column's values behind those that are in a slot of a batch.
+  /// - Parameter earliest: see `instants`.
+  func read(
+    _ texts: inout TextEvaluation, _ faults: inout RowFaults, earliest: [Int64] = [],
+    into batch: inout CanonicalBatch, slot: Int
+  ) {
+    switch schema.type {
+    case .key: batch.keys[slot] += keys(&texts, &faults)
+    case .text: batch.codes[slot] += codes(&texts, &faults, in: &batch.books[slot])
+    default: batch.numbers[slot] += numbers(&texts, &faults, earliest: earliest)
+    }
+  }
+
   /// The column's values as fingerprints.
   func keys(_ texts: inout TextEvaluation, _ faults: inout RowFaults) -> [Fingerprint] {
     let ranges = ranges(&texts, &faults)
@@ -21,6 +34,15 @@ struct ColumnReading {
       results[row] = Fingerprint(text, from: Int(places[row].start), to: Int(places[row].end))
     }
     return keys
+  }
+
+  /// The fingerprints of a value's texts; missing ones are no fault.
+  static func keys(of value: BoundMapping.Value, _ texts: inout TextEvaluation) -> [Fingerprint] {
+    let ranges = texts.texts(of: value)
+    let bytes = texts.bytes(isInFile: ranges.isInFile)
+    return ranges.places.map {
+      $0.isEmpty ? .missing : Fingerprint(bytes.span, from: Int($0.start), to: Int($0.end))
+    }
   }
 
   /// The column's values as codes of a book.
@@ -89,7 +111,7 @@ struct ColumnReading {
   @inline(__always)
   func read(
     _ texts: inout TextEvaluation, _ faults: inout RowFaults,
-    _ parse: (Span<UInt8>, Int, Int) -> Int64?
+    _ parse: (_ row: Int, Span<UInt8>, Int, Int) -> Int64?
   ) -> [Int64] {
     let ranges = ranges(&texts, &faults)
     let bytes = texts.bytes(isInFile: ranges.isInFile)
@@ -99,7 +121,7 @@ struct ColumnReading {
       let (text, places) = (bytes.span, ranges.places.span)
       var results = numbers.mutableSpan
       for row in 0..<places.count where !places[row].isEmpty {
-        if let number = parse(text, Int(places[row].start), Int(places[row].end)) {
+        if let number = parse(row, text, Int(places[row].start), Int(places[row].end)) {
           results[row] = number
         } else {
           unreadableRows.append(row)
@@ -134,7 +156,7 @@ struct ColumnReading {
     _ row: Int, _ bytes: [UInt8], _ place: TextRanges.Place, _ faults: inout RowFaults
   ) {
     let isWord = if case .oneOf = schema.type { true } else { false }
-    guard isWord || schema.isRequired else {
+    guard isWord || schema.mustBeReadable else {
       faults.warnings.add(.unreadableValue, schema.name)
       return
     }

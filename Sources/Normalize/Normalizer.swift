@@ -13,16 +13,20 @@ package struct Normalizer: Sendable {
   private let profile: ProfileMapping
 
   /// Binds a profile to the columns of a file.
+  /// - Parameters:
+  ///   - file: its path, for messages.
+  ///   - lineName: what stands before the numbers of its lines where a value is one.
   /// - Throws: `dataRefused` with every column that is missing or stands twice.
   package init(
-    _ profile: ProfileMapping, columns: [String], file: String, zones: [String: ZoneTable],
-    inputZone: String
+    _ profile: ProfileMapping, columns: [String], file: String, lineName: String,
+    zones: [String: ZoneTable], inputZone: String
   ) throws(StageFailure) {
-    table = profile.table
+    table = profile.rowTable
     keep = profile.keep
     self.profile = profile
     mapping = try BoundMapping(
-      profile, header: HeaderColumns(columns), file: file, zones: zones, inputZone: inputZone)
+      profile, header: HeaderColumns(columns), file: file, lineName: lineName, zones: zones,
+      inputZone: inputZone)
   }
 
   /// Places of the file's columns that the profile reads.
@@ -31,29 +35,42 @@ package struct Normalizer: Sendable {
   /// For each mapped column of the table: its canonical name and the file's column, where it is one.
   package var mappedColumns: [(canonical: String, column: String)] {
     zip(table.columns, mapping.fields).compactMap { column, value in
-      value.map { (column.name, $0.columnName) }
+      if let value { return (column.name, value.columnName) }
+      guard column.name == profile.unpivot?.value else {
+        return column.name == profile.unpivot?.item ? (column.name, "") : nil
+      }
+      return (column.name, mapping.answers.compactMap { $0?.columnName }.joined(separator: "', '"))
     }
   }
 
   /// For each column of the table, whether the profile and the file have something for it.
-  package var isMapped: [Bool] { mapping.fields.map { $0 != nil } }
+  package var isMapped: [Bool] {
+    zip(table.columns, mapping.fields).map { column, value in
+      value != nil || column.name == profile.unpivot?.item || column.name == profile.unpivot?.value
+    }
+  }
 
   /// Records that are read column by column before the next ones are: so many stay in the processor's
   /// cache from one column to the next.
   private static let recordsAtOnce = 1024
 
   /// The canonical rows of a batch.
-  package func normalize(_ batch: RawBatch) -> CanonicalBatch {
+  package func normalize(_ batch: RawBatch, at position: BatchPosition = BatchPosition()) -> CanonicalBatch {
     var faults = RowFaults(table: table, batch: batch)
     var result = CanonicalBatch(table: table)
+    var answers = Answers(mapping, profile.unpivot, table)
     for slot in result.keys.indices { result.keys[slot].reserveCapacity(batch.count) }
     for slot in result.codes.indices { result.codes[slot].reserveCapacity(batch.count) }
     for slot in result.numbers.indices { result.numbers[slot].reserveCapacity(batch.count) }
     for first in stride(from: 0, to: batch.count, by: Normalizer.recordsAtOnce) {
       let records = first..<min(first + Normalizer.recordsAtOnce, batch.count)
-      var texts = TextEvaluation(batch, records, mapping)
+      var texts = TextEvaluation(batch, records, mapping, at: position)
       faults.go(to: texts.rows)
       read(&texts, &faults, into: &result)
+      answers?.read(&texts, &faults)
+      if let parent = mapping.parent {
+        result.parents += ColumnReading.keys(of: parent, &texts)
+      }
       for (reason, count) in texts.excluded { result.excluded[reason, default: 0] += count }
       result.warnings.merge(texts.warnings)
     }
@@ -63,8 +80,12 @@ package struct Normalizer: Sendable {
     checkSpan(result, &faults)
     result.offsets =
       result.count == batch.count ? batch.offsets : faults.rows.map { batch.offsets[Int($0)] }
-    if let keep { result.keepKeys = keepKeys(keep, result) }
-    if faults.hasAny { result.keepRows { row in !faults.isRejected(row) } }
+    if let answers {
+      answers.spread(over: &result) { row in !faults.isRejected(row) }
+    } else if faults.hasAny {
+      result.keepRows { row in !faults.isRejected(row) }
+    }
+    if let keep, profile.collapse == nil { result.keepKeys = result.keepKeys(of: keep) }
     result.rejects = faults.rejects
     result.warnings.merge(faults.warnings)
     return result
@@ -77,18 +98,18 @@ package struct Normalizer: Sendable {
     for (place, column) in table.columns.enumerated() {
       let reader = ColumnReading(
         schema: column, value: mapping.fields[place], words: mapping.words[place])
-      let slot = result.slots[place]
-      switch column.type {
-      case .key: result.keys[slot] += reader.keys(&texts, &faults)
-      case .text: result.codes[slot] += reader.codes(&texts, &faults, in: &result.books[slot])
-      default:
-        // That column stands before this one, so its rows are there already.
-        let earliest = mapping.fields[place]?.reading.nextDayIfBefore.map {
-          Array(result.numbers[result.slots[table.place(of: $0)]].suffix(texts.rows.count))
-        }
-        result.numbers[slot] += reader.numbers(&texts, &faults, earliest: earliest ?? [])
+      // That column stands before this one, so its rows are there already.
+      let earliest = mapping.fields[place]?.reading.nextDayIfBefore.map {
+        Array(result.numbers[result.slots[table.place(of: $0)]].suffix(texts.rows.count))
       }
+      reader.read(&texts, &faults, earliest: earliest ?? [], into: &result, slot: result.slots[place])
     }
+  }
+
+  /// Whether what a canonical column holds depends on where a row stands, so that it cannot be read again
+  /// from the row alone.
+  package func dependsOnPosition(_ column: String) -> Bool {
+    mapping.fields[table.place(of: column)]?.dependsOnPosition == true
   }
 
   /// The text of one canonical column in a batch of a single record, as when an id is read again from
@@ -103,10 +124,10 @@ package struct Normalizer: Sendable {
   }
 
   /// The texts of one canonical column in the records of a batch that conditions leave.
-  package func texts(of column: String, in batch: RawBatch) -> RecordTexts {
+  package func texts(of column: String, in batch: RawBatch, at position: BatchPosition) -> RecordTexts {
     var result = RecordTexts()
     guard let value = mapping.fields[table.place(of: column)] else { return result }
-    var texts = TextEvaluation(batch, 0..<batch.count, mapping)
+    var texts = TextEvaluation(batch, 0..<batch.count, mapping, at: position)
     let ranges = texts.texts(of: value)
     let bytes = texts.bytes(isInFile: ranges.isInFile)
     result.offsets.reserveCapacity(texts.rows.count)
@@ -148,13 +169,5 @@ package struct Normalizer: Sendable {
         row, .endBeforeStart, table.columns[endPlace], mapping.fields[endPlace],
         "\(span.end) is before \(span.start)")
     }
-  }
-
-  /// The fingerprint of a keep rule's key for each row; missing where the whole key is.
-  private func keepKeys(_ rule: KeepRule, _ batch: CanonicalBatch) -> [Fingerprint] {
-    let places = rule.key.map { table.place(of: $0) }
-    var keys = batch.prints(of: rule.key, seed: 1)
-    for row in keys.indices where places.allSatisfy({ batch.isMissing($0, row) }) { keys[row] = .missing }
-    return keys
   }
 }

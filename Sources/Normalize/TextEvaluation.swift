@@ -21,12 +21,16 @@ struct TextEvaluation {
   private(set) var unknownTexts: [UnknownText] = []
 
   private let batch: RawBatch
+  private let position: BatchPosition
   /// The mapping's pool, then texts that were put together.
   private var ownBytes: [UInt8]
 
   /// Prepares some records of a batch and applies the mapping's conditions.
-  init(_ batch: RawBatch, _ records: Range<Int>, _ mapping: BoundMapping) {
-    self.batch = batch
+  init(
+    _ batch: RawBatch, _ records: Range<Int>, _ mapping: BoundMapping,
+    at position: BatchPosition = BatchPosition()
+  ) {
+    (self.batch, self.position) = (batch, position)
     ownBytes = mapping.pool
     rows = Array(UInt32(records.lowerBound)..<UInt32(records.upperBound))
     for condition in mapping.conditions {
@@ -54,6 +58,13 @@ struct TextEvaluation {
     case .constant(let range):
       let place = TextRanges.Place(start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
       ranges.places = Array(repeating: place, count: rows.count)
+    case .line(let name):
+      let firstLines = batch.firstLines
+      let before = position.linesBefore
+      number(behind: name, into: &ranges) { before + Int(firstLines[$0]) }
+    case .rowNumber:
+      let before = position.rowsBefore
+      number(behind: 0..<0, into: &ranges) { before + $0 + 1 }
     case .column(let column):
       readColumn(column, name: value.columnName, tokens, into: &ranges)
     case .concat(let parts, let separator, let nullParts):
@@ -123,6 +134,18 @@ struct TextEvaluation {
       }
     }
     warnings.add(.trimmedBlanks, name, count: trimmedCount)
+  }
+
+  /// Writes a number for each row, behind a text of the pool.
+  private mutating func number(
+    behind name: Range<Int>, into ranges: inout TextRanges, _ number: (_ record: Int) -> Int
+  ) {
+    for row in rows.indices {
+      let start = UInt32(ownBytes.count)
+      ownBytes += ownBytes[name]
+      ownBytes += String(number(Int(rows[row]))).utf8
+      ranges.places[row] = TextRanges.Place(start: start, end: UInt32(ownBytes.count))
+    }
   }
 
   private func clear(_ tokens: TextSet, in ranges: inout TextRanges) {

@@ -14,6 +14,14 @@ struct TimeReading {
   /// A reading of times in a zone, where they tell no offset.
   init(_ zone: ZoneTable) { self.zone = ZoneCursor(zone) }
 
+  /// Reads times in another zone from now on.
+  /// - Returns: whether there is one.
+  mutating func goTo(_ other: ZoneTable?) -> Bool {
+    guard let other else { return false }
+    if other.name != zone.zone.name { zone = ZoneCursor(other) }
+    return true
+  }
+
   /// Reads a day, or a day and time, by formats, the first that matches; by ISO 8601 where there are none.
   @inline(__always)
   mutating func reading(

@@ -1,6 +1,7 @@
 import Canonical
 import Digest
 import Ingest
+import Normalize
 import Tables
 
 /// What is known of a file while its chunks pass in order.
@@ -28,16 +29,16 @@ struct FilePass: Sendable {
   mutating func take(stored bytes: [UInt8]) { digest.update(bytes[...]) }
 
   /// Takes the next chunk, which begins where the last one ended.
-  /// - Returns: physical lines before it.
-  mutating func take(_ chunk: ParsedChunk) -> Int {
+  /// - Returns: where it stands.
+  mutating func take(_ chunk: ParsedChunk) -> BatchPosition {
     precondition(chunk.start == end, "chunks follow one another")
-    let before = lines
+    let before = BatchPosition(linesBefore: lines, rowsBefore: rows - rejects.count)
     if hashesChunks { digest.update(chunk.batch.bytes[..<chunk.cutCount]) }
     end = chunk.end
     lines += chunk.lineCount
     rows += chunk.batch.count + chunk.rejects.count
     blankLines += chunk.blankLines
-    rejects.merge(chunk.rejects, lineOffset: before)
+    rejects.merge(chunk.rejects, lineOffset: before.linesBefore)
     warnings.merge(chunk.warnings)
     return before
   }

@@ -28,6 +28,15 @@ struct InputFile: Sendable {
     targets.reduce(into: Set<Int>()) { $0.formUnion($1.normalizer.usedColumns) }.sorted()
   }
 
+  /// Whether the ids of its contacts are kept: they cannot be read again from where they stand.
+  var keepsContactIDs: Bool { targets.contains { keepsContactIDs($0) } }
+
+  /// Whether the ids of a target's contacts are kept.
+  func keepsContactIDs(_ target: Target) -> Bool {
+    target.mapping.table.name == TableSchema.contacts.name
+      && (!export.isPlain || target.normalizer.dependsOnPosition("contact_id"))
+  }
+
   /// Whether it feeds a table.
   func feeds(_ table: TableSchema) -> Bool { targets.contains { $0.mapping.table.name == table.name } }
 
@@ -43,11 +52,18 @@ struct InputFile: Sendable {
     var failures: [StageFailure] = []
     for (place, input) in plan.inputs.enumerated() {
       do {
-        for match in try FilePattern.files(input.files, base: input.base) {
-          do {
-            files += try open(match, input, place, zones)
-          } catch { failures.append(error) }
+        let matches = try FilePattern.files(input.files, base: input.base)
+        let names = Dictionary(grouping: matches) { FilePath.name(of: $0.name) }
+        let known = files.count
+        for match in matches {
+          // Where two files have one name, lines are told apart by their paths.
+          let name = FilePath.name(of: match.name)
+          let lineName = names[name, default: []].count > 1 ? match.name : name
+          do { files += try open(match, lineName: lineName, input, place, zones) } catch {
+            failures.append(error)
+          }
         }
+        try refuseRepeatedNumbers(input, files: files.count - known)
       } catch { failures.append(error) }
     }
     if let first = failures.first {
@@ -56,8 +72,22 @@ struct InputFile: Sendable {
     return files
   }
 
+  /// Refuses rows that are named by their numbers where these begin anew in each of several files.
+  private static func refuseRepeatedNumbers(_ input: InputPlan, files: Int) throws(StageFailure) {
+    for mapping in input.mappings where files > 1 {
+      guard let id = mapping.fields.first(where: { $0.column == mapping.table.key.first }),
+        case .rowNumber = id.value.source
+      else { continue }
+      throw StageFailure(
+        .configuration,
+        "profile '\(mapping.name)': row_number begins anew in each of the \(files) files of source "
+          + "'\(input.source)', so rows of two files would be one; write '\(id.column): {line: true}'")
+    }
+  }
+
   private static func open(
-    _ match: FilePattern.Match, _ input: InputPlan, _ place: Int, _ zones: [String: ZoneTable]
+    _ match: FilePattern.Match, lineName: String, _ input: InputPlan, _ place: Int,
+    _ zones: [String: ZoneTable]
   ) throws(StageFailure) -> [InputFile] {
     guard let dialect = input.mappings.first?.dialect else {
       preconditionFailure("an input has a mapping")
@@ -66,7 +96,8 @@ struct InputFile: Sendable {
     var problems: [String] = []
     for export in try ExportFile.openAll(path: match.path, dialect: dialect) {
       let name = export.member.map { "\(match.name)/\($0)" } ?? match.name
-      do { files.append(try InputFile(export, name, input, place, zones)) } catch {
+      let lineName = export.member.map { "\(lineName)/\($0)" } ?? lineName
+      do { files.append(try InputFile(export, name, lineName: lineName, input, place, zones)) } catch {
         problems += error.problems
       }
     }
@@ -75,7 +106,8 @@ struct InputFile: Sendable {
   }
 
   private init(
-    _ export: ExportFile, _ name: String, _ input: InputPlan, _ place: Int, _ zones: [String: ZoneTable]
+    _ export: ExportFile, _ name: String, lineName: String, _ input: InputPlan, _ place: Int,
+    _ zones: [String: ZoneTable]
   ) throws(StageFailure) {
     // Text that is made from another encoding has at most three bytes for one of the file.
     let most = InputFile.mostBytes / (export.isPlain ? 1 : 4)
@@ -88,8 +120,8 @@ struct InputFile: Sendable {
     for mapping in input.mappings {
       do {
         let normalizer = try Normalizer(
-          mapping, columns: export.columns, file: export.path, zones: zones,
-          inputZone: input.timeZone)
+          mapping, columns: export.columns, file: export.path, lineName: lineName,
+          zones: zones, inputZone: input.timeZone)
         targets.append(Target(mapping: mapping, normalizer: normalizer))
       } catch { problems += error.problems }
     }

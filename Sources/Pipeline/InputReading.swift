@@ -24,6 +24,10 @@ struct InputReading: Sendable {
   private let plan: PipelinePlan
   private let sources: [UInt16]
   private let firstAccount: [Int]
+  /// By account, where its rows wait; nil where they need not.
+  private let held: [HeldRows?]
+  /// By source, which legs follow which.
+  private let links: SharedValue<[UInt16: ChainLinks]>
 
   /// How files are read.
   struct Means: Sendable {
@@ -41,6 +45,14 @@ struct InputReading: Sendable {
     var warnings: WarningTally
     var excluded: [String: Int]
     var filled: [Int]
+    var added: Int
+  }
+
+  /// What came of rows that waited, beside what went into a store.
+  private struct Released: Sendable {
+    var excluded = ExcludedRows()
+    var batches: [CanonicalBatch] = []
+    var warnings: [(account: UInt32, tally: WarningTally)] = []
   }
 
   /// What was read of a file: a chunk that is right if the one before it ends where it begins, or bytes.
@@ -52,21 +64,24 @@ struct InputReading: Sendable {
   /// A chunk whose place among the file's records is certain.
   private struct CertainChunk: Sendable {
     var batch: RawBatch
-    var lineOffset: Int
+    var position: BatchPosition
     var base: Int64
   }
 
   /// Nothing read yet.
   /// - Parameters:
   ///   - sources: names of the sources, in their byte order.
+  ///   - workspace: where rows wait.
   init(
     _ files: [InputFile], plan: PipelinePlan, sources: [String], surveys: SurveyInlet?,
-    contactIDs: ContactIDs?
+    contactIDs: ContactIDs?, in workspace: Workspace
   ) {
     (self.files, self.plan, self.surveys, self.contactIDs) = (files, plan, surveys, contactIDs)
     vocabulary = Vocabulary()
     self.sources = plan.inputs.map { UInt16(sources.firstIndex(of: $0.source) ?? 0) }
     firstAccount = files.indices.map { file in files[..<file].reduce(0) { $0 + $1.targets.count } }
+    held = InputReading.held(files, sources: self.sources, in: workspace)
+    links = SharedValue([:])
     accounts = files.flatMap { file in
       file.targets.enumerated().map { place, target in
         FileAccount(
@@ -80,6 +95,30 @@ struct InputReading: Sendable {
       let table = target.mapping.table
       if tables[table.name] == nil { tables[table.name] = SmallTable(table) }
     }
+  }
+
+  /// Where the rows of each account wait: those of one input and mapping together.
+  private static func held(
+    _ files: [InputFile], sources: [UInt16], in workspace: Workspace
+  ) -> [HeldRows?] {
+    var stores: [[Int]: HeldRows] = [:]
+    var held: [HeldRows?] = []
+    for file in files {
+      for (place, target) in file.targets.enumerated() {
+        guard target.mapping.waits else {
+          held.append(nil)
+          continue
+        }
+        let key = [file.input, place]
+        let rows = ReadInputs.rows(in: files.filter { $0.input == file.input }, of: target.mapping.table)
+        let store =
+          stores[key]
+          ?? HeldRows(target.mapping, source: sources[file.input], expecting: rows, in: workspace)
+        stores[key] = store
+        held.append(store)
+      }
+    }
+    return held
   }
 
   /// Whether a table's rows stay in memory together.
@@ -97,7 +136,7 @@ struct InputReading: Sendable {
     let columns = files.map { $0.usedColumns }
     let isDecoding = places.contains { !files[$0].export.isPlain }
     let (firstAccount, sources, vocabulary, surveys) = (firstAccount, sources, vocabulary, surveys)
-    let contactIDs = contactIDs
+    let (contactIDs, held, links) = (contactIDs, held, links)
     @Sendable func parsed(_ file: Int, _ cut: Range<Int64>, from start: Int64?) throws -> ParsedChunk {
       try clock.measure("parse") {
         try parse(
@@ -129,7 +168,7 @@ struct InputReading: Sendable {
           let before = clock.measure("hash") { passes[file].take(chunk) }
           // The next cut is guessed by the byte before it.
           files[file].export.release(before: cut.upperBound - 1)
-          return (piece, CertainChunk(batch: chunk.batch, lineOffset: before, base: cut.lowerBound))
+          return (piece, CertainChunk(batch: chunk.batch, position: before, base: cut.lowerBound))
         }
       },
       transform: { _, linked -> (piece: InputPieces.Piece, rows: [TargetRows]) in
@@ -138,13 +177,15 @@ struct InputReading: Sendable {
         let file = files[place]
         let rows = try file.targets.enumerated().map { target, _ in
           let account = UInt32(firstAccount[place] + target)
-          if !file.export.isPlain, file.targets[target].mapping.table.name == TableSchema.contacts.name {
-            let ids = file.targets[target].normalizer.texts(of: "contact_id", in: chunk.batch)
+          let waiting = held[Int(account)].map { (rows: $0, links: links) }
+          if file.keepsContactIDs(file.targets[target]) {
+            let ids = file.targets[target].normalizer.texts(
+              of: "contact_id", in: chunk.batch, at: chunk.position)
             try contactIDs?.take(ids, account: account, base: chunk.base)
           }
           return try InputReading.rows(
             of: chunk, file.targets[target], source: sources[file.input], account: account, vocabulary,
-            contacts, surveys, clock)
+            waiting, contacts, surveys, clock)
         }
         pool.recycle(chunk.batch)
         return (linked.piece, rows)
@@ -175,37 +216,103 @@ struct InputReading: Sendable {
       result.accounts[firstAccount[place]].warnings.merge(passes[place].warnings)
     }
     self = result
+    try release(places, contacts: contacts, means)
+  }
+
+  /// Lets the rows of some files go on that waited.
+  private mutating func release(_ places: [Int], contacts: ContactInlet?, _ means: Means) throws {
+    let (vocabulary, surveys, clock) = (vocabulary, surveys, means.clock)
+    links.change { links in for source in links.keys { links[source]?.settle() } }
+    let links = links.value
+    let read = Set(places)
+    var done: Set<ObjectIdentifier> = []
+    for (place, file) in files.enumerated() where read.contains(place) {
+      for target in file.targets.indices {
+        guard let rows = held[firstAccount[place] + target], done.insert(ObjectIdentifier(rows)).inserted
+        else {
+          continue
+        }
+        let chains = rows.mapping.parent == nil ? nil : links[rows.source] ?? ChainLinks()
+        let workers = try means.workers.gather(
+          count: rows.partitionCount, { Released() },
+          { state, partition in
+            try clock.measure("fold") {
+              state.excluded.merge(
+                try rows.release(partition, chains, vocabulary) { batch in
+                  let isTaken = try InputReading.take(
+                    batch, source: rows.source, first: 0, keep: rows.mapping.keep, vocabulary, contacts,
+                    surveys)
+                  if !isTaken { state.batches.append(batch) }
+                  state.warnings.append((UInt32(batch.places[0] >> 40), batch.warnings))
+                })
+            }
+          })
+        for worker in workers {
+          exclude(worker.excluded)
+          for (account, warnings) in worker.warnings { accounts[Int(account)].warnings.merge(warnings) }
+        }
+        append(workers.flatMap(\.batches), of: rows)
+      }
+    }
+  }
+
+  /// Adds rows that waited to a table that is kept whole, file by file in the order of their places.
+  private mutating func append(_ batches: [CanonicalBatch], of rows: HeldRows) {
+    let name = rows.mapping.table.name
+    for var batch in batches {
+      batch.take(batch.places.indices.sorted { batch.places[$0] < batch.places[$1] })
+      vocabulary.change { book in
+        tables[name]?.append(
+          batch, source: rows.source, files: batch.places.map { UInt32($0 >> 40) }, vocabulary: &book)
+      }
+    }
   }
 
   private static func rows(
     of chunk: CertainChunk, _ target: InputFile.Target, source: UInt16, account: UInt32,
-    _ vocabulary: Vocabulary, _ contacts: ContactInlet?, _ surveys: SurveyInlet?, _ clock: StageClock
+    _ vocabulary: Vocabulary, _ waiting: (rows: HeldRows, links: SharedValue<[UInt16: ChainLinks]>)?,
+    _ contacts: ContactInlet?, _ surveys: SurveyInlet?, _ clock: StageClock
   ) throws -> TargetRows {
-    let batch = clock.measure("normalize") { target.normalizer.normalize(chunk.batch) }
+    let batch = clock.measure("normalize") { target.normalizer.normalize(chunk.batch, at: chunk.position) }
     var rejects = RejectList()
-    rejects.merge(batch.rejects, lineOffset: chunk.lineOffset)
+    rejects.merge(batch.rejects, lineOffset: chunk.position.linesBefore)
     var rows = TargetRows(
       rejects: rejects, warnings: batch.warnings, excluded: batch.excluded,
-      filled: batch.filled(target.normalizer.isMapped))
-    switch target.mapping.table.name {
-    case TableSchema.contacts.name:
-      try clock.measure("partition") {
-        let codes = vocabulary.change { LegCodes(batch, merging: &$0) }
-        try contacts?.take(
-          Leg.legs(
-            of: batch, source: source, account: account, base: chunk.base, keep: target.mapping.keep,
-            codes: codes))
+      filled: batch.filled(target.normalizer.isMapped), added: batch.addedRows)
+    let first = UInt64(account) << 40 + UInt64(chunk.base)
+    let isTaken = try clock.measure("partition") {
+      guard let waiting else {
+        return try take(
+          batch, source: source, first: first, keep: target.mapping.keep, vocabulary, contacts, surveys)
       }
-    case TableSchema.responses.name:
-      try clock.measure("partition") {
-        try surveys?.take(
-          SurveyRow.rows(
-            of: batch, source: source, account: account, base: chunk.base, keep: target.mapping.keep),
-          newest: batch.newest)
+      if target.mapping.parent != nil {
+        let legs = batch.keys[batch.slots[batch.table.place(of: "chain_id")]]
+        waiting.links.change { $0[source, default: ChainLinks()].add(legs, parents: batch.parents) }
       }
-    default: rows.batch = batch
+      try waiting.rows.take(batch, first: first, vocabulary)
+      return true
     }
+    if !isTaken { rows.batch = batch }
     return rows
+  }
+
+  /// Puts contacts and answers into their stores.
+  /// - Parameter first: place among all rows of the run of the first byte of the batch's chunk.
+  /// - Returns: whether they are in one; false for tables that are kept whole.
+  private static func take(
+    _ batch: CanonicalBatch, source: UInt16, first: UInt64, keep: KeepRule?, _ vocabulary: Vocabulary,
+    _ contacts: ContactInlet?, _ surveys: SurveyInlet?
+  ) throws -> Bool {
+    switch batch.table.name {
+    case TableSchema.contacts.name:
+      let codes = vocabulary.change { LegCodes(batch, merging: &$0) }
+      try contacts?.take(Leg.legs(of: batch, source: source, first: first, keep: keep, codes: codes))
+    case TableSchema.responses.name:
+      try surveys?.take(
+        SurveyRow.rows(of: batch, source: source, first: first, keep: keep), newest: batch.newest)
+    default: return false
+    }
+    return true
   }
 
   private mutating func append(_ rows: TargetRows, account: Int, source: UInt16) {
@@ -215,15 +322,18 @@ struct InputReading: Sendable {
       accounts[account].excluded[reason, default: 0] += count
       accounts[account].rowsUnread += count
     }
+    accounts[account].rows += rows.added
     for (place, count) in rows.filled.enumerated() { accounts[account].filled[place] += count }
     guard let batch = rows.batch else { return }
     vocabulary.change { book in
-      tables[batch.table.name]?.append(batch, source: source, file: UInt32(account), vocabulary: &book)
+      tables[batch.table.name]?.append(
+        batch, source: source, files: Array(repeating: UInt32(account), count: batch.count), vocabulary: &book
+      )
     }
   }
 
   private mutating func close(_ pass: FilePass, _ digest: String, account: Int) {
-    accounts[account].rows = pass.rows
+    accounts[account].rows += pass.rows
     accounts[account].blankLines = pass.blankLines
     accounts[account].sha256 = digest
     // What is wrong with the file itself is counted for each of its tables, and listed once.
@@ -246,12 +356,14 @@ struct InputReading: Sendable {
 
   /// Decides the order of contacts that start at one instant by their ids, which are read again.
   var contactOrder: ContactOrder {
-    let targets = files.flatMap { file in file.targets.map { (file: file, normalizer: $0.normalizer) } }
+    let targets = files.flatMap { file in
+      file.targets.map { (file: file, normalizer: $0.normalizer, isKept: file.keepsContactIDs($0)) }
+    }
     let contactIDs = contactIDs
     return ContactOrder { leg in
-      let (file, normalizer) = targets[Int(leg.file)]
+      let (file, normalizer, isKept) = targets[Int(leg.file)]
       let offset = Int64(truncatingIfNeeded: leg.place & (1 << 40 - 1))
-      if let contactIDs, !file.export.isPlain {
+      if let contactIDs, isKept {
         return try contactIDs.id(account: leg.file, at: offset) ?? []
       }
       let record = try record(of: file.export, at: offset, keeping: file.usedColumns)

@@ -42,8 +42,8 @@ struct ReadInputs {
       chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log)
     var reading = InputReading(
       files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace),
-      contactIDs: mixed.contains { !files[$0].export.isPlain }
-        ? ContactIDs(file: workspace.file) : nil)
+      contactIDs: mixed.contains { files[$0].keepsContactIDs }
+        ? ContactIDs(file: workspace.file) : nil, in: workspace)
     try reading.read(others, contacts: nil, means)
     let keepColumns = ReadInputs.keepColumns(of: files)
     let zone = zones[plan.timeZone] ?? .utc
@@ -115,7 +115,7 @@ struct ReadInputs {
   }
 
   /// About how many rows of a table some files hold.
-  private static func rows(in files: [InputFile], of table: TableSchema) -> Int {
+  static func rows(in files: [InputFile], of table: TableSchema) -> Int {
     // Rows of exports are seldom shorter.
     let bytesOfRow: Int64 = 96
     return files.reduce(0) { sum, file in
@@ -135,6 +135,7 @@ struct ReadInputs {
     for input in plan.inputs {
       names.insert(input.timeZone)
       for mapping in input.mappings { names.formUnion(mapping.zones) }
+      if input.mappings.contains(where: \.namesZonesInRows) { names.formUnion(ZoneInfo.allNames()) }
     }
     var zones: [String: ZoneTable] = [:]
     for name in names.sorted() { zones[name] = try ZoneInfo.table(named: name) }
@@ -156,27 +157,13 @@ struct ReadInputs {
 extension ProfileMapping {
   /// Zones that its values name.
   fileprivate var zones: Set<String> {
-    fields.reduce(into: []) { $0.formUnion($1.value.zones) }
-  }
-}
-
-extension ValueMapping {
-  fileprivate var zones: Set<String> {
-    var zones = Set([zone].compactMap(\.self))
-    switch source {
-    case .column, .constant: break
-    case .concat(let parts, _, _), .coalesce(let parts), .sum(let parts):
-      for part in parts { zones.formUnion(part.zones) }
-    case .when(let branches, let otherwise):
-      for branch in branches { zones.formUnion(branch.value.zones) }
-      if let otherwise { zones.formUnion(otherwise.zones) }
-    case .dateAndTime(let date, let time):
-      zones.formUnion(date.zones)
-      zones.formUnion(time.zones)
-    case .dateMinus(let date, let amount, _):
-      zones.formUnion(date.zones)
-      zones.formUnion(amount.zones)
+    fields.reduce(into: []) { zones, field in
+      if case .named(let name) = field.value.zone { zones.insert(name) }
     }
-    return zones
+  }
+
+  /// Whether rows name the zones of their times.
+  fileprivate var namesZonesInRows: Bool {
+    fields.contains { if case .text = $0.value.zone { true } else { false } }
   }
 }

@@ -77,6 +77,20 @@ package struct ZoneInfo {
     return nil
   }
 
+  /// The names of all zones that the machine knows.
+  package static func allNames() -> [String] {
+    var names: Set<String> = ["UTC"]
+    for folder in folders {
+      for name in (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+      where !name.hasPrefix("posix") && !name.hasPrefix("right/") && !name.hasPrefix("localtime")
+        && exists(name)
+      {
+        names.insert(name)
+      }
+    }
+    return names.sorted()
+  }
+
   /// A zone of the same name in another case or folder, such as `America/Chicago` for `chicago`.
   private static func sibling(of name: String) -> String? {
     let wanted = name.lowercased().replacingOccurrences(of: " ", with: "_")

@@ -4,11 +4,10 @@ import Tables
 extension Leg {
   /// The legs of a batch of contacts, in its order.
   /// - Parameters:
-  ///   - account: place of the file among the accounts of the run.
-  ///   - base: where in the file the batch's chunk begins, in bytes.
+  ///   - first: place among all rows of the run of the first byte of the batch's chunk.
   ///   - codes: the run's codes of the batch's texts.
   package static func legs(
-    of batch: CanonicalBatch, source: UInt16, account: UInt32, base: Int64, keep: KeepRule?,
+    of batch: CanonicalBatch, source: UInt16, first: UInt64, keep: KeepRule?,
     codes: LegCodes
   ) -> [Leg] {
     let table = batch.table
@@ -27,9 +26,8 @@ extension Leg {
     let (agentCodes, queueCodes) = (codes.agents, codes.queues)
     let (callTypeCodes, lineCodes) = (codes.callTypes, codes.lines)
     let keepValues = keep.map { batch.milliseconds($0.latest) } ?? []
-    let (keepKeys, offsets) = (batch.keepKeys, batch.offsets)
+    let (keepKeys, offsets, places) = (batch.keepKeys, batch.offsets, batch.places)
     let seed = UInt64(source) + 1
-    let first = UInt64(account) << 40 + UInt64(base)
     var legs: [Leg] = []
     legs.reserveCapacity(batch.count)
     for row in 0..<batch.count {
@@ -52,7 +50,7 @@ extension Leg {
           source: source, channel: UInt8(channels[row]), direction: UInt8(directions[row]),
           outcome: UInt8(outcomes[row]),
           resolved: resolved[row] == CanonicalBatch.missing ? -1 : Int8(resolved[row]),
-          place: first + UInt64(offsets[row])))
+          place: places.isEmpty ? first + UInt64(offsets[row]) : places[row]))
     }
     return legs
   }

@@ -18,9 +18,18 @@ package struct SmallTable: Sendable {
   /// Its canonical table.
   package var table: TableSchema { rows.table }
 
-  /// Adds a later batch.
+  /// Adds a later batch of one file.
   package mutating func append(
     _ batch: CanonicalBatch, source: UInt16, file: UInt32, vocabulary: inout CodeBook
+  ) {
+    append(
+      batch, source: source, files: Array(repeating: file, count: batch.count), vocabulary: &vocabulary)
+  }
+
+  /// Adds a later batch.
+  /// - Parameter files: file of each of its rows.
+  package mutating func append(
+    _ batch: CanonicalBatch, source: UInt16, files: [UInt32], vocabulary: inout CodeBook
   ) {
     for slot in rows.keys.indices { rows.keys[slot] += batch.keys[slot] }
     for slot in rows.numbers.indices { rows.numbers[slot] += batch.numbers[slot] }
@@ -35,7 +44,7 @@ package struct SmallTable: Sendable {
     rows.offsets += batch.offsets
     rows.count += batch.count
     sources += Array(repeating: source, count: batch.count)
-    files += Array(repeating: file, count: batch.count)
+    self.files += files
   }
 
   /// Numbers of a column; `CanonicalBatch.missing` where missing.

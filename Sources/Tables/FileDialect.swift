@@ -32,6 +32,10 @@ public struct FileDialect: Sendable, Equatable {
   public var nameRecord = 1
   /// Columns of a file without a header.
   public var names: [String] = []
+  /// Whether records may have fewer fields than there are columns; the missing ones are empty.
+  public var isRagged = false
+  /// Lines behind the data, such as totals, passed over; blank lines do not count.
+  public var footerLines = 0
 
   /// Comma, one header line, UTF-8.
   public init() {}

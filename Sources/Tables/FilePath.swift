@@ -6,6 +6,11 @@ package enum FilePath {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The last part of a path.
+  package static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
   /// A path seen from a folder; an absolute one stays.
   ///
   /// `../x` from `a/b` is `a/x`, unless the folder itself ends in points.

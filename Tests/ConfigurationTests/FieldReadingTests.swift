@@ -32,12 +32,14 @@ import Testing
     ("queue: {from: Q, zone: UTC}", "20: 'zone' is for dates and times, and queue is none; remove it"),
     (
       "queue: {from: Q, const: x}",
-      "20: a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
+      "20: a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with "
+        + "time or minus, "
         + "found from and const; keep one"
     ),
     (
       "queue: {}",
-      "10: a value has exactly one of from, const, concat, coalesce, sum, when, date with time or minus, "
+      "10: a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with "
+        + "time or minus, "
         + "found none; add one"
     ),
     (
@@ -139,8 +141,8 @@ import Testing
       "38: century_pivot '100' is refused, expected a whole number from 0 to 99"
     ),
     (
-      "ended_at: {from: E, zone: {from: TZ}}",
-      "29: zone from a column is not supported in this version; write an IANA name"
+      "ended_at: {from: E, zone: {from: TZ, map: {EST: America/Nowhere}}}",
+      "29: 'America/Nowhere' is no time zone of this machine, expected an IANA name such as America/Chicago"
     ),
     ("ended_at: {date: D}", "13: key 'time' is missing; a 'date' with time needs it; or write 'from'"),
     (
@@ -163,7 +165,7 @@ import Testing
     (
       "queue: {when: [{column: A, equals: x, when: []}]}",
       "41: unknown key 'when', expected one of column, equals, in, not_in, blank, not_blank, from, const, "
-        + "concat, coalesce, optional, sep, null_parts, map, unknown, null, split, part, collapse_spaces, digits, trim"
+        + "concat, coalesce, line, row_number, optional, sep, null_parts, map, unknown, null, split, part, collapse_spaces, digits, trim"
     ),
   ])
   func `each wrong field is named with its place`(_ line: String, _ problem: String) throws {

@@ -20,7 +20,7 @@ import Testing
       try started(.column("a"), rows, zone: "America/Chicago").instants("ended_at") == [
         "2026-10-31T17:00:00Z", "2026-10-31T12:00:00Z", "2026-10-31T06:30:00Z",
       ])
-    let lagos = ValueMapping.column("a").changed { $0.zone = "Africa/Lagos" }
+    let lagos = ValueMapping.column("a").changed { $0.zone = .named("Africa/Lagos") }
     #expect(
       try started(lagos, rows, zone: "America/Chicago").instants("ended_at") == [
         "2026-10-31T11:00:00Z", "2026-10-31T12:00:00Z", "2026-10-31T06:30:00Z",

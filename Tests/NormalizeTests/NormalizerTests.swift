@@ -94,7 +94,8 @@ private struct Outcome: Equatable {
       "seed \(seed)")
     for cut in Set((0..<8).map { _ in Int.random(in: 0...export.rows.count, using: &dice) }) {
       let pieces = [export.batch(0..<cut), export.batch(cut..<export.rows.count)]
-      #expect(Outcome(pieces.map(normalizer.normalize)) == whole, "seed \(seed), cut before row \(cut)")
+      #expect(
+        Outcome(pieces.map({ normalizer.normalize($0) })) == whole, "seed \(seed), cut before row \(cut)")
     }
     #expect(
       Outcome(export.rows.indices.map { normalizer.normalize(export.batch($0..<($0 + 1))) }) == whole,
@@ -132,7 +133,7 @@ private struct Outcome: Equatable {
     }
     let whole = Outcome([normalizer.normalize(export.batch())])
     #expect(whole.rows.count > 500 && whole.rejects.count > 500)
-    #expect(whole == Outcome(pieces.map(normalizer.normalize)))
+    #expect(whole == Outcome(pieces.map({ normalizer.normalize($0) })))
   }
 
   @Test func `a batch without rows has none of anything`() throws {

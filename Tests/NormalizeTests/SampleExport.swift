@@ -56,7 +56,8 @@ struct SampleExport {
 
   func normalizer(_ profile: ProfileMapping, zone: String = "UTC") throws(StageFailure) -> Normalizer {
     let zones = ["UTC": ZoneTable.utc, "America/Chicago": Self.chicago, "Africa/Lagos": Self.lagos]
-    return try Normalizer(profile, columns: header, file: "acd.csv", zones: zones, inputZone: zone)
+    return try Normalizer(
+      profile, columns: header, file: "acd.csv", lineName: "acd.csv", zones: zones, inputZone: zone)
   }
 
   func normalized(_ profile: ProfileMapping, zone: String = "UTC") throws(StageFailure) -> CanonicalBatch {

@@ -103,7 +103,7 @@ struct SlowFCRModules {
       let batch = batch(file.rows)
       // Sources by the byte order of their names: acd, chat.
       let read = Leg.legs(
-        of: batch, source: file.source == "acd" ? 0 : 1, account: UInt32(account), base: 0, keep: nil,
+        of: batch, source: file.source == "acd" ? 0 : 1, first: UInt64(account) << 40, keep: nil,
         codes: LegCodes(batch, merging: &vocabulary))
       for (leg, row) in zip(read, file.rows) { ids[leg.place] = Array(row.contactID.utf8) }
       legs += read
@@ -120,7 +120,7 @@ struct SlowFCRModules {
       SurveyRow.rows(
         of: batch([row], of: .responses),
         source: UInt16(["acd", "chat", "survey"].firstIndex(of: row.source) ?? 3),
-        account: UInt32(history.files.count), base: Int64(place), keep: nil)
+        first: UInt64(history.files.count) << 40 + UInt64(place), keep: nil)
     }
     var responses: [VocResponse] = []
     let keys = SurveyRow.keys(of: rows, byKeepRule: false)

@@ -11,7 +11,7 @@ import Testing
     var vocabulary = CodeBook()
     let batch = CanonicalSheet.batch(.contacts, rows)
     return Leg.legs(
-      of: batch, source: source, account: 2, base: base, keep: keep,
+      of: batch, source: source, first: UInt64(2) << 40 + UInt64(base), keep: keep,
       codes: LegCodes(batch, merging: &vocabulary))
   }
 
@@ -78,7 +78,7 @@ import Testing
         ["contact_id": "2", "started_at": "0", "agent_id": "ana", "call_type": "card"],
       ])
     let legs = Leg.legs(
-      of: batch, source: 0, account: 0, base: 0, keep: nil, codes: LegCodes(batch, merging: &vocabulary))
+      of: batch, source: 0, first: 0, keep: nil, codes: LegCodes(batch, merging: &vocabulary))
     let texts = legs.map { leg in
       [leg.agent, leg.queue, leg.callType, leg.lineOfBusiness].map { vocabulary.text(of: $0) }
     }

@@ -59,7 +59,7 @@ import Testing
     let batch = CanonicalSheet.batch(
       .responses,
       (0..<3).map { ["response_id": "r\($0)", "instrument": "voc", "item": "resolved", "value": "1"] })
-    let rows = SurveyRow.rows(of: batch, source: 1, account: 9, base: 1 << 39, keep: nil)
+    let rows = SurveyRow.rows(of: batch, source: 1, first: 9 << 40 + 1 << 39, keep: nil)
     #expect(rows.map(\.file) == [9, 9, 9])
     let offsets = rows.map { $0.place & (1 << 40 - 1) }
     #expect(offsets == batch.offsets.map { UInt64($0) + (1 << 39) })

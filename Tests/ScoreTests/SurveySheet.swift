@@ -28,7 +28,7 @@ struct SurveySheet {
     row.merge(columns) { $1 }
     var batch = CanonicalSheet.batch(.responses, [row])
     if let keep { batch.keepKeys = batch.prints(of: keep.key, seed: 0) }
-    rows += SurveyRow.rows(of: batch, source: source, account: UInt32(rows.count), base: 0, keep: keep)
+    rows += SurveyRow.rows(of: batch, source: source, first: UInt64(rows.count) << 40, keep: keep)
   }
 
   /// Adds a response that answers both items.

@@ -16,11 +16,18 @@ public struct ProfileMapping: Sendable {
   public var fields: [FieldMapping]
   /// Which row of several with the same key is used; nil where the table's own rule is enough.
   public var keep: KeepRule?
+  /// Which rows become one; nil where each stays one.
+  public var collapse: CollapseRule?
+  /// Which columns become rows; nil where none does.
+  public var unpivot: UnpivotRule?
+  /// The id of the leg before a contact, whose own is its `chain_id`; nil where that names the chain already.
+  public var parent: ValueMapping?
 
   /// A mapping with all its parts.
   public init(
     name: String, table: TableSchema, dialect: FileDialect = FileDialect(), nullTokens: [String] = [],
-    conditions: [RowCondition] = [], fields: [FieldMapping], keep: KeepRule? = nil
+    conditions: [RowCondition] = [], fields: [FieldMapping], keep: KeepRule? = nil,
+    collapse: CollapseRule? = nil, unpivot: UnpivotRule? = nil, parent: ValueMapping? = nil
   ) {
     self.name = name
     self.table = table
@@ -29,7 +36,24 @@ public struct ProfileMapping: Sendable {
     self.conditions = conditions
     self.fields = fields
     self.keep = keep
+    self.collapse = collapse
+    self.unpivot = unpivot
+    self.parent = parent
   }
+
+  /// The table as its rows are before they become one, or several.
+  package var rowTable: TableSchema {
+    var rows = collapse.map { table.unfolded($0) } ?? table
+    for name in [unpivot?.item, unpivot?.value] {
+      guard let name else { continue }
+      let place = rows.place(of: name)
+      (rows.columns[place].isRequired, rows.columns[place].mustBeReadable) = (false, false)
+    }
+    return rows
+  }
+
+  /// Whether its rows must wait until all of them are there.
+  package var waits: Bool { collapse != nil || parent != nil }
 
   /// The mapping of a file whose header has the canonical names: required columns must be there.
   public static func canonical(_ table: TableSchema) -> ProfileMapping {

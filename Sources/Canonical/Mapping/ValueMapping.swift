@@ -15,8 +15,8 @@ public struct ValueMapping: Sendable {
   /// Canonical column of an instant before which it cannot be: a time of day that would be stands on the
   /// next day.
   public var nextDayIfBefore: String?
-  /// IANA zone of times without offset; nil: the input's.
-  public var zone: String?
+  /// Zone of times without offset.
+  public var zone = ZoneSource.input
   /// Duration spellings, tried in order; none: seconds.
   public var durations: [DurationPattern] = []
   /// Whether the comma is the decimal sign.
@@ -45,6 +45,20 @@ public indirect enum ValueSource: Sendable {
   case sum([ValueMapping])
   /// A day that lies an amount of time before another, as where tenure is told and no date.
   case dateMinus(date: ValueMapping, amount: ValueMapping, unit: DayUnit)
+  /// `<file name>:<line>`, for rows without an id.
+  case line
+  /// The number of the row in its file, from 1, among those that could be cut into fields.
+  case rowNumber
+}
+
+/// Which zone times without offset are in.
+public indirect enum ZoneSource: Sendable {
+  /// The input's.
+  case input
+  /// An IANA zone.
+  case named(String)
+  /// The IANA zone that a text of the row names; where it is missing, the input's.
+  case text(ValueMapping)
 }
 
 /// Units of an amount of days.

@@ -3,8 +3,9 @@ import Tables
 
 extension SurveyRow {
   /// The rows of a batch of responses, in its order.
+  /// - Parameter first: place among all rows of the run of the first byte of the batch's chunk.
   package static func rows(
-    of batch: CanonicalBatch, source: UInt16, account: UInt32, base: Int64, keep: KeepRule?
+    of batch: CanonicalBatch, source: UInt16, first: UInt64, keep: KeepRule?
   ) -> [SurveyRow] {
     let table = batch.table
     func keys(_ name: String) -> [Fingerprint] { batch.keys[batch.slots[table.place(of: name)]] }
@@ -41,7 +42,7 @@ extension SurveyRow {
         keepKey: batch.keepKeys.isEmpty || batch.keepKeys[row].isMissing
           ? .missing : batch.keepKeys[row].combined(with: seed),
         keepValue: keepValues?[row] ?? 0,
-        place: UInt64(account) << 40 | UInt64(base + Int64(batch.offsets[row])), source: source,
+        place: batch.places.isEmpty ? first + UInt64(batch.offsets[row]) : batch.places[row], source: source,
         isVoc: instruments[row] == voc, item: item, answer: answer)
     }
   }
