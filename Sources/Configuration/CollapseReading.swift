@@ -123,13 +123,13 @@ extension ValueMapping {
   /// Whether it gives one text of a row.
   fileprivate var givesText: Bool {
     switch source {
-    case .dateAndTime, .sum, .dateMinus: false
+    case .dateAndTime, .sum, .dateMinus, .elapsed: false
     default: true
     }
   }
 
   /// How its text is read, as text: two that are equal are read alike.
   fileprivate var readingText: String {
-    "\(formats.map(\.text)) \(centuryPivot) \(nextDayIfBefore ?? "") \(zone) \(durations) \(decimalComma)"
+    "\(formats.map(\.text)) \(centuryPivot) \(nextDayIfBefore ?? "") \(zone) \(durations) \(decimalComma) \(plus)"
   }
 }

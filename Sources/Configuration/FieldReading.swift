@@ -18,29 +18,40 @@ struct FieldReading {
     case whole
     /// It is a part of another value; what it gives becomes the cell where `isFinal`.
     case part(isFinal: Bool)
+    /// It is a part of a sum.
+    case addend
     /// It gives the day of an instant.
     case date
     /// It gives the time of day of an instant.
     case time
+
+    /// Whether it is a part of another value, or of a sum.
+    var isPart: Bool {
+      switch self {
+      case .part, .addend: true
+      case .whole, .date, .time: false
+      }
+    }
 
     /// Whether what it gives becomes the cell.
     var isFinal: Bool {
       switch self {
       case .whole: true
       case .part(let isFinal): isFinal
-      case .date, .time: false
+      case .addend, .date, .time: false
       }
     }
   }
 
   private static let sources = [
-    "from", "const", "concat", "coalesce", "sum", "when", "date", "time", "minus", "line", "row_number",
+    "from", "const", "concat", "coalesce", "sum", "when", "date", "time", "minus", "since", "until", "line",
+    "row_number",
   ]
   private static let textModifiers =
     ["optional", "sep", "null_parts", "map", "unknown", "null"] + TextEditReading.keys
   private static let modifiers =
     textModifiers + [
-      "otherwise", "formats", "century_pivot", "zone", "duration", "decimal", "next_day_if_before",
+      "otherwise", "formats", "century_pivot", "zone", "duration", "decimal", "next_day_if_before", "plus",
     ]
 
   /// What may stand beside the columns that become rows.
@@ -100,18 +111,20 @@ struct FieldReading {
     mapping.nullTokens = entry["null"]?.list(orOne: true) { $0.trimmedText() } ?? []
     reading.readTime(entry, into: &mapping)
     readNumber(entry, at: position, into: &mapping)
+    if let plus = entry["plus"] { mapping.plus = self.plus(plus, at: position) }
     return mapping
   }
 
   private func source(_ entry: StrictMapping, at position: Position) -> ValueSource? {
     var given = Self.sources.filter(entry.has)
     if given == ["date", "time"] || given == ["date", "minus"] { given = ["date"] }
+    if given == ["since", "until"] { given = ["since"] }
     guard given.count == 1, let key = given.first, let value = entry[key] else {
       let found = given.isEmpty ? "none; add one" : given.joined(separator: " and ") + "; keep one"
       entry.report(
         at: given.dropFirst().first ?? "",
         "a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with time "
-          + "or minus, found \(found)")
+          + "or minus, since with until, found \(found)")
       return nil
     }
     let isFinal = position.isFinal && !entry.has("map")
@@ -140,6 +153,7 @@ struct FieldReading {
       return branches.map { .when($0, otherwise: otherwise) }
     case "sum": return sum(value, entry, at: position)
     case "line": return value.truth(only: true).map { _ in .line }
+    case "since", "until": return elapsed(entry, at: position)
     case "row_number": return value.truth(only: true).map { _ in .rowNumber }
     default:
       refuse(TextEditReading.keys, entry, "the parts of a date")
@@ -154,7 +168,7 @@ struct FieldReading {
       return nil
     }
     refuse(["map", "null"] + TextEditReading.keys, entry, "the parts of a sum")
-    return parts(value, isFinal: false).map { .sum($0) }
+    return value.list(orOne: false) { self.value($0, at: .addend) }.map { .sum($0) }
   }
 
   private func parts(_ value: ConfigurationValue, isFinal: Bool) -> [ValueMapping]? {
@@ -163,7 +177,8 @@ struct FieldReading {
 
   private func branch(_ value: ConfigurationValue, isFinal: Bool) -> ConditionalValue? {
     let keys =
-      conditionKeys + ["from", "const", "concat", "coalesce", "line", "row_number"] + Self.textModifiers
+      conditionKeys + ["from", "const", "concat", "coalesce", "when", "otherwise", "line", "row_number"]
+      + Self.textModifiers
     guard let entry = value.mapping(keys: keys) else { return nil }
     let condition = RowCondition(entry, header)
     let chosen = self.value(entry, at: .part(isFinal: isFinal))
@@ -185,6 +200,44 @@ struct FieldReading {
     let time = clock.flatMap { value($0, at: .time) }
     guard let date, let time else { return nil }
     return .dateAndTime(date: date, time: time)
+  }
+
+  /// The seconds between two instants: `{since: {from: A, formats: …}, until: {from: B, formats: …}}`.
+  private func elapsed(_ entry: StrictMapping, at position: Position) -> ValueSource? {
+    let isPlace =
+      switch position {
+      case .whole, .addend: column.type == .seconds
+      default: false
+      }
+    guard isPlace else {
+      entry.report(
+        at: "since", "'since' with 'until' is a whole duration or a part of its sum; use another source here")
+      return nil
+    }
+    refuse(["map", "null"] + TextEditReading.keys, entry, "'since' and 'until'")
+    let since = entry.required("since", remedy: "'until' needs the instant from which is counted")
+    let until = entry.required("until", remedy: "'since' needs the instant up to which is counted")
+    let reading = other(.instant)
+    guard let since = since.flatMap(reading.mapping), let until = until.flatMap(reading.mapping) else {
+      return nil
+    }
+    return .elapsed(since: since, until: until)
+  }
+
+  /// A duration that is added to an instant.
+  private func plus(_ value: ConfigurationValue, at position: Position) -> [ValueMapping] {
+    guard case .whole = position, column.type == .instant else {
+      value.report("'plus' makes a whole field of instants later; remove it")
+      return []
+    }
+    return other(.seconds).mapping(value).map { [$0] } ?? []
+  }
+
+  /// Reads a part of the field that is of another type.
+  private func other(_ type: ColumnType) -> FieldReading {
+    FieldReading(
+      table: table, column: ColumnSchema(column.name, type, column.description), header: header,
+      zoneExists: zoneExists)
   }
 
   /// Reports what is said of a text where there is none but those of the parts.
@@ -293,5 +346,7 @@ private func firstColumn(_ source: ValueSource) -> String? {
       ?? otherwise.flatMap { firstColumn($0.source) }
   case .dateAndTime(let date, _): firstColumn(date.source)
   case .dateMinus(_, let amount, _): firstColumn(amount.source)
+  // It has its unit.
+  case .elapsed: nil
   }
 }

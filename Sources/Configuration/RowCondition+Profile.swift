@@ -6,12 +6,11 @@ let conditionKeys = ["column", "equals", "in", "not_in", "blank", "not_blank"]
 extension RowCondition {
   /// One entry of `where`.
   init?(_ value: ConfigurationValue, _ header: HeaderNames) {
-    guard
-      let entry = value.mapping(keys: conditionKeys + ["reason"])
-    else { return nil }
+    guard let entry = value.mapping(keys: conditionKeys + ["optional", "reason"]) else { return nil }
     let reason = entry["reason"].flatMap(reasonCode)
     self.init(entry, header)
     if let reason { self.reason = reason }
+    if let isOptional = entry["optional"]?.truth() { column.isOptional = isOptional }
   }
 
   /// The condition that stands in an entry of `where` or `when`.

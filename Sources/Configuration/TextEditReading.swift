@@ -1,10 +1,10 @@
 import Canonical
 
 /// Reads the changes of a text that stand beside where it comes from: `split`, `part`,
-/// `collapse_spaces` and `digits`.
+/// `collapse_spaces`, `lower` and `digits`.
 struct TextEditReading {
   /// Their keys, in the order in which they happen; `trim` says what happens anyway.
-  static let keys = ["split", "part", "collapse_spaces", "digits", "trim"]
+  static let keys = ["split", "part", "collapse_spaces", "lower", "digits", "trim"]
 
   /// The edits that an entry says, and a report of what cannot be.
   func edits(_ entry: StrictMapping) -> [TextEdit] {
@@ -12,6 +12,7 @@ struct TextEditReading {
     if let value = entry["split"], let edit = item(value) { edits.append(edit) }
     if let value = entry["part"], let edit = cut(value) { edits.append(edit) }
     if let value = entry["collapse_spaces"], value.truth() == true { edits.append(.collapseSpaces) }
+    if let value = entry["lower"], value.truth() == true { edits.append(.lowercase) }
     if let value = entry["digits"], value.truth() == true { edits.append(.digits) }
     if let value = entry["trim"], value.truth() == false {
       value.report("trim can only be true: blanks around a value never count; remove it")

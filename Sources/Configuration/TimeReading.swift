@@ -65,7 +65,7 @@ struct TimeReading {
   private func belongs(_ key: String, _ entry: StrictMapping, _ remedy: String?) -> Bool {
     if column.type != .instant, column.type != .date {
       entry.report(at: key, "'\(key)' is for dates and times, and \(column.name) is none; remove it")
-    } else if case .part = position {
+    } else if position.isPart {
       entry.report(at: key, "'\(key)' belongs to the whole field; write it there")
     } else if let remedy {
       entry.report(at: key, "'\(key)' does not belong here; \(remedy)")

@@ -20,6 +20,8 @@ struct BoundMapping: Sendable {
     var formats: [ClockFormat]
     /// Zone of times without offset.
     var zone: ZoneChoice
+    /// A duration that is added to an instant; none or one.
+    var plus: [Value]
     /// Place in the file, from 1, and name of the first column it reads; 0 where it reads none.
     var column: Int
     var columnName: String
@@ -36,7 +38,8 @@ struct BoundMapping: Sendable {
         parts.contains(where: \.dependsOnPosition)
       case .when(let branches, let otherwise):
         branches.contains { $0.value.dependsOnPosition } || otherwise?.dependsOnPosition == true
-      case .dateAndTime(let first, let second), .dateMinus(let first, let second, _):
+      case .dateAndTime(let first, let second), .dateMinus(let first, let second, _),
+        .elapsed(let first, let second):
         first.dependsOnPosition || second.dependsOnPosition
       }
     }
@@ -47,7 +50,7 @@ struct BoundMapping: Sendable {
     /// Whether they are before its edits.
     var isSourceInFile: Bool {
       switch source {
-      case .column, .absent, .dateAndTime, .sum, .dateMinus: true
+      case .column, .absent, .dateAndTime, .sum, .dateMinus, .elapsed: true
       case .constant, .concat, .line, .rowNumber: false
       case .coalesce(let parts): parts.allSatisfy(\.isInFile)
       case .when(let branches, let otherwise):
@@ -66,6 +69,7 @@ struct BoundMapping: Sendable {
     case dateAndTime(date: Value, time: Value)
     case sum([Value])
     case dateMinus(date: Value, amount: Value, unit: DayUnit)
+    case elapsed(since: Value, until: Value)
     /// What stands before the number of the line.
     case line(PoolRange)
     case rowNumber
@@ -76,6 +80,7 @@ struct BoundMapping: Sendable {
     case item(separator: [UInt8], isLast: Bool)
     case cut(prefixes: [[UInt8]], suffixes: [[UInt8]])
     case collapseSpaces
+    case lowercase
     case digits
 
     init(_ edit: TextEdit) {
@@ -84,6 +89,7 @@ struct BoundMapping: Sendable {
       case .cut(let prefixes, let suffixes):
         self = .cut(prefixes: prefixes.map { Array($0.utf8) }, suffixes: suffixes.map { Array($0.utf8) })
       case .collapseSpaces: self = .collapseSpaces
+      case .lowercase: self = .lowercase
       case .digits: self = .digits
       }
     }
@@ -255,6 +261,10 @@ private struct Binder {
       let bound = (date: bind(date, for: target), amount: bind(amount, for: target))
       source = .dateMinus(date: bound.date, amount: bound.amount, unit: unit)
       column = bound.amount.column
+    case .elapsed(let since, let until):
+      let bound = (since: bind(since, for: target), until: bind(until, for: target))
+      source = .elapsed(since: bound.since, until: bound.until)
+      column = bound.until.column
     case .line: source = .line(store("\(lineName):"))
     case .rowNumber: source = .rowNumber
     }
@@ -262,7 +272,7 @@ private struct Binder {
       source: source, nullTokens: TextSet(nullTokens + value.nullTokens),
       edits: value.edits.map { BoundMapping.Edit($0) }, map: value.map.map { bind($0) }, reading: value,
       formats: value.formats.map { ClockFormat($0, centuryPivot: value.centuryPivot) },
-      zone: zone(value.zone, for: target),
+      zone: zone(value.zone, for: target), plus: value.plus.map { bind($0, for: target) },
       column: column, columnName: column > 0 ? header.names[column - 1] : "")
   }
 

@@ -8,6 +8,9 @@ extension ColumnReading {
   ) -> [Int64] {
     let decimalComma = value.reading.decimalComma
     if case .sum(let parts) = value.source { return sums(of: parts, value, &texts, &faults) }
+    if case .elapsed(let since, let until) = value.source {
+      return elapsed(since: since, until: until, &texts, &faults)
+    }
     switch schema.type {
     case .oneOf:
       let words = words
@@ -43,6 +46,13 @@ extension ColumnReading {
     var unreadableRows: Set<Int> = []
     let patterns = value.reading.durations
     for part in parts {
+      if case .elapsed(let since, let until) = part.source {
+        let seconds = elapsed(since: since, until: until, &texts, &faults)
+        for row in numbers.indices where seconds[row] != CanonicalBatch.missing {
+          numbers[row] = seconds[row] + (numbers[row] == CanonicalBatch.missing ? 0 : numbers[row])
+        }
+        continue
+      }
       let ranges = mappedTexts(of: part, &texts, &faults)
       let bytes = texts.bytes(isInFile: ranges.isInFile)
       let (text, places) = (bytes.span, ranges.places.span)

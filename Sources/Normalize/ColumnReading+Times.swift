@@ -24,7 +24,46 @@ extension ColumnReading {
     }
     faults.warnings.add(.localTimeGap, schema.name, count: times.gaps)
     faults.warnings.add(.localTimeFold, schema.name, count: times.folds)
-    return numbers
+    guard let plus = value.plus.first else { return numbers }
+    return later(numbers, by: plus, &texts, &faults)
+  }
+
+  /// Instants that lie a duration behind others; missing where either is.
+  private func later(
+    _ instants: [Int64], by plus: BoundMapping.Value, _ texts: inout TextEvaluation, _ faults: inout RowFaults
+  ) -> [Int64] {
+    let seconds = part(.seconds, plus).numbers(&texts, &faults)
+    return instants.indices.map { row in
+      if instants[row] != CanonicalBatch.missing, seconds[row] != CanonicalBatch.missing {
+        return instants[row] + seconds[row] * 1000
+      }
+      if schema.isRequired { rejectMissing(row, &faults) }
+      return CanonicalBatch.missing
+    }
+  }
+
+  /// Seconds from one instant to another, rounded to the nearest; missing where either is, unreadable where
+  /// they lie the other way round.
+  func elapsed(
+    since first: BoundMapping.Value, until last: BoundMapping.Value, _ texts: inout TextEvaluation,
+    _ faults: inout RowFaults
+  ) -> [Int64] {
+    let starts = part(.instant, first).numbers(&texts, &faults)
+    let ends = part(.instant, last).numbers(&texts, &faults)
+    return starts.indices.map { row in
+      guard starts[row] != CanonicalBatch.missing, ends[row] != CanonicalBatch.missing else {
+        return CanonicalBatch.missing
+      }
+      if ends[row] >= starts[row] { return (ends[row] - starts[row] + 500) / 1000 }
+      faults.warnings.add(.unreadableValue, schema.name)
+      return CanonicalBatch.missing
+    }
+  }
+
+  /// Reads a part of the column's values that is of another type; none is no fault.
+  private func part(_ type: ColumnType, _ value: BoundMapping.Value) -> ColumnReading {
+    let column = ColumnSchema(schema.name, type, personal: schema.isPersonal, schema.description)
+    return ColumnReading(schema: column, value: value, words: words)
   }
 
   /// The zone of each row, nil where the row names none that there is; empty where all have the same.

@@ -78,6 +78,7 @@ enum QuantityReading {
     case .seconds: unit = 1_000_000
     case .minutes: unit = 60_000_000
     case .hours: unit = 3_600_000_000
+    case .days: unit = 86_400_000_000
     case .clock:
       if let seconds = plainClock(bytes, start, end) { return seconds }
       return clock(bytes, start, end, hasHours: true).map(rounded)

@@ -11,6 +11,7 @@ extension TextEvaluation {
       case .cut(let prefixes, let suffixes):
         narrow(&ranges) { bytes, place in TextEvaluation.cut(bytes, place, prefixes, suffixes) }
       case .collapseSpaces: rewrite(&ranges, TextEvaluation.appendCollapsed)
+      case .lowercase: rewrite(&ranges, TextEvaluation.appendLowercase)
       case .digits: rewrite(&ranges, TextEvaluation.appendDigits)
       }
     }
@@ -103,6 +104,15 @@ extension TextEvaluation {
       isBlank = false
       own.append(bytes[index])
       index += 1
+    }
+  }
+
+  private static func appendLowercase(
+    _ bytes: Span<UInt8>, _ place: TextRanges.Place, _ own: inout [UInt8]
+  ) {
+    for index in Int(place.start)..<Int(place.end) {
+      let byte = bytes[index]
+      own.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
   }
 

@@ -54,7 +54,7 @@ struct TextEvaluation {
   private mutating func texts(of value: BoundMapping.Value, _ tokens: TextSet) -> TextRanges {
     var ranges = TextRanges(count: rows.count, isInFile: value.isSourceInFile)
     switch value.source {
-    case .absent, .dateAndTime, .sum, .dateMinus: return ranges
+    case .absent, .dateAndTime, .sum, .dateMinus, .elapsed: return ranges
     case .constant(let range):
       let place = TextRanges.Place(start: UInt32(range.lowerBound), end: UInt32(range.upperBound))
       ranges.places = Array(repeating: place, count: rows.count)

@@ -157,13 +157,13 @@ struct ReadInputs {
 extension ProfileMapping {
   /// Zones that its values name.
   fileprivate var zones: Set<String> {
-    fields.reduce(into: []) { zones, field in
-      if case .named(let name) = field.value.zone { zones.insert(name) }
+    fields.flatMap(\.value.all).reduce(into: []) { zones, value in
+      if case .named(let name) = value.zone { zones.insert(name) }
     }
   }
 
   /// Whether rows name the zones of their times.
   fileprivate var namesZonesInRows: Bool {
-    fields.contains { if case .text = $0.value.zone { true } else { false } }
+    fields.flatMap(\.value.all).contains { if case .text = $0.zone { true } else { false } }
   }
 }

@@ -20,7 +20,7 @@ import Testing
     ),
     (
       "hold_s: {from: H, duration: H:mm}",
-      "31: duration 'H:mm' is unknown, expected one of s, ms, min, h, H:mm:ss, m:ss, h:mm:ss a, "
+      "31: duration 'H:mm' is unknown, expected one of s, ms, min, h, d, H:mm:ss, m:ss, h:mm:ss a, "
         + "yyyy-MM-dd H:mm:ss"
     ),
     ("queue: {from: Q, duration: s}", "20: 'duration' is for durations, and queue is none; remove it"),
@@ -33,13 +33,13 @@ import Testing
     (
       "queue: {from: Q, const: x}",
       "20: a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with "
-        + "time or minus, "
+        + "time or minus, since with until, "
         + "found from and const; keep one"
     ),
     (
       "queue: {}",
       "10: a value has exactly one of from, const, concat, coalesce, sum, when, line, row_number, date with "
-        + "time or minus, "
+        + "time or minus, since with until, "
         + "found none; add one"
     ),
     (
@@ -163,16 +163,31 @@ import Testing
     ),
     ("queue: {date: D, time: T}", "11: contacts.queue is no instant; use another source here"),
     (
-      "queue: {when: [{column: A, equals: x, when: []}]}",
-      "41: unknown key 'when', expected one of column, equals, in, not_in, blank, not_blank, from, const, "
-        + "concat, coalesce, line, row_number, optional, sep, null_parts, map, unknown, null, split, part, collapse_spaces, digits, trim"
+      "queue: {when: [{column: A, equals: x, sum: []}]}",
+      "41: unknown key 'sum', expected one of column, equals, in, not_in, blank, not_blank, from, const, "
+        + "concat, coalesce, when, otherwise, line, row_number, optional, sep, null_parts, map, unknown, null, "
+        + "split, part, collapse_spaces, lower, digits, trim"
     ),
+    ("handle_s: {since: A}", "13: key 'until' is missing; 'since' needs the instant up to which is counted"),
+    (
+      "queue: {since: A, until: B}",
+      "11: 'since' with 'until' is a whole duration or a part of its sum; use another source here"
+    ),
+    (
+      "ended_at: {from: A, plus: B}",
+      "29: 'B' maps to contacts.ended_at, which needs a unit; write 'duration: s' or 'duration: \"H:mm:ss\"'"
+    ),
+    (
+      "queue: {from: A, plus: {from: B, duration: s}}",
+      "26: 'plus' makes a whole field of instants later; remove it"
+    ),
+    ("queue: {line: false}", "17: line can only be true; remove it"),
   ])
   func `each wrong field is named with its place`(_ line: String, _ problem: String) throws {
     let found = try problems(line)
     #expect(found.contains(problem), "\(found)")
     // A branch with an unknown key alone also lacks its source.
-    #expect(found.count == (line.contains("when: []") ? 2 : 1), "\(found)")
+    #expect(found.count == (line.contains("sum: []") ? 2 : 1), "\(found)")
   }
 
   @Test(arguments: [

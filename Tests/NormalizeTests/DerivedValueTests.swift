@@ -17,6 +17,43 @@ import Testing
     #expect(result.warned(.unreadableValue, "handle_s") == 1 && result.faults == [])
   }
 
+  @Test func `an instant lies a duration behind another`() throws {
+    let end = try ValueMapping.column("start").formats("yyyy-MM-dd HH:mm:ss").changed {
+      $0.plus = [ValueMapping.column("total").changed { $0.durations = [.seconds] }]
+    }
+    let result = try SampleExport(
+      ["id", "start", "total"],
+      [
+        ["1", "2026-11-01 00:59:30", "45"], ["2", "2026-11-01 12:00:00", ""], ["3", "", "45"],
+        ["4", "2026-11-01 12:00:00", "long"],
+      ]
+    ).normalized(.contacts([("started_at", .constant("2026-11-01T00:00:00Z")), ("ended_at", end)]))
+    #expect(result.instants("ended_at") == ["2026-11-01T01:00:15Z", nil, nil, nil])
+    #expect(result.warned(.unreadableValue, "ended_at") == 1 && result.faults == [])
+  }
+
+  @Test func `the seconds between two instants are a duration, alone and in a sum`() throws {
+    func instant(_ column: String) throws -> ValueMapping {
+      try ValueMapping.column(column).formats("yyyy-MM-dd HH:mm:ss")
+    }
+    let wrap = ValueMapping(.elapsed(since: try instant("acw"), until: try instant("done")))
+    let total = ValueMapping(.sum([.column("talk"), wrap])).changed { $0.durations = [.clock] }
+    let result = try SampleExport(
+      ["id", "talk", "acw", "done"],
+      [
+        ["1", "0:01:00", "2026-10-31 12:00:00", "2026-10-31 12:00:20"],
+        ["2", "0:01:00", "", "2026-10-31 12:00:20"],
+        ["3", "", "2026-10-31 12:00:00", "2026-10-31 12:00:20"],
+        ["4", "0:01:00", "2026-10-31 12:00:20", "2026-10-31 12:00:00"],
+      ]
+    ).normalized(.contacts([("handle_s", total), ("hold_s", wrap)]))
+    #expect(result.numbers("hold_s") == [20, nil, 20, nil])
+    // The last row's times lie the other way round: once in each column.
+    #expect(result.numbers("handle_s") == [80, 60, 20, 60])
+    #expect(
+      result.warned(.unreadableValue, "hold_s") == 1 && result.warned(.unreadableValue, "handle_s") == 1)
+  }
+
   @Test func `a sum of constants and columns is in the unit of the field`() throws {
     let export = SampleExport(["id", "min"], [["1", "1.5"], ["2", "x"], ["3", ""]])
     let sum = ValueMapping(.sum([.column("min"), .constant("2")])).changed { $0.durations = [.minutes] }

@@ -19,6 +19,8 @@ import Testing
     ("min", "1.5", 90), ("min", "0.25", 15), ("min", "0.008333", 0), ("min", "1440", 86_400),
     // 1.5 · 3,600; 0.0002 · 3,600 = 0.72; 30 hours.
     ("h", "1.5", 5400), ("h", "0.0002", 1), ("h", "30", 108_000),
+    // 42 seconds as spreadsheets keep them; a day and a half.
+    ("d", "0.000486111", 42), ("d", "1.5", 129_600),
     ("H:mm:ss", "0:01:49", 109), ("H:mm:ss", "00:01:49", 109), ("H:mm:ss", "30:00:00", 108_000),
     // 123 · 3,600 + 45 · 60 + 6.
     ("H:mm:ss", "123:45:06", 445_506), ("H:mm:ss", "0:00:00.499", 0), ("H:mm:ss", "0:00:00.5", 1),
@@ -56,7 +58,7 @@ import Testing
   @Test func `every spelling is covered above, and longer spellings mean the same`() {
     #expect(
       DurationPattern.allCases.map(\.rawValue).sorted() == [
-        "H:mm:ss", "h", "h:mm:ss a", "m:ss", "min", "ms", "s", "yyyy-MM-dd H:mm:ss",
+        "H:mm:ss", "d", "h", "h:mm:ss a", "m:ss", "min", "ms", "s", "yyyy-MM-dd H:mm:ss",
       ])
     #expect(DurationPattern(spelled: "HH:mm:ss.SSS") == .clock)
     #expect(DurationPattern(spelled: "H:mm:ss[.fff]") == .clock)

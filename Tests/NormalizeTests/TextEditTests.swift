@@ -40,6 +40,10 @@ import Testing
     #expect(try queue([.digits], texts, null: ["0"]) == ["15550102030", "15550102030", nil, nil, nil])
   }
 
+  @Test func `letters are made small, and nothing else changes`() throws {
+    #expect(try queue([.lowercase], ["Ann@Example.COM", "[Z`{ÄÉ9"]) == ["ann@example.com", "[z`{ÄÉ9"])
+  }
+
   @Test func `edits follow one another, then the map`() throws {
     let export = SampleExport(["id", "a"], [["1", "tel:+1 55;tel:+2 66"], ["2", "x"]])
     let value = ValueMapping.column("a").changed {

@@ -28,7 +28,8 @@ import Testing
         for code in UInt64(1)...60 {
           for other in UInt64(0)...60 {
             prints.insert(
-              Fingerprint(high: source, low: 1).combined(with: kind).combined(with: code).combined(with: other))
+              Fingerprint(high: source, low: 1).combined(with: kind).combined(with: code).combined(
+                with: other))
             count += 1
           }
         }

@@ -8,6 +8,8 @@ public enum DurationPattern: String, Sendable, CaseIterable {
   case minutes = "min"
   /// A number of hours.
   case hours = "h"
+  /// A number of days, as spreadsheets keep durations.
+  case days = "d"
   /// Hours beyond 24, minutes and seconds, with a fraction where one follows.
   case clock = "H:mm:ss"
   /// Minutes beyond 60 and seconds, with a fraction where one follows.

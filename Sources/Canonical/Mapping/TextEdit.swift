@@ -6,6 +6,8 @@ public enum TextEdit: Sendable, Equatable {
   case cut(prefixes: [String], suffixes: [String])
   /// Blanks within it, however many, become one space.
   case collapseSpaces
+  /// The letters A to Z as a to z, as e-mail addresses are compared.
+  case lowercase
   /// Its digits 0…9 alone, as a phone's key; missing where it has none.
   case digits
 
@@ -13,7 +15,7 @@ public enum TextEdit: Sendable, Equatable {
   public var isRewriting: Bool {
     switch self {
     case .item, .cut: false
-    case .collapseSpaces, .digits: true
+    case .collapseSpaces, .lowercase, .digits: true
     }
   }
 }

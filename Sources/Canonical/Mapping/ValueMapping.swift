@@ -15,6 +15,8 @@ public struct ValueMapping: Sendable {
   /// Canonical column of an instant before which it cannot be: a time of day that would be stands on the
   /// next day.
   public var nextDayIfBefore: String?
+  /// A duration that is added to an instant; none or one.
+  public var plus: [ValueMapping] = []
   /// Zone of times without offset.
   public var zone = ZoneSource.input
   /// Duration spellings, tried in order; none: seconds.
@@ -45,6 +47,8 @@ public indirect enum ValueSource: Sendable {
   case sum([ValueMapping])
   /// A day that lies an amount of time before another, as where tenure is told and no date.
   case dateMinus(date: ValueMapping, amount: ValueMapping, unit: DayUnit)
+  /// The seconds from one instant to a later one.
+  case elapsed(since: ValueMapping, until: ValueMapping)
   /// `<file name>:<line>`, for rows without an id.
   case line
   /// The number of the row in its file, from 1, among those that could be cut into fields.

@@ -3,8 +3,9 @@ import Score
 import Synchronization
 import Tables
 
-/// Rows of one input that must wait until all of them are there: several become one, or the legs before them
-/// tell their chains. Several workers may add to it at once.
+/// Rows of one input that must wait until all of them are there.
+///
+/// Several become one, or the legs before them tell their chains. Several workers may add to it at once.
 final class HeldRows: Sendable {
   /// How its rows are read.
   let mapping: ProfileMapping
