@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(name: "LayoutTests", swiftSettings: strictness),
     .testTarget(
       name: "GoldenTests", dependencies: ["firstcontact", "Dice", "Packing"],
-      exclude: ["cases", "sample", "small-center"],
+      exclude: ["cases", "sample", "small-center", "vendors"],
       swiftSettings: strictness),
   ],
   swiftLanguageModes: [.v6]
