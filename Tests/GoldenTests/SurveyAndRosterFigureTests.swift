@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// Figures worked by hand from exports of people: who works here, who left, and what customers answered.
+struct SurveyAndRosterFigureTests {
+  @Test func `workers of Workday are spells, one for each hiring`() throws {
+    let tables = try ShippedDialect("workday-workers").checked()
+    let people = tables[0]
+    // 24 workers, one of them hired twice and one in two versions: 26 rows; one hiring taken back, one row
+    // deleted, one way to leave that the profile does not know: 29. Of the two versions one counts.
+    #expect(people.rows == 29)
+    #expect(people.rejected == 1)
+    #expect(people.excluded == ["deleted": 1, "duplicate": 1, "hire_rescinded": 1])
+    #expect(people.used == 25)
+    // Left: 3 by themselves, 2 let go, the one in two versions (filled in one of them), the one who came back.
+    #expect(people.filled("left_on") == 7)
+    #expect(people.filled("exit_type") == 7)
+    #expect(people.filled("exit_reason") == 7)
+    // Positions: 24 workers, two of whom have two, a second job, and one that ends before it begins.
+    let positions = tables[1]
+    #expect(positions.rows == 28)
+    #expect(positions.rejected == 1)
+    #expect(positions.excluded == ["second_job": 1])
+    #expect(positions.used == 26)
+    // Ended: 5 who left, 2 of the one who changed, 1 of the one who came back; 9999-12-31 is no end.
+    #expect(positions.filled("to") == 8)
+    // Pay by the hour is known of the two who work for a vendor.
+    #expect(positions.filled("pay_rate") == 2)
+  }
+
+  @Test func `one roster gives people and assignments`() throws {
+    let tables = try ShippedDialect("hr-roster").checked()
+    #expect(tables.map(\.table) == ["people", "assignments"])
+    // 44 people, one of them hired again; one day of which month and day cannot be told apart, in both tables;
+    // one status that nobody listed, in people alone.
+    #expect(tables.map(\.rows) == [47, 47])
+    #expect(tables.map(\.rejected) == [2, 1])
+    #expect(tables.map(\.used) == [45, 46])
+    // 6 left by themselves, 2 for a cause, 1 at the end of a contract; 9999-12-31 is nobody's last day.
+    #expect(tables[0].filled("left_on") == 9)
+    #expect(tables[0].filled("exit_type") == 9)
+    #expect(tables[1].filled("to") == 9)
+    // Each eleventh of the 44 has no manager above them.
+    #expect(tables[1].filled("supervisor_id") == 46 - 4)
+  }
+}
