@@ -3,6 +3,28 @@ import Testing
 
 /// Figures worked by hand from exports of people: who works here, who left, and what customers answered.
 struct SurveyAndRosterFigureTests {
+  @Test func `responses of Qualtrics are answers, one a row`() throws {
+    let qualtrics = try ShippedDialect("qualtrics")
+    let answers = try qualtrics.checked()[1]
+    // 37 responses: a preview and one of spam, two not finished, one without any answer; the other 32 have 5 answers
+    // each, less two that were left out and a choice that the profile does not know: 160 - 3. One of them was given
+    // at 19:00 in Denver on the last day, after the horizon, which is midnight in UTC.
+    #expect(answers.rows == 157 + 2 + 2 + 1)
+    #expect(
+      answers.excluded == ["preview_or_spam": 2, "not_finished": 2, "no_answer": 1, "after_as_of": 5])
+    #expect(answers.used == 152)
+    try qualtrics.run()
+    // Of the 31 responses that count, one names a contact that is not there. Each fifth contact was not resolved:
+    // 0, 10, 15, 20, 25 and 35 of those that count, so 24 of 30 were.
+    let resolution = "voc_resolution,,,all,all,all,"
+    #expect(try qualtrics.number("tables/fcr.csv", resolution, "n") == 30)
+    #expect(try qualtrics.number("tables/fcr.csv", resolution, "x") == 24)
+    // Two do not say how often; 10 say once and resolved: 6, 7, 13, 14, 21, 24, 27, 28, 31 and 34.
+    let first = "voc_fcr,,,all,all,all,"
+    #expect(try qualtrics.number("tables/fcr.csv", first, "n") == 28)
+    #expect(try qualtrics.number("tables/fcr.csv", first, "x") == 10)
+  }
+
   @Test func `workers of Workday are spells, one for each hiring`() throws {
     let tables = try ShippedDialect("workday-workers").checked()
     let people = tables[0]
