@@ -201,6 +201,7 @@ struct RealExportProfileTests {
       let answers = try check(name, "qualtrics/\(file)", input: "time_zone: Europe/Zurich")
       #expect(answers.rows == 1, "\(name)")
       #expect(answers.used == 1, "\(name)")
+      #expect(answers.filled("value") == 1, "\(name)")
       #expect(answers.filled("answered_at") == 1, "\(name)")
     }
   }
@@ -210,5 +211,6 @@ struct RealExportProfileTests {
     let shifts = try check("cr-only", "cr-only/shifts.csv")
     #expect(shifts.rows == 24 * 8)
     #expect(shifts.used == 24 * 8)
+    #expect(shifts.filled("value") == 24 * 8)
   }
 }
