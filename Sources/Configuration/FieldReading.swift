@@ -180,7 +180,8 @@ struct FieldReading {
       conditionKeys + ["from", "const", "concat", "coalesce", "when", "otherwise", "line", "row_number"]
       + Self.textModifiers
     guard let entry = value.mapping(keys: keys) else { return nil }
-    let condition = RowCondition(entry, header)
+    var condition = RowCondition(entry, header)
+    if entry["optional"]?.truth() == true { condition?.column.isOptional = true }
     let chosen = self.value(entry, at: .part(isFinal: isFinal))
     guard let condition, let chosen else { return nil }
     return ConditionalValue(condition: condition, value: chosen)
@@ -302,6 +303,8 @@ struct FieldReading {
       ("unknown", "map"),
     ]
     for (key, companion) in companions where entry.has(key) && !entry.has(companion) {
+      // There it is said of the column that is compared.
+      if key == "optional", entry.has("column") { continue }
       entry.report(at: key, "'\(key)' has no '\(companion)' beside it; add one, or remove '\(key)'")
     }
   }

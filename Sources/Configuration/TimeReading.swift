@@ -20,6 +20,7 @@ struct TimeReading {
       belongs("formats", entry, isPair ? "write it inside 'date' and 'time'" : nil)
     {
       mapping.formats = value.list(orOne: true, of: pattern) ?? []
+      refuseSwapped(mapping.formats, value)
     }
     let inTime = if case .time = position { true } else { false }
     let remedy = isPair || inTime ? "write it inside 'date'" : nil
@@ -36,6 +37,16 @@ struct TimeReading {
       }
     if let value = entry["zone"], belongs("zone", entry, inPair ? "write it beside 'date' and 'time'" : nil) {
       mapping.zone = zone(value) ?? .input
+    }
+  }
+
+  /// Reports two formats that read one text as two days: which of them is right is never guessed.
+  private func refuseSwapped(_ formats: [DatePattern], _ value: ConfigurationValue) {
+    for (index, format) in formats.enumerated() {
+      guard let other = formats[..<index].first(where: { $0.isSwapped(format) }) else { continue }
+      value.report(
+        "formats '\(other.text)' and '\(format.text)' read one text as two days; keep the one that the export has"
+      )
     }
   }
 

@@ -8,7 +8,7 @@ import Tables
 package struct Normalizer: Sendable {
   /// The table its rows belong to.
   package let table: TableSchema
-  private let mapping: BoundMapping
+  let mapping: BoundMapping
   private let keep: KeepRule?
   private let profile: ProfileMapping
 

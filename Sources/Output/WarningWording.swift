@@ -5,6 +5,8 @@ package enum WarningWording {
   /// One line without a period: what was found, and what it does to the numbers.
   package static func message(for code: WarningCode) -> String {
     switch code {
+    case .ambiguousDates:
+      "nearly all dates could be read with day and month swapped; compare a day after the twelfth with its system"
     case .answeredEarly:
       "a survey was answered before its contact began; it counts, but look at the clocks and time zones"
     case .byteOrderMark:

@@ -1,4 +1,5 @@
 import Canonical
+import Normalize
 import Output
 import Score
 import Tables
@@ -35,6 +36,8 @@ package struct FileAccount: Sendable {
   package var warnings = WarningTally()
   /// Canonical columns and the file's columns they come from.
   package var mappedColumns: [(canonical: String, column: String)]
+  /// By which formats its dates were read, where somebody asked.
+  package private(set) var formats: [FormatHits] = []
   /// Rows with a value, by canonical column in the order of the table.
   package var filled: [Int] = []
 
@@ -42,6 +45,15 @@ package struct FileAccount: Sendable {
   package var accepted: Int { rows - rejects.count }
   /// Accepted rows that were used.
   package var used: Int { accepted - excluded.values.reduce(0, +) }
+
+  /// Adds how the dates of some of its rows were read.
+  mutating func add(_ hits: [FormatHits]) {
+    if formats.isEmpty {
+      formats = hits
+    } else {
+      for (place, hit) in hits.enumerated() { formats[place].merge(hit) }
+    }
+  }
 
   /// The counts of its rows, as documents write them.
   var rowMembers: [JSONValue.Member] {

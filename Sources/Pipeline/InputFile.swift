@@ -44,10 +44,10 @@ struct InputFile: Sendable {
   static let mostBytes = Int64(1) << 40
 
   /// Opens all files of a plan's inputs, in the byte order of their paths within each input.
-  /// - Throws: everything that is wrong with any of them, at once.
-  static func open(_ plan: PipelinePlan, zones: [String: ZoneTable]) throws(StageFailure)
-    -> [InputFile]
-  {
+  /// - Returns: those that can be read, and what is wrong with any other.
+  static func open(
+    _ plan: PipelinePlan, zones: [String: ZoneTable]
+  ) -> (files: [InputFile], failures: [StageFailure]) {
     var files: [InputFile] = []
     var failures: [StageFailure] = []
     for (place, input) in plan.inputs.enumerated() {
@@ -66,10 +66,7 @@ struct InputFile: Sendable {
         try refuseRepeatedNumbers(input, files: files.count - known)
       } catch { failures.append(error) }
     }
-    if let first = failures.first {
-      throw StageFailure(first.status, failures.flatMap(\.problems))
-    }
-    return files
+    return (files, failures)
   }
 
   /// Refuses rows that are named by their numbers where these begin anew in each of several files.

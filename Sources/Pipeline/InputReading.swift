@@ -36,6 +36,8 @@ struct InputReading: Sendable {
     var workers: Workers
     var clock: StageClock
     var log: RunLog
+    /// Whether it is counted by which format dates are read.
+    var countsFormats = false
   }
 
   /// What the rows of one chunk became under one table, beside what went into a store.
@@ -46,6 +48,7 @@ struct InputReading: Sendable {
     var excluded: [String: Int]
     var filled: [Int]
     var added: Int
+    var formats: [FormatHits] = []
   }
 
   /// What came of rows that waited, beside what went into a store.
@@ -183,9 +186,13 @@ struct InputReading: Sendable {
               of: "contact_id", in: chunk.batch, at: chunk.position)
             try contactIDs?.take(ids, account: account, base: chunk.base)
           }
-          return try InputReading.rows(
+          var rows = try InputReading.rows(
             of: chunk, file.targets[target], source: sources[file.input], account: account, vocabulary,
             waiting, contacts, surveys, clock)
+          if means.countsFormats {
+            rows.formats = file.targets[target].normalizer.formatHits(in: chunk.batch)
+          }
+          return rows
         }
         pool.recycle(chunk.batch)
         return (linked.piece, rows)
@@ -323,6 +330,7 @@ struct InputReading: Sendable {
       accounts[account].rowsUnread += count
     }
     accounts[account].rows += rows.added
+    accounts[account].add(rows.formats)
     for (place, count) in rows.filled.enumerated() { accounts[account].filled[place] += count }
     guard let batch = rows.batch else { return }
     vocabulary.change { book in

@@ -19,17 +19,26 @@ struct ReadInputs {
   let isIdentified: Bool
   /// Where rows stay.
   let workspace: Workspace
+  /// Files that could not be opened, where the others are checked all the same.
+  let unopened: [StageFailure]
 
   /// Reads the inputs of a plan: first what is no contact, so that contacts can be told who is who as
   /// they come.
+  /// - Parameter isCheck: whether as much as possible is found out, not as little as is needed.
+  /// - Throws: the first thing that a run cannot do without; everything that is wrong with its files, at once.
   init(
-    _ plan: PipelinePlan, options: NightlyRun.Options, log: RunLog, workers: Workers, clock: StageClock
+    _ plan: PipelinePlan, options: NightlyRun.Options, log: RunLog, workers: Workers, clock: StageClock,
+    isCheck: Bool = false
   ) throws {
     zones = try ReadInputs.zoneTables(of: plan)
     pseudonym = try plan.keyFile.map { path throws(StageFailure) in
       try KeyFile.pseudonym(at: path)
     }
-    let files = try InputFile.open(plan, zones: zones)
+    let (files, failures) = InputFile.open(plan, zones: zones)
+    if let first = failures.first, !isCheck || files.isEmpty {
+      throw StageFailure(first.status, failures.flatMap(\.problems))
+    }
+    unopened = failures
     let sources = Set(plan.inputs.map(\.source)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.sources = sources
     workspace = Workspace(memory: options.memoryBytes, folder: options.temporaryFolder)
@@ -39,7 +48,8 @@ struct ReadInputs {
     let others = files.indices.filter { !holdsContacts[$0] }
     let mixed = files.indices.filter { holdsContacts[$0] }
     let means = InputReading.Means(
-      chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log)
+      chunkBytes: options.chunkBytes, parser: options.parser, workers: workers, clock: clock, log: log,
+      countsFormats: isCheck)
     var reading = InputReading(
       files, plan: plan, sources: sources, surveys: ReadInputs.surveys(files, plan, workspace),
       contactIDs: mixed.contains { files[$0].keepsContactIDs }

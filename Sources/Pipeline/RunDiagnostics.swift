@@ -74,7 +74,7 @@ struct RunDiagnostics {
   }
 
   /// Days that follow one another, together.
-  private static func ranges(of days: [CivilDate]) -> [ClosedRange<Int32>] {
+  static func ranges(of days: [CivilDate]) -> [ClosedRange<Int32>] {
     var ranges: [ClosedRange<Int32>] = []
     for day in days {
       if let last = ranges.last, last.upperBound + 1 == day.days {

@@ -1,5 +1,6 @@
 /// What a warning is about; the raw value is what diagnostics and manifest print.
 public enum WarningCode: String, Sendable, CaseIterable {
+  case ambiguousDates = "ambiguous_dates"
   case answeredEarly = "answered_early"
   case byteOrderMark = "byte_order_mark"
   case chainConflict = "chain_conflict"

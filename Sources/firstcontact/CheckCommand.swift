@@ -21,6 +21,6 @@ struct CheckCommand: ParsableCommand {
     let report =
       format == .text ? check.text : String(decoding: check.document.printed, as: UTF8.self)
     try Console().print(report)
-    if !check.problems.isEmpty { throw StageFailure(.dataRefused, check.problems) }
+    if let failure = check.failure { throw failure }
   }
 }

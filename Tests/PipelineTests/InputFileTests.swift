@@ -19,7 +19,9 @@ import Testing
       .write(to: URL(fileURLWithPath: "\(folder.path)/pipeline.yaml"))
     let plan = try decodePipeline(
       path: "\(folder.path)/pipeline.yaml", overrides: PipelineOverrides(), zoneExists: ZoneInfo.exists)
-    return try InputFile.open(plan, zones: ["UTC": .utc])
+    let (files, failures) = InputFile.open(plan, zones: ["UTC": .utc])
+    if let failure = failures.first { throw failure }
+    return files
   }
 
   @Test func `a file beyond a tebibyte is refused, since its rows would have no place`() throws {
