@@ -52,12 +52,13 @@ let package = Package(
         "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
         "Canonical", "Tables",
       ]),
+    module("Drafting", ["Ingest", "Normalize", "Canonical", "Tables"]),
     module("SampleData", ["Canonical", "Tables"]),
     // level 6
     .executableTarget(
       name: "firstcontact",
       dependencies: [
-        "Pipeline", "SampleData", "Configuration", "Canonical", "Tables",
+        "Pipeline", "Drafting", "SampleData", "Configuration", "Canonical", "Tables",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strictness),
@@ -74,6 +75,7 @@ let package = Package(
     tests("Analyses", ["Aggregate", "Canonical", "Tables"]),
     tests("Output", ["Tables"]),
     tests("Configuration", ["Canonical", "Dice", "Tables"]),
+    tests("Drafting", ["Canonical", "Dice", "Ingest", "Packing", "Tables"]),
     tests("SampleData", ["Canonical", "Tables"]),
     tests(
       "Pipeline",

@@ -7,7 +7,8 @@ struct FirstContact: ParsableCommand {
     abstract: "First contact resolution and what moves it, from the exports of a contact center.",
     version: "0.1.0",
     subcommands: [
-      RunCommand.self, CheckCommand.self, SampleCommand.self, SchemaCommand.self, ListCommand.self,
+      RunCommand.self, CheckCommand.self, ProfileCommand.self, SampleCommand.self, SchemaCommand.self,
+      ListCommand.self,
       PruneCommand.self,
     ])
 }

@@ -26,10 +26,12 @@ enum ImportRule {
       "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
       "Canonical", "Tables", "Foundation", "Glibc", "Synchronization", "Dispatch",
     ],
+    "Drafting": ["Ingest", "Normalize", "Canonical", "Tables"],
     "SampleData": ["Canonical", "Tables", "Foundation", "Glibc"],
     // level 6
     "firstcontact": [
-      "Pipeline", "SampleData", "Configuration", "Output", "Canonical", "Tables", "ArgumentParser",
+      "Pipeline", "Drafting", "SampleData", "Configuration", "Output", "Canonical", "Tables",
+      "ArgumentParser",
       "Foundation", "Glibc",
     ],
   ]
