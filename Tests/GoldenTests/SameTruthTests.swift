@@ -68,6 +68,31 @@ import Testing
     #expect(whole != changed, "\(dialect.name)")
   }
 
+  @Test(arguments: Dialect.all.filter { $0.endColumn != nil })
+  func `waiting is a part of the contact, which ends behind it`(_ dialect: Dialect) throws {
+    let history = TrueHistory(seed: Self.seed).carried(by: dialect.carries)
+    let whole = try table(history, in: dialect, asIn: dialect)
+    // Without the column that tells the end, whoever waited and came back after a week is nobody's return.
+    let column = try #require(dialect.endColumn)
+    let blind = Dialect(
+      name: dialect.name, zone: dialect.zone, carries: dialect.carries, matches: dialect.matches,
+      groups: dialect.groups
+    ) { history in
+      dialect.exports(history).map { export in
+        var export = export
+        export.text = export.text.replacing(column, with: "Something else", maxReplacements: 1)
+        return export
+      }
+    }
+    let blinded = try table(history, in: blind, asIn: dialect)
+    let (seen, missed) = (figures(whole), figures(blinded))
+    try #require(seen.count == 2 && missed.count == 2)
+    // Each of them becomes a first contact twice, both without a return.
+    let late = TrueHistory.lateReturns
+    #expect(missed[0] - seen[0] >= late, "\(dialect.name): \(seen) and \(missed)")
+    #expect(missed[1] - seen[1] >= 2 * late, "\(dialect.name): \(seen) and \(missed)")
+  }
+
   @Test func `the history has everything that a dialect may lack`() {
     let history = TrueHistory(seed: Self.seed)
     #expect(history.contacts.count > 300)

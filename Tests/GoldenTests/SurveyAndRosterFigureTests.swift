@@ -21,6 +21,8 @@ struct SurveyAndRosterFigureTests {
     let resolution = "voc_resolution,,,all,all,all,"
     #expect(try qualtrics.number("tables/fcr.csv", resolution, "n") == 30)
     #expect(try qualtrics.number("tables/fcr.csv", resolution, "x") == 24)
+    // Of the 30 two were answered by one person, with a capital in the address and without.
+    #expect(try qualtrics.number("tables/fcr.csv", resolution, "people") == 29)
     // Two do not say how often; 10 say once and resolved: 6, 7, 13, 14, 21, 24, 27, 28, 31 and 34.
     let first = "voc_fcr,,,all,all,all,"
     #expect(try qualtrics.number("tables/fcr.csv", first, "n") == 28)

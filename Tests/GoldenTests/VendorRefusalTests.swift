@@ -4,7 +4,8 @@ import Testing
 /// Exports of vendors that would give wrong numbers are refused, and say why.
 @Suite struct VendorRefusalTests {
   /// Runs one file under a shipped profile.
-  private func run(_ text: String, _ profile: String) throws -> (work: WorkFolder, ending: WorkFolder.Ending) {
+  private func run(_ text: String, _ profile: String) throws -> (work: WorkFolder, ending: WorkFolder.Ending)
+  {
     let work = try WorkFolder(isEmpty: true)
     try ShippedProfiles.put(in: work)
     try work.put("export.csv", text)
@@ -46,6 +47,23 @@ import Testing
     let (_, ending) = try run(export, profile)
     #expect(ending.status == 65, "\(ending.errors)")
     #expect(ending.errors.contains("'\(column)'"), "\(ending.errors)")
+  }
+
+  @Test func `an interactions export that is partial counts for nothing, one that does not say so is read`()
+    throws
+  {
+    let export = try text(.genesys)
+    let table = "out/latest/tables/fcr.csv"
+    let (whole, wholeEnding) = try run(export, "genesys-cloud-interactions")
+    let silent = export.replacing("Full Export Completed", with: "Something else", maxReplacements: 1)
+    let (other, otherEnding) = try run(silent, "genesys-cloud-interactions")
+    try #require(wholeEnding.status == 0 && otherEnding.status == 0)
+    #expect(whole.text(table).split(separator: "\n").count > 50)
+    #expect(whole.text(table) == other.text(table))
+    // None of its rows counts, so there is no day to begin with.
+    let (_, ending) = try run(export.replacing("\nYES,", with: "\nNO,"), "genesys-cloud-interactions")
+    #expect(ending.status == 65, "\(ending.errors)")
+    #expect(ending.errors.contains("hold no date"), "\(ending.errors)")
   }
 
   @Test func `header names of other capitals are read the same`() throws {

@@ -23,6 +23,7 @@ extension Dialect {
         let leg = contact.legs[index]
         let start = WrittenTime(leg.start, behind: WrittenTime.phoenix)
         let end = WrittenTime(leg.end, behind: WrittenTime.phoenix)
+        let answer = WrittenTime(leg.start + leg.wait, behind: WrittenTime.phoenix)
         let isAbandoned = contact.kind == .abandoned
         let begun = contact.kind == .outbound ? "OUTBOUND" : "INBOUND"
         let method = index > 0 ? "TRANSFER" : begun
@@ -34,8 +35,8 @@ extension Dialect {
           "Queue": TrueHistory.queues[leg.queue], "Agent": isAbandoned ? "NA" : agent(leg.agent),
           "Customer phone number": far,
           "Disconnect timestamp": "\(end.date) \(end.clock)",
-          "Connected to agent timestamp": isAbandoned ? "NA" : "\(start.date) \(start.clock)",
-          "Agent interaction duration": isAbandoned ? "NA" : clockLength(leg.end - leg.start),
+          "Connected to agent timestamp": isAbandoned ? "NA" : "\(answer.date) \(answer.clock)",
+          "Agent interaction duration": isAbandoned ? "NA" : clockLength(leg.handled),
           "Initiation method": method,
           "Disconnect reason": "CUSTOMER_DISCONNECT",
           "First contact flow name": TrueHistory.reasons[contact.reason],

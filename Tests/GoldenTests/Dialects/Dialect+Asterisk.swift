@@ -10,7 +10,7 @@ extension Dialect {
       for (index, leg) in contact.legs.enumerated() {
         let queue = TrueHistory.queues[leg.queue]
         let member = ["SIP/", "PJSIP/", "Agent/"][leg.agent % 3] + agent(leg.agent)
-        let seconds = (leg.end - leg.start) * 60
+        let seconds = leg.handled * 60
         func log(_ minute: Int, _ member: String, _ event: String, _ parameters: [String]) {
           let second = WrittenTime.epoch + minute * 60
           let fields = ["\(second)", call, queue, member, event] + parameters
@@ -18,16 +18,16 @@ extension Dialect {
         }
         log(leg.start, "NONE", "ENTERQUEUE", ["", caller, "1"])
         if contact.kind == .abandoned {
-          log(leg.end, "NONE", "ABANDON", ["1", "1", "\(seconds)"])
+          log(leg.end, "NONE", "ABANDON", ["1", "1", "\(leg.length * 60)"])
           continue
         }
-        if contact.number % 4 == 0 { log(leg.start, "SIP/agent99", "RINGNOANSWER", ["1000"]) }
-        log(leg.start, member, "CONNECT", ["0", "\(contact.number).9", "2"])
+        if contact.number % 4 == 0 { log(leg.start + leg.wait, "SIP/agent99", "RINGNOANSWER", ["1000"]) }
+        log(leg.start + leg.wait, member, "CONNECT", ["\(leg.wait * 60)", "\(contact.number).9", "2"])
         if index + 1 < contact.legs.count {
           log(leg.end, member, "BLINDTRANSFER", ["7001", "from-internal", "0", "\(seconds)", "1"])
         } else {
           let event = contact.number % 2 == 0 ? "COMPLETEAGENT" : "COMPLETECALLER"
-          log(leg.end, member, event, ["0", "\(seconds)", "1"])
+          log(leg.end, member, event, ["\(leg.wait * 60)", "\(seconds)", "1"])
         }
       }
     }

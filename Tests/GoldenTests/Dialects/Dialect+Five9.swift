@@ -1,7 +1,8 @@
 extension Dialect {
   /// Five9: a row a segment, all with the call's id; a transfer's far end is a colleague.
   static let five9 = Dialect(
-    name: "five9", carries: [.abandoned, .outbound, .unidentified, .transfers, .secondQueue]
+    name: "five9", carries: [.abandoned, .outbound, .unidentified, .transfers, .secondQueue],
+    endColumn: "CALL TIME"
   ) { history in
     let header =
       "CALL ID,TIMESTAMP,CAMPAIGN,SKILL,CALL TYPE,AGENT,DISPOSITION,ANI,DNIS,CALL TIME,QUEUE WAIT TIME,TALK TIME,"
@@ -20,8 +21,8 @@ extension Dialect {
           "CALL TYPE": index > 0 ? "3rd party transfer" : isOutbound ? "Outbound" : "Inbound",
           "AGENT": isAbandoned ? "[None]" : agent(leg.agent), "DISPOSITION": isAbandoned ? "Abandon" : "Done",
           "ANI": isOutbound || index > 0 ? near : far, "DNIS": isOutbound ? far : near,
-          "CALL TIME": clockLength(leg.end - leg.start), "QUEUE WAIT TIME": "00:00:00",
-          "TALK TIME": isAbandoned ? "00:00:00" : clockLength(leg.end - leg.start), "HOLD TIME": "00:00:00",
+          "CALL TIME": clockLength(leg.length), "QUEUE WAIT TIME": clockLength(leg.wait),
+          "TALK TIME": isAbandoned ? "00:00:00" : clockLength(leg.handled), "HOLD TIME": "00:00:00",
           "AFTER CALL WORK TIME": "00:00:00", "TRANSFERS": "\(contact.legs.count - 1)",
           "ABANDONED": isAbandoned ? "1" : contact.number % 2 == 0 ? "0" : "",
         ]

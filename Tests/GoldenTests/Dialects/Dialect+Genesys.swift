@@ -2,7 +2,8 @@ extension Dialect {
   /// Genesys Cloud: a row a conversation, to the minute; transfers are lists in cells.
   static let genesys = Dialect(
     name: "genesys", carries: [.abandoned, .outbound, .unidentified, .transfers, .secondQueue],
-    matches: ["any", "reason"], groups: ["all", "channel", "queue", "call_type"]
+    matches: ["any", "reason"], groups: ["all", "channel", "queue", "call_type"],
+    endColumn: "End Date"
   ) { history in
     let header =
       "Full Export Completed,Media Type,Users,Users - Interacted,Remote,Date,End Date,Direction,ANI,DNIS,Queue,"
@@ -13,6 +14,7 @@ extension Dialect {
       let isAbandoned = contact.kind == .abandoned
       let users = isAbandoned ? "" : contact.legs.map { agent($0.agent) }.joined(separator: "; ")
       let far = contact.customer.map { "tel:+1\(phone($0))" } ?? "anonymous"
+      let handled = contact.legs.map(\.handled).reduce(0, +)
       let queues = contact.legs.map { TrueHistory.queues[$0.queue] }
       return [
         "Full Export Completed": "YES", "Media Type": "voice", "Users": users, "Users - Interacted": users,
@@ -25,7 +27,7 @@ extension Dialect {
         "Abandoned": isAbandoned ? "YES" : "NO", "Abandoned in Queue": isAbandoned ? queues[0] : "",
         "Transferred": contact.legs.count > 1 ? "YES" : "NO", "Transfers": "\(contact.legs.count - 1)",
         "Non-ACD": "NO", "Conversation ID": "conversation-\(contact.number)",
-        "Total Handle": "\((contact.end - contact.start) * 60_000)", "Total Hold": "0",
+        "Total Handle": isAbandoned ? "" : "\(handled * 60_000)", "Total Hold": "0",
       ]
     }
     return [

@@ -1,7 +1,8 @@
 extension Dialect {
   /// NICE CXone: a row a leg, whose master is the leg it came from; outbound is a skill.
   static let nice = Dialect(
-    name: "nice cxone", carries: [.abandoned, .outbound, .unidentified, .transfers, .secondQueue]
+    name: "nice cxone", carries: [.abandoned, .outbound, .unidentified, .transfers, .secondQueue],
+    endColumn: "Total_Time"
   ) { history in
     let header =
       "Contact_ID,Master_Contact_ID,Contact_Code,Media_Name,ANI_Dialnum,Skill_No,Skill_Name,Campaign_Name,"
@@ -20,8 +21,9 @@ extension Dialect {
           "Skill_Name": isOutbound ? "Outbound" : TrueHistory.queues[leg.queue], "Campaign_Name": "all",
           "Agent_No": isAbandoned ? "0" : "\(leg.agent + 1)", "Agent_Name": "", "Team_Name": "elm",
           "Disposition_Code": "1", "SLA": "0", "Start_Date": start.slashed, "Start_Time": start.clock,
-          "PreQueue": "0", "InQueue": "0", "Agent_Time": isAbandoned ? "0" : "\((leg.end - leg.start) * 60)",
-          "PostQueue": "0", "ACW_Seconds": "0", "Total_Time": "\((leg.end - leg.start) * 60)",
+          "PreQueue": "0", "InQueue": "\(leg.wait * 60)",
+          "Agent_Time": isAbandoned ? "0" : "\(leg.handled * 60)",
+          "PostQueue": "0", "ACW_Seconds": "0", "Total_Time": "\(leg.length * 60)",
           "Abandon_Time": "0", "Abandon": isAbandoned ? "Y" : "N", "Hold_Time": "0",
         ]
       }

@@ -13,17 +13,17 @@ extension Dialect {
         let start = WrittenTime(leg.start, behind: WrittenTime.phoenix)
         let end = WrittenTime(leg.end, behind: WrittenTime.phoenix)
         let isAbandoned = contact.kind == .abandoned
-        let length = clockLength(leg.end - leg.start)
+        let (length, talk) = (clockLength(leg.length), clockLength(leg.handled))
         return [
           "Interaction ID": "i\(contact.number)", "Contact ID": "i\(contact.number)-\(index)",
           "Company Number": "+12125550000", "Phone Display Name": "main",
           "Contact Person Number": contact.customer.map { "+1\(phone($0))" } ?? "anonymous",
           "Direction": contact.kind == .outbound ? "Outbound" : "Inbound",
           "Contact Type": isAbandoned ? "Abandoned" : contact.kind == .outbound ? "Connected" : "Answered",
-          "Started At": "\(start.date) \(start.clock)", "Wait Time": "00:00:00",
-          "Talk Time": isAbandoned ? "" : length, "Hold Time": "00:00:00",
+          "Started At": "\(start.date) \(start.clock)", "Wait Time": clockLength(leg.wait),
+          "Talk Time": isAbandoned ? "" : talk, "Hold Time": "00:00:00",
           "Finished At": "\(end.date) \(end.clock)", "Duration": length,
-          "Handle Time": isAbandoned ? "" : length, "Ring Groups": TrueHistory.queues[leg.queue],
+          "Handle Time": isAbandoned ? "" : talk, "Ring Groups": TrueHistory.queues[leg.queue],
           "User Name": isAbandoned ? "" : agent(leg.agent), "User ID": isAbandoned ? "" : agent(leg.agent),
           "Last Contact (Yes / No)": index + 1 == contact.legs.count ? "Yes" : "No",
           "Data Status (Valid / Damaged)": "Valid",

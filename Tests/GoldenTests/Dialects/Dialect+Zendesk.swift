@@ -1,5 +1,7 @@
 extension Dialect {
   /// Zendesk: tickets, and the history of their fields for transfers and reopenings.
+  ///
+  /// Customers are e-mail addresses in the capitals of the day, as exports have them that people join.
   static let zendesk = Dialect(
     name: "zendesk", zone: "UTC", carries: [.unidentified, .transfers, .reopened],
     matches: ["any", "reason", "case"], groups: ["all", "channel", "queue", "call_type"], channel: "email"
@@ -8,7 +10,7 @@ extension Dialect {
       [
         "id": "\(contact.number)", "assignee_id": agent(contact.agent), "created_at": stamp(contact.start),
         "group_id": TrueHistory.queues[contact.queue],
-        "requester_id": contact.customer.map { "k\($0)" } ?? "",
+        "requester_id": contact.customer.map { address($0, contact.number) } ?? "",
         "status": "solved", "type": TrueHistory.reasons[contact.reason], "updated_at": stamp(contact.end),
         "via_channel": "email", "merged_ticket_ids": "[]", "solved_at": stamp(contact.end),
       ]
@@ -27,7 +29,7 @@ extension Dialect {
     }
     for contact in history.contacts {
       if contact.kind == .reopened {
-        let user = contact.customer.map { "k\($0)" } ?? ""
+        let user = contact.customer.map { address($0, contact.number) } ?? ""
         change(contact.start, contact.ticket, user, "status", "open", "solved")
         continue
       }

@@ -23,6 +23,8 @@ struct Dialect: Sendable, CustomTestStringConvertible {
   var groups = ["all", "channel", "queue"]
   /// The channel of all its contacts.
   var channel = "voice"
+  /// The column without which the end of a contact is its start and handle time; nil where there is none.
+  var endColumn: String?
   /// Its exports of a history.
   let exports: @Sendable (TrueHistory) -> [Export]
 
@@ -36,6 +38,10 @@ struct Dialect: Sendable, CustomTestStringConvertible {
 
   /// A customer's telephone number, without a country.
   static func phone(_ customer: Int) -> String { "212555\(1000 + customer)" }
+  /// A customer's e-mail address, as somebody wrote it in this contact.
+  static func address(_ customer: Int, _ contact: Int) -> String {
+    contact % 2 == 0 ? "k\(customer)@example.test" : "K\(customer)@Example.Test"
+  }
   /// An agent as a name without blanks.
   static func agent(_ number: Int) -> String { "agent\(number)" }
 

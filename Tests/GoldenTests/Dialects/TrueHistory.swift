@@ -11,6 +11,12 @@ struct TrueHistory {
     var end: Int
     var agent: Int
     var queue: Int
+    /// Minutes of it before the agent answered.
+    var wait = 0
+
+    var length: Int { end - start }
+    /// Minutes that the agent had it.
+    var handled: Int { length - wait }
   }
 
   /// How a contact went.
@@ -43,6 +49,8 @@ struct TrueHistory {
   static let queues = ["billing", "support", "orders"]
   /// Names of the reasons, short enough for every dialect.
   static let reasons = ["invoice", "delivery", "login"]
+  /// How many customers come back a week after they called, less than a week after they hung up.
+  static let lateReturns = 18
   /// How many agents there are.
   static let agents = 14
 
@@ -60,6 +68,7 @@ struct TrueHistory {
         minute += 200 + dice.below(dice.chance(60) ? 3 * 1440 : 12 * 1440)
       }
     }
+    addLateReturns()
     contacts.sort { ($0.start, $0.ticket) < ($1.start, $1.ticket) }
     number()
   }
@@ -68,7 +77,8 @@ struct TrueHistory {
     let length = 2 + dice.below(40)
     let (agent, queue) = (dice.below(Self.agents), dice.below(Self.queues.count))
     let kind: Kind = dice.chance(10) ? .abandoned : dice.chance(8) ? .outbound : .handled
-    let whole = Leg(start: minute, end: minute + length, agent: agent, queue: queue)
+    let whole = Leg(
+      start: minute, end: minute + length, agent: agent, queue: queue, wait: dice.below(length))
     let ticket = contacts.count
     var contact = Contact(
       number: 0, customer: dice.chance(6) ? nil : customer, kind: kind,
@@ -77,6 +87,7 @@ struct TrueHistory {
     if kind == .handled, dice.chance(15) {
       let middle = minute + 1 + dice.below(length - 1)
       contact.legs[0].end = middle
+      contact.legs[0].wait = 0
       contact.legs.append(
         Leg(
           start: middle, end: minute + length, agent: (agent + 1) % Self.agents,
@@ -89,6 +100,22 @@ struct TrueHistory {
       contacts.append(
         Contact(
           number: 0, customer: customer, kind: .reopened, reason: 0, legs: [leg], ticket: ticket))
+    }
+  }
+
+  /// Customers who waited, and come back a week after they called but less than a week after they hung up:
+  /// whoever reads waiting out of the end misses them.
+  private mutating func addLateReturns() {
+    for customer in 260..<(260 + Self.lateReturns) {
+      for start in [(customer - 252) * 1440 + 600, (customer - 245) * 1440 + 615] {
+        let leg = Leg(
+          start: start, end: start + 20, agent: customer % Self.agents,
+          queue: customer % Self.queues.count, wait: 10)
+        contacts.append(
+          Contact(
+            number: 0, customer: customer, kind: .handled, reason: customer % Self.reasons.count, legs: [leg],
+            ticket: contacts.count))
+      }
     }
   }
 
