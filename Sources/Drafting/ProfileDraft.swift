@@ -28,7 +28,8 @@ package struct ProfileDraft {
       openFields + fields.sections.count { $0.hasPrefix("# ASK") }
       + fields.fields.reduce(0) { $0 + $1.openWords }
     let isLocal = fields.fields.contains(where: \.isLocal)
-    var lines = ProfileDraft.opening(export, match, isChosen: table != nil, matches, questions)
+    var lines = ProfileDraft.opening(
+      export, match, isChosen: table != nil, matches, questions + (isLocal ? 1 : 0))
     lines += ["profile: 1", "name: \(ProfileDraft.name(of: export.fileName))", "table: \(match.schema.name)"]
     lines += DialectDraft(export).lines
     let missing = Set(fields.fields.flatMap(\.missing)).sorted()

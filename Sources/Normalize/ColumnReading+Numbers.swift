@@ -47,7 +47,7 @@ extension ColumnReading {
     let patterns = value.reading.durations
     for part in parts {
       if case .elapsed(let since, let until) = part.source {
-        let seconds = elapsed(since: since, until: until, &texts, &faults)
+        let seconds = elapsed(since: since, until: until, &texts, &faults) { unreadableRows.insert($0) }
         for row in numbers.indices where seconds[row] != CanonicalBatch.missing {
           numbers[row] = seconds[row] + (numbers[row] == CanonicalBatch.missing ? 0 : numbers[row])
         }

@@ -44,9 +44,10 @@ extension ColumnReading {
 
   /// Seconds from one instant to another, rounded to the nearest; missing where either is, unreadable where
   /// they lie the other way round.
+  /// - Parameter reversed: gets the rows in which they do.
   func elapsed(
     since first: BoundMapping.Value, until last: BoundMapping.Value, _ texts: inout TextEvaluation,
-    _ faults: inout RowFaults
+    _ faults: inout RowFaults, reversed: (Int) -> Void = { _ in }
   ) -> [Int64] {
     let starts = part(.instant, first).numbers(&texts, &faults)
     let ends = part(.instant, last).numbers(&texts, &faults)
@@ -56,6 +57,7 @@ extension ColumnReading {
       }
       if ends[row] >= starts[row] { return (ends[row] - starts[row] + 500) / 1000 }
       faults.warnings.add(.unreadableValue, schema.name)
+      reversed(row)
       return CanonicalBatch.missing
     }
   }

@@ -28,6 +28,7 @@ struct MappedRows {
     let normalizer = target.normalizer
     let batch = normalizer.normalize(raw, at: position)
     let rows = 0..<min(MappedRows.shown, batch.count)
+    let masked = target.mapping.personalColumns
     var columns: [(name: String, cells: [String?])] = []
     for (place, column) in normalizer.table.columns.enumerated() where normalizer.isMapped[place] {
       var cells: [String?]
@@ -37,7 +38,7 @@ struct MappedRows {
       } else {
         cells = rows.map { MappedRows.text(batch, place, $0) }
       }
-      if column.isPersonal { cells = cells.map { $0.map(TextShape.masked) } }
+      if masked.contains(column.name) { cells = cells.map { $0.map(TextShape.masked) } }
       columns.append((column.name, cells))
     }
     self.columns = columns
@@ -71,6 +72,26 @@ struct MappedRows {
       let sign = number < 0 ? "-" : ""
       return "\(sign)\(abs(number / 1_000_000))" + (decimals.isEmpty ? "" : "." + String(decimals))
     default: return String(number)
+    }
+  }
+}
+
+extension ProfileMapping {
+  /// Canonical columns that tell of people: by themselves, or because they are made of what another such column
+  /// is, as an id put together of a time and a phone number.
+  fileprivate var personalColumns: Set<String> {
+    let personal = Set(table.columns.filter(\.isPersonal).map(\.name))
+    let names = Set(fields.filter { personal.contains($0.column) }.flatMap(\.value.columnNames))
+    return personal.union(fields.filter { !names.isDisjoint(with: $0.value.columnNames) }.map(\.column))
+  }
+}
+
+extension ValueMapping {
+  /// Names of the file's columns that its text may be of.
+  fileprivate var columnNames: [String] {
+    all.flatMap { value -> [String] in
+      guard case .column(let column) = value.source else { return [] }
+      return column.names.map { $0.lowercased() }
     }
   }
 }

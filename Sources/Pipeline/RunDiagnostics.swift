@@ -11,6 +11,11 @@ struct RunDiagnostics {
   /// Above this share of agents without a person, tables that join people are marked.
   private static let unmatchedShare = 0.05
 
+  /// Reasons that nobody asked for.
+  private static let unwanted: Set = [
+    "duplicate", "outside_coverage", "after_as_of", "incomplete", "end_before_start",
+  ]
+
   /// Above this share of a file's rows, what was left out for one reason is warned of.
   private static let excludedShare = 0.10
 
@@ -28,9 +33,10 @@ struct RunDiagnostics {
     }
     for account in evidence.reading.accounts {
       var tally = account.warnings
-      for reason in ["duplicate", "outside_coverage", "after_as_of"] {
-        let count = account.excluded[reason, default: 0]
-        if Double(count) > RunDiagnostics.excludedShare * Double(account.accepted) {
+      for (reason, count) in account.excluded {
+        let isStriking = Double(count) > RunDiagnostics.excludedShare * Double(account.accepted)
+        // What a profile's conditions leave out is wanted, unless nothing is left.
+        if isStriking && RunDiagnostics.unwanted.contains(reason) || account.used == 0 {
           tally.add(.excludedRows, reason, count: count)
         }
       }

@@ -61,14 +61,12 @@
       low: Fingerprint.fold(low ^ 0xe703_7ed1_a0b4_28db, mixed &+ high) ^ mixed)
   }
 
-  /// One of as many numbers, none for two.
+  /// One number for each, none for two, and small ones far from one another.
   ///
-  /// Source: Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, figure 16.
+  /// Source: the increment and one multiplier of SplitMix64, both odd.
   @inlinable @inline(__always) static func mixed(_ number: UInt64) -> UInt64 {
-    var mixed = number &+ 0x9e37_79b9_7f4a_7c15
-    mixed = (mixed ^ (mixed &>> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed &>> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed &>> 31)
+    let spread = (number &+ 0x9e37_79b9_7f4a_7c15) &* 0xbf58_476d_1ce4_e5b9
+    return spread ^ (spread &>> 32)
   }
 
   @inlinable @inline(__always) static func fold(_ x: UInt64, _ y: UInt64) -> UInt64 {
