@@ -70,7 +70,7 @@ import Testing
     let seed: UInt64 = 73
     var random = Dice(seed: seed)
     var compared = 0
-    for number in 0..<25 {
+    for number in 0..<Rounds.count(10) {
       let sheet = ScoredSheet(using: &random)
       var parameters = FCRParameters()
       parameters.groupings = [.all, .callType, .agent, .team]
@@ -98,7 +98,7 @@ import Testing
   @Test func `the months of a group add up to its period of all`() throws {
     let seed: UInt64 = 74
     var random = Dice(seed: seed)
-    for number in 0..<30 {
+    for number in 0..<Rounds.count(10) {
       var parameters = FCRParameters()
       parameters.groupings = [.all, .callType]
       parameters.monthsInFull = random.chance(50)
