@@ -263,11 +263,10 @@ struct InputReading: Sendable {
     }
   }
 
-  /// Adds rows that waited to a table that is kept whole, file by file in the order of their places.
+  /// Adds rows that waited to a table that is kept whole, which puts them in order.
   private mutating func append(_ batches: [CanonicalBatch], of rows: HeldRows) {
     let name = rows.mapping.table.name
-    for var batch in batches {
-      batch.take(batch.places.indices.sorted { batch.places[$0] < batch.places[$1] })
+    for batch in batches {
       vocabulary.change { book in
         tables[name]?.append(
           batch, source: rows.source, files: batch.places.map { UInt32($0 >> 40) }, vocabulary: &book)
@@ -335,8 +334,7 @@ struct InputReading: Sendable {
     guard let batch = rows.batch else { return }
     vocabulary.change { book in
       tables[batch.table.name]?.append(
-        batch, source: source, files: Array(repeating: UInt32(account), count: batch.count), vocabulary: &book
-      )
+        batch, source: source, file: UInt32(account), vocabulary: &book)
     }
   }
 

@@ -12,9 +12,6 @@ package struct ChainLinks: Sendable {
   /// No leg yet.
   package init() {}
 
-  /// Bytes that it takes, about.
-  package var bytes: Int { ids.count * 96 }
-
   /// Adds legs that name the one before them; a leg that names itself, or none, begins a chain.
   package mutating func add(_ legs: [Fingerprint], parents: [Fingerprint]) {
     for (leg, parent) in zip(legs, parents) where !leg.isMissing && !parent.isMissing && leg != parent {

@@ -11,6 +11,8 @@ package struct SmallTable: Sendable {
   package private(set) var sources: [UInt16] = []
   /// File of each row, by its place in the run.
   package private(set) var files: [UInt32] = []
+  /// Where each row stands in its file: rows that waited come in no order.
+  private var positions: [UInt64] = []
 
   /// A table without rows.
   package init(_ table: TableSchema) { rows = CanonicalBatch(table: table) }
@@ -45,6 +47,8 @@ package struct SmallTable: Sendable {
     rows.count += batch.count
     sources += Array(repeating: source, count: batch.count)
     self.files += files
+    let first = UInt64(positions.count)
+    positions += batch.places.isEmpty ? Array(first..<first + UInt64(batch.count)) : batch.places
   }
 
   /// Numbers of a column; `CanonicalBatch.missing` where missing.
@@ -61,7 +65,8 @@ package struct SmallTable: Sendable {
   /// - Returns: how many rows of each file were left out, by reason.
   package mutating func settle(asOf: Instant?, keepColumn: [UInt32: String]) -> ExcludedRows {
     var excluded = ExcludedRows()
-    take((0..<rows.count).sorted { (self.files[$0], $0) < (self.files[$1], $1) })
+    take(
+      (0..<rows.count).sorted { (self.files[$0], positions[$0], $0) < (self.files[$1], positions[$1], $1) })
     let keepNumbers = Dictionary(
       uniqueKeysWithValues: Set(keepColumn.values).map { ($0, rows.milliseconds($0)) })
     let (keepKeys, files) = (rows.keepKeys, files)
@@ -99,6 +104,7 @@ package struct SmallTable: Sendable {
     rows.take(places)
     sources = places.map { sources[$0] }
     files = places.map { files[$0] }
+    positions = places.map { positions[$0] }
   }
 
   /// The fingerprint of a row's key, its source included.

@@ -13,7 +13,7 @@ struct ShippedDialect {
     for file in ["pipeline.yaml", "exports"] {
       try files.copyItem(atPath: "\(exports)/\(file)", toPath: work(file))
     }
-    try files.copyItem(atPath: "\(BuiltBinary.project)/pipelines/profiles", toPath: work("profiles"))
+    try ShippedProfiles.put(in: work)
   }
 
   /// What `check` says of each file as each table.

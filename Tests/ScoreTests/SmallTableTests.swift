@@ -57,6 +57,20 @@ import Testing
     #expect(table.settle(asOf: nil, keepColumn: [:]).counts.isEmpty && table.rows.count == 6)
   }
 
+  @Test func `of equal rows that waited the one that stands last in its file counts, whenever it came`() {
+    for order in [[0, 1], [1, 0]] {
+      var vocabulary = CodeBook()
+      var table = SmallTable(.people)
+      for row in order {
+        var batch = CanonicalSheet.batch(.people, [person("ana", "2020-01-01", site: ["Elm", "Oak"][row])])
+        batch.places = [3 << 40 + UInt64(row)]
+        table.append(batch, source: 0, files: [3], vocabulary: &vocabulary)
+      }
+      _ = table.settle(asOf: nil, keepColumn: [:])
+      #expect(table.codes("site").map { vocabulary.text(of: $0) } == ["Oak"])
+    }
+  }
+
   @Test func `one key in two sources is two rows`() {
     var vocabulary = CodeBook()
     var table = CanonicalSheet.table(.people, [person("ana", "2020-01-01", site: "Elm")], &vocabulary)
