@@ -1,3 +1,5 @@
+import Statistics
+
 /// What a random stream decides; a new case gets a new number, so it moves no old byte.
 enum Purpose: UInt64 {
   case seat = 1
@@ -18,28 +20,21 @@ enum Purpose: UInt64 {
 }
 
 /// Random numbers of one entity for one purpose: integers alone, so every machine draws the same.
-///
-/// Source: Steele, Lea & Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014 (SplitMix64).
 struct RandomStream {
-  private var state: UInt64
+  private var numbers: SplitMix64
 
   /// The stream of a center's seed, a purpose and up to two numbers that name the entity.
   init(seed: UInt64, _ purpose: Purpose, _ entity: Int64 = 0, _ part: Int64 = 0) {
-    var state = RandomStream.mixed(seed &+ purpose.rawValue &* 0xd1b5_4a32_d192_ed03)
-    state = RandomStream.mixed(state ^ UInt64(bitPattern: entity) &* 0x9e37_79b9_7f4a_7c15)
-    self.state = RandomStream.mixed(state &+ UInt64(bitPattern: part) &* 0xa076_1d64_78bd_642f)
+    var state = SplitMix64.mixed(seed &+ purpose.rawValue &* 0xd1b5_4a32_d192_ed03)
+    state = SplitMix64.mixed(state ^ UInt64(bitPattern: entity) &* 0x9e37_79b9_7f4a_7c15)
+    numbers = SplitMix64(seed: SplitMix64.mixed(state &+ UInt64(bitPattern: part) &* 0xa076_1d64_78bd_642f))
   }
 
   /// The next 64 bits.
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    return RandomStream.mixed(state)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// A number from 0 up to, not including, `count`.
-  mutating func below(_ count: Int) -> Int {
-    Int(next().multipliedFullWidth(by: UInt64(count)).high)
-  }
+  mutating func below(_ count: Int) -> Int { numbers.below(count) }
 
   /// A number of a range.
   mutating func within(_ range: Range<Int64>) -> Int64 {
@@ -85,11 +80,4 @@ struct RandomStream {
 
   /// A working time with this mean: the sum of two waiting times, so very short ones are rare.
   mutating func working(mean: Int64) -> Int64 { waiting(mean: mean / 2) + waiting(mean: mean / 2) }
-
-  private static func mixed(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
 }

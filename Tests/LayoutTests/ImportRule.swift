@@ -6,7 +6,8 @@ enum ImportRule {
     "CLibCSV": [],
     "CArchive": [],
     "CScan": [],
-    "Statistics": [],
+    "CNumerics": [],
+    "Statistics": ["CNumerics", "Glibc"],
     // level 1
     "Tables": ["Statistics"],
     "Digest": ["Crypto", "Foundation"],
@@ -27,7 +28,7 @@ enum ImportRule {
       "Canonical", "Tables", "Foundation", "Glibc", "Synchronization", "Dispatch",
     ],
     "Drafting": ["Ingest", "Normalize", "Canonical", "Tables"],
-    "SampleData": ["Canonical", "Tables", "Foundation", "Glibc"],
+    "SampleData": ["Canonical", "Tables", "Statistics", "Foundation", "Glibc"],
     // level 6
     "firstcontact": [
       "Pipeline", "Drafting", "SampleData", "Configuration", "Output", "Canonical", "Tables",
