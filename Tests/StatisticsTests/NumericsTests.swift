@@ -23,8 +23,8 @@ import Testing
     ]
     let table = try Published.table("nist_longley")
     let names = ["GNPDEFL", "GNP", "UNEMP", "ARMED", "POP", "YEAR"]
-    let y = table.numbers("TOTEMP")
-    let columns = [[Double](repeating: 1, count: y.count)] + names.map(table.numbers)
+    let y = try table.numbers("TOTEMP")
+    let columns = try [[Double](repeating: 1, count: y.count)] + names.map { try table.numbers($0) }
     let solution = try #require(Numerics.leastSquares(Matrix(columns: columns), y, tolerance: 1e-10))
     let reached = zip(solution.coefficients, certified).map(digits)
     #expect(reached.allSatisfy { $0 >= 10 }, "digits: \(reached)")
@@ -34,9 +34,9 @@ import Testing
   func `Filip to seven digits`() throws {
     // NIST StRD, Filip.dat: a polynomial of degree ten, condition about 1e15.
     let object = try Published.objectBeside("nist_filip.json")
-    let x = try #require(object["x"] as? [String]).map { Double($0)! }
-    let y = try #require(object["y"] as? [String]).map { Double($0)! }
-    let certified = try #require(object["b"] as? [String]).map { Double($0)! }
+    let x = try #require(object["x"] as? [String]).map { try #require(Double($0)) }
+    let y = try #require(object["y"] as? [String]).map { try #require(Double($0)) }
+    let certified = try #require(object["b"] as? [String]).map { try #require(Double($0)) }
     let columns = (0...10).map { power in x.map { value in (0..<power).reduce(1.0) { p, _ in p * value } } }
     let solution = try #require(Numerics.leastSquares(Matrix(columns: columns), y, tolerance: 1e-14))
     let reached = zip(solution.coefficients, certified).map(digits)

@@ -23,13 +23,13 @@ enum Published {
     }
 
     /// A column of numbers.
-    func numbers(_ name: String) -> [Double] { texts(name).map { Double($0)! } }
+    func numbers(_ name: String) throws -> [Double] { try texts(name).map { try #require(Double($0)) } }
 
     /// A column of whole numbers.
-    func integers(_ name: String) -> [Int] { texts(name).map { Int(Double($0)!) } }
+    func integers(_ name: String) throws -> [Int] { try numbers(name).map { Int($0) } }
 
     /// A column of texts.
-    func texts(_ name: String) -> [String] { columns[name]! }
+    func texts(_ name: String) throws -> [String] { try #require(columns[name], "no column \(name)") }
   }
 
   /// A table in `published`.
@@ -63,7 +63,7 @@ enum Published {
 
   /// The JSON of a file of `../shared/reference`.
   static func objectBeside(_ name: String) throws -> [String: Any] {
-    try JSONSerialization.jsonObject(with: Data(contentsOf: beside(name))) as! [String: Any]
+    try #require(try JSONSerialization.jsonObject(with: Data(contentsOf: beside(name))) as? [String: Any])
   }
 
   private static func beside(_ name: String) -> URL {
@@ -79,6 +79,7 @@ func isNear(_ found: Double, _ expected: Double, relative: Double) -> Bool {
 }
 
 /// The log relative error: to how many digits a number is the certified one.
+///
 /// Source: McCullough (1998), The American Statistician 52(4), 358–366, doi:10.1080/00031305.1998.10480600.
 func digits(_ found: Double, _ certified: Double) -> Double {
   found == certified ? 16 : -(abs(found - certified) / (certified == 0 ? 1 : abs(certified))).logarithm10
