@@ -30,7 +30,7 @@ let package = Package(
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev", "zlib1g-dev"])]),
     module("CScan"),
-    .target(name: "CNumerics"),
+    module("CNumerics"),
     module("Statistics", ["CNumerics"]),
     // level 1
     module("Tables", ["Statistics"]),

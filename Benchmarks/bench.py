@@ -180,10 +180,10 @@ class Bench:
 
     # Running
 
-    def ours(self, job, arguments=(), pipeline=None):
+    def ours(self, job, arguments=("--individual",), pipeline=None):
         out = SCRATCH / "out"
         shutil.rmtree(out, ignore_errors=True)
-        command = [self.binary, "run", self.data / (pipeline or JOBS[job].pipeline), "--out", out, "--individual"]
+        command = [self.binary, "run", self.data / (pipeline or JOBS[job].pipeline), "--out", out]
         if "--jobs" not in arguments:
             command += ["--jobs", "2"]
         return measure(command + list(arguments), SCRATCH / "firstcontact.log")
@@ -244,7 +244,7 @@ class Bench:
                 say(f"{job}, {name}, run {number + 1} of {self.options.runs}")
                 usual.append(self.ours(job))
                 files = self.outputs()
-                measured = self.ours(job, arguments)
+                measured = self.ours(job, ["--individual", *arguments])
                 if measured is None:
                     break
                 other.append(measured)
@@ -281,6 +281,28 @@ class Bench:
                 row(f"through a profile, {size('vendor'):,.0f} MiB", median(other), f"{ratio:.3f}",
                     f"{statistics.median(reading):.3f}", "≤ 1.3 × the reading")]
 
+    def all_measures(self):
+        """Runs everything in turn with the same of window_fcr alone, whose rows must be the same.
+
+        Without rows of single agents, which only a run that is told so writes.
+        """
+        alone, every = [], []
+        for number in range(self.options.runs):
+            say(f"all measures, run {number + 1} of {self.options.runs}")
+            alone.append(self.ours("everything", [], "window-fcr.yaml"))
+            rows = self.rows("window_fcr")
+            every.append(self.ours("everything", []))
+            if self.rows("window_fcr") != rows:
+                self.wrong.append("other numbers of window_fcr beside other measures")
+        ratio = statistics.median(a.wall / b.wall for a, b in zip(every, alone))
+        return [row("window_fcr alone", median(alone), "1", ""),
+                row("all measures", median(every), f"{ratio:.3f}", "≤ 1.5")]
+
+    def rows(self, measure):
+        """The lines of a measure in the tables of the last run."""
+        files = sorted((SCRATCH / "out" / "latest").glob("*/fcr.csv"))
+        return [line for file in files for line in file.open() if line.startswith(measure + ",")]
+
     def reading(self):
         """Seconds of work in the stages that bring rows from files into partitions."""
         stages = self.manifest()["circumstances"]["stages"]
@@ -314,6 +336,8 @@ class Bench:
             lines = self.pairs(job)
             table([JOBS[job].title, "wall s", "CPU s", "peak MiB", "ours / theirs", "target", "stretch"], lines)
             table(["stage of ours", "busy s", "million rows/s"], self.stage_lines())
+        if "everything" in self.options.jobs:
+            table(["everything", "wall s", "CPU s", "peak MiB", "of window_fcr alone", "target"], self.all_measures())
         if "one-window" in self.options.jobs and self.options.variants:
             lines = self.variants("one-window")
             table(["one window, otherwise", "wall s", "CPU s", "peak MiB", "of two workers", "of DuckDB", "target"],

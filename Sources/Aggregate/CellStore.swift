@@ -47,6 +47,14 @@ struct CellStore: Sendable {
     for word in 0..<width { counters[cell &* width &+ word] &+= more[theirs &* width &+ word] }
   }
 
+  /// Adds the first counters of a cell to sums that begin at a place.
+  func add(_ cell: Int, _ count: Int, to sums: inout [Int64], from place: Int) {
+    let (start, counters) = (cell * held.count, counters.span)
+    precondition(held.lowerBound == 0 && count <= held.count, "what is summed is held")
+    var sums = sums.mutableSpan
+    for counter in 0..<count { sums[place &+ counter] &+= Int64(counters[start &+ counter]) }
+  }
+
   /// A counter of a cell.
   func count(_ counter: Int, in cell: Int) -> Int64 {
     Int64(counters[cell * held.count + counter - held.lowerBound])

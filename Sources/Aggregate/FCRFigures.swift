@@ -59,9 +59,7 @@ package struct FCRFigures: Sendable {
     all.sumCount = layout.monthCounterCount
     all.sums = Array(repeating: 0, count: index.groups.count * all.sumCount)
     for (group, _, cell) in index.allMonthCells {
-      for counter in 0..<all.sumCount {
-        all.sums[group * all.sumCount + counter] += counts.months.count(counter, in: cell)
-      }
+      counts.months.add(cell, all.sumCount, to: &all.sums, from: group * all.sumCount)
     }
     (self.whole, self.months) = (all, parts)
     func key(_ group: Int, _ month: Month?) -> FCRCell.Key {
@@ -69,6 +67,7 @@ package struct FCRFigures: Sendable {
       return FCRCell.Key(grouping: Grouping.allCases[groupings[grouping]], group: code, month: month)
     }
     var cells: [FCRCell.Key: FCRCell] = [:]
+    cells.reserveCapacity(index.groups.count + index.monthCellCount)
     for group in index.groups.indices {
       cells[key(group, nil)] = all.cell(at: group, qualifying: layout.qualifyingCounters)
     }
@@ -97,49 +96,44 @@ package struct FCRFigures: Sendable {
 
   /// A number of a cell; nil where its period does not hold the number, or the cell is unknown.
   package func figure(_ number: FCRNumber, of key: FCRCell.Key) -> FCRFigure? {
-    guard let cell = cells[key], let place = layout.places[number],
-      key.month == nil || place < layout.monthNumberCount
-    else { return nil }
-    let period = key.month == nil ? whole : months
-    switch number.measure {
-    case .placebo, .adjusted: return chanceFigure(place, number, cell, period)
-    case .dispositionFCR, .vocFCR, .vocResolution: return answerFigure(place, number, cell, period)
-    default: return windowFigure(place, number, cell, period)
+    guard let cell = cells[key], let reading = reading(of: number) else { return nil }
+    return figure(reading, of: cell, isMonth: key.month != nil)
+  }
+
+  /// How a number is read from any cell; nil where the plan does not have it.
+  package func reading(of number: FCRNumber) -> FCRReading? { FCRReading(number, layout) }
+
+  /// A number of a cell; nil where its period does not hold the number.
+  package func figure(_ reading: FCRReading, of cell: FCRCell, isMonth: Bool) -> FCRFigure? {
+    if isMonth, !reading.isMonthly { return nil }
+    switch reading.number.measure {
+    case .placebo, .adjusted: return chanceFigure(reading, cell, isMonth ? months : whole)
+    case .dispositionFCR, .vocFCR, .vocResolution:
+      return answerFigure(reading, cell, isMonth ? months : whole)
+    default:
+      return isMonth ? windowFigure(reading, cell, months) : windowFigure(reading, cell, whole)
     }
   }
 
   /// A number that the states under a window tell.
-  private func windowFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
-    -> FCRFigure
-  {
-    guard let verdict = CellLayout.verdict(of: name.measure), let variant = name.variant,
-      let window = layout.states.first(where: { $0.window == layout.windows[variant] }),
-      let set = layout.sets.first(where: { $0.windows.contains(window.window) }),
-      let own = set.place(of: window.window)
-    else { preconditionFailure("the states of every window are counted") }
-    var counts = Array(repeating: Int64(0), count: Verdict.allCases.count)
-    for (counter, state, isUsual) in window.counters {
-      counts[Int(verdict(state, isUsual).rawValue)] += period.count(counter, in: cell.place)
+  private func windowFigure(_ reading: FCRReading, _ cell: FCRCell, _ period: Period) -> FCRFigure {
+    var counts = InlineArray<6, Int64>(repeating: 0)
+    for part in reading.verdicts {
+      counts[Int(part.verdict.rawValue)] += period.count(part.counter, in: cell.place)
     }
-    for (isUsual, first) in set.kinds {
-      for (place, outcome) in set.outcomes.enumerated() {
-        counts[Int(verdict(set.state(outcome, at: own), isUsual).rawValue)] +=
-          period.count(first + place, in: cell.place)
-      }
-    }
-    precondition(
-      counts.reduce(0, +) == cell.qualifying, "every qualifying conversation has one verdict")
     func count(_ verdict: Verdict) -> Int64 { counts[Int(verdict.rawValue)] }
-    let hits = count(.hit)
+    let (hits, n) = (count(.hit), count(.hit) + count(.miss))
+    let waiting = count(.unsettled) + count(.firstUnknown) + count(.unidentified)
+    precondition(
+      n + waiting + count(.leftOut) == cell.qualifying, "every qualifying conversation has one verdict")
     var figure = FCRFigure(
-      rate: RateTally(
-        n: hits + count(.miss), x: hits, period.customers.repetition(at: place, in: cell.place)),
-      people: period.people.count(at: place, in: cell.place))
-    switch name.measure {
+      rate: RateTally(n: n, x: hits, period.customers.repetition(at: reading.place, in: cell.place)),
+      people: period.people.count(at: reading.place, in: cell.place))
+    switch reading.number.measure {
     case .windowFCR, .windowFCRNet:
       (figure.unsettled, figure.firstUnknown) = (count(.unsettled), count(.firstUnknown))
       figure.unidentified = count(.unidentified)
-      if figure.rate.n > 0 { figure.survival = survival(variant, name.measure, set, own, cell, period) }
+      if n > 0 { figure.survival = survival(reading, cell, period) }
     case .acr, .callResolution:
       (figure.unsettled, figure.unidentified) = (count(.unsettled), count(.unidentified))
       precondition(count(.leftOut) == 0, "acr leaves no qualifying conversation out")
@@ -148,43 +142,19 @@ package struct FCRFigures: Sendable {
     return figure
   }
 
-  /// First contacts by day: those of a longer window are followed to the end of this one only.
-  private func survival(
-    _ variant: FCRNumber.Variant, _ measure: FCRMeasure, _ set: WindowSet, _ own: Int,
-    _ cell: FCRCell, _ period: Period
-  ) -> Double {
-    let days = variant.days
+  /// First contacts by day, up to the end of the window.
+  private func survival(_ reading: FCRReading, _ cell: FCRCell, _ period: Period) -> Double {
+    let days = reading.days
     var returns = Array(repeating: Int64(0), count: days)
     var observed = Array(repeating: Int64(0), count: days + 1)
-    for (isUsual, first) in set.kinds where isUsual || measure == .windowFCR {
-      for (place, outcome) in set.outcomes.enumerated() where outcome.firsts > own {
-        let count = period.count(first + place, in: cell.place)
-        if outcome.day > 0, outcome.day <= days {
-          returns[outcome.day - 1] += count
-        } else {
-          observed[days] += count
-        }
-      }
-    }
-    for entry in layout.followUps[set.followUps] where entry.variant.days >= days {
-      let isSplit = entry.unresolvable != entry.usual && measure == .windowFCR
-      for start in isSplit ? [entry.usual, entry.unresolvable] : [entry.usual] {
-        for day in 0..<entry.variant.days {
-          let count = period.count(start + day, in: cell.place)
-          if day < days { returns[day] += count } else { observed[days] += count }
-        }
-        for day in 0...entry.variant.days {
-          observed[min(day, days)] += period.count(start + entry.variant.days + day, in: cell.place)
-        }
-      }
-    }
+    for part in reading.returns { returns[part.day] += period.count(part.counter, in: cell.place) }
+    for part in reading.ends { observed[part.day] += period.count(part.counter, in: cell.place) }
     return ReturnSurvival.share(returns: returns, observed: observed)
   }
 
   /// What was asserted or answered.
-  private func answerFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
-    -> FCRFigure
-  {
+  private func answerFigure(_ reading: FCRReading, _ cell: FCRCell, _ period: Period) -> FCRFigure {
+    let (name, place) = (reading.number, reading.place)
     guard let answers = layout.answers.first(where: { $0.place == place }) else {
       preconditionFailure("every number without a window is asserted or answered")
     }
@@ -206,9 +176,8 @@ package struct FCRFigures: Sendable {
   }
 
   /// What happens by chance, and what is left without it: both stand on the same first contacts.
-  private func chanceFigure(_ place: Int, _ name: FCRNumber, _ cell: FCRCell, _ period: Period)
-    -> FCRFigure
-  {
+  private func chanceFigure(_ reading: FCRReading, _ cell: FCRCell, _ period: Period) -> FCRFigure {
+    let (name, place) = (reading.number, reading.place)
     guard let variant = name.variant, let placebo = layout.places[FCRNumber(.placebo, variant)],
       let chance = layout.chances.first(where: { $0.window == layout.windows[variant] })
     else { preconditionFailure("no adjusted number is without its placebo") }

@@ -14,15 +14,12 @@ enum FCRPopulation {
   ]
 
   /// A row for each status that occurs; qualifying ones of too few agents are withheld.
-  static func rows(_ groups: [FCRTables.Group], _ cells: [FCRCell.Key: FCRCell], _ disclosure: Disclosure)
-    -> [[ReportTable.Cell]]
-  {
+  static func rows(_ groups: [FCRTables.Group], _ disclosure: Disclosure) -> [[ReportTable.Cell]] {
     groups.flatMap { group -> [[ReportTable.Cell]] in
-      guard let cell = cells[group.key] else { return [] }
-      return ConversationStatus.allCases.compactMap { status in
-        let count = cell.population[Int(status.rawValue)]
+      ConversationStatus.allCases.compactMap { status in
+        let count = group.cell.population[Int(status.rawValue)]
         if count == 0 { return nil }
-        let isWithheld = status == .qualifying && disclosure.withholds(people: cell.people)
+        let isWithheld = status == .qualifying && disclosure.withholds(people: group.cell.people)
         return [
           .text(group.key.grouping.rawValue), group.name.isEmpty ? .missing : .text(group.name),
           .text(group.period), .text(status.word), isWithheld ? .missing : .integer(count),

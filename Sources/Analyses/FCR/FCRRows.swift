@@ -81,9 +81,10 @@ package struct FCRRows: Sendable {
     _ number: FCRNumber, _ groups: [FCRTables.Group], isMonthly: Bool, _ disclosure: Disclosure
   ) -> Part {
     var part = Part()
+    guard let reading = figures.reading(of: number) else { return part }
     for group in groups where group.key.month == nil || isMonthly {
-      guard let cell = figures.cells[group.key], let figure = figures.figure(number, of: group.key),
-        !figure.isEmpty
+      let cell = group.cell
+      guard let figure = figures.figure(reading, of: cell, isMonth: group.key.month != nil), !figure.isEmpty
       else { continue }
       assertEquation(number, figure, cell)
       part.rows.append(row(number, group, figure, cell, disclosure, &part.withheld))
@@ -120,46 +121,55 @@ package struct FCRRows: Sendable {
     _ number: FCRNumber, _ group: FCRTables.Group, _ figure: FCRFigure, _ cell: FCRCell,
     _ disclosure: Disclosure, _ withheld: inout Int
   ) -> [ReportTable.Cell] {
-    let head: [ReportTable.Cell] = [
-      .text(number.measure.rawValue), number.variant.map { .integer(Int64($0.days)) } ?? .missing,
-      number.variant.map { .text($0.match.rawValue) } ?? .missing,
-      .text(group.key.grouping.rawValue), group.name.isEmpty ? .missing : .text(group.name),
-      .text(group.period),
-    ]
+    var row: [ReportTable.Cell] = []
+    row.reserveCapacity(FCRRows.columns.count)
+    row.append(.text(number.measure.rawValue))
+    row.append(number.variant.map { .integer(Int64($0.days)) } ?? .missing)
+    row.append(number.variant.map { .text($0.match.rawValue) } ?? .missing)
+    row.append(.text(group.key.grouping.rawValue))
+    row.append(group.name.isEmpty ? .missing : .text(group.name))
+    row.append(.text(group.period))
     // Where n is 0 the people of all its numbers decide.
     let people = figure.rate.n == 0 ? cell.people : figure.people
     if disclosure.withholds(people: people, isSurveyed: number.measure.isSurveyed) {
       withheld += 1
-      return head + Array(repeating: .missing, count: FCRRows.columns.count - head.count - 1)
-        + [.text("withheld")]
+      while row.count < FCRRows.columns.count - 1 { row.append(.missing) }
+      row.append(.text("withheld"))
+      return row
     }
-    let x: ReportTable.Cell = number.measure == .adjusted ? .missing : .integer(figure.rate.x)
-    let flag: ReportTable.Cell =
+    row.append(.integer(figure.rate.n))
+    row.append(number.measure == .adjusted ? .missing : .integer(figure.rate.x))
+    appendEstimates(number, figure, to: &row)
+    for count in [figure.unsettled, figure.firstUnknown, figure.unidentified] {
+      row.append(count.map { .integer($0) } ?? .missing)
+    }
+    row.append(.integer(Int64(figure.people)))
+    row.append(
       figure.rate.n < FCRCards.minimumSample
-      ? .text("too_few") : figure.rate.n < FCRCards.lowSample ? .text("low_n") : .missing
-    let counts = [figure.unsettled, figure.firstUnknown, figure.unidentified].map {
-      count -> ReportTable.Cell in count.map { .integer($0) } ?? .missing
-    }
-    return head + [.integer(figure.rate.n), x] + estimates(number, figure) + counts
-      + [.integer(Int64(figure.people)), flag]
+        ? .text("too_few") : figure.rate.n < FCRCards.lowSample ? .text("low_n") : .missing)
+    return row
   }
 
   /// Rate, interval and km; empty under the minimum sample.
-  private func estimates(_ number: FCRNumber, _ figure: FCRFigure) -> [ReportTable.Cell] {
+  private func appendEstimates(_ number: FCRNumber, _ figure: FCRFigure, to row: inout [ReportTable.Cell]) {
     let rate = figure.rate
-    if rate.n < FCRCards.minimumSample { return [.missing, .missing, .missing, .missing] }
-    if number.measure == .adjusted {
-      guard let ratio = figure.ratio else { return [.missing, .missing, .missing, .missing] }
-      return [decimal(ratio.value), decimal(ratio.low), decimal(ratio.high), .missing]
+    guard rate.n >= FCRCards.minimumSample, number.measure != .adjusted || figure.ratio != nil else {
+      row.append(contentsOf: repeatElement(.missing, count: 4))
+      return
+    }
+    if let ratio = figure.ratio {
+      for number in [ratio.value, ratio.low, ratio.high] { row.append(decimal(number)) }
+      row.append(.missing)
+      return
     }
     let share = Double(rate.x) / Double(rate.n)
     let interval = WilsonInterval(share: share, size: rate.effectiveSize)
     // Exact, rounded half up: no last bit of a division can show.
     let millionths = (rate.x * 2_000_000 + rate.n) / (2 * rate.n)
-    return [
-      .decimal(millionths: millionths), decimal(interval.low), decimal(interval.high),
-      figure.survival.map(decimal) ?? .missing,
-    ]
+    row.append(.decimal(millionths: millionths))
+    row.append(decimal(interval.low))
+    row.append(decimal(interval.high))
+    row.append(figure.survival.map(decimal) ?? .missing)
   }
 
   /// To the nearest millionth, halves up: twelve decimals first, so that a tie which a product of

@@ -62,14 +62,14 @@ package struct FCRTables: Sendable {
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",
       columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"],
       rows: FCRPopulation.rows(
-        groups.filter { $0.key.grouping != .agent }, figures.cells, disclosure))
+        groups.filter { $0.key.grouping != .agent }, disclosure))
     guard isIndividual else { return }
     // Rows about one person stand apart; there only small samples withhold, and surveys.
     individualFCR = fcr
     individualFCR?.rows = try writer.rows(where: { $0 == .agent }, disclosure.ofOnePerson, map: map).rows
     individualPopulation = population
     individualPopulation?.rows = FCRPopulation.rows(
-      groups.filter { $0.key.grouping == .agent }, figures.cells, disclosure.ofOnePerson)
+      groups.filter { $0.key.grouping == .agent }, disclosure.ofOnePerson)
   }
 
   /// The same, with the rows made one number after the other.
@@ -83,10 +83,12 @@ package struct FCRTables: Sendable {
       name: name)
   }
 
-  /// A cell's key and how its group and period are printed.
+  /// A cell and how its group and period are printed.
   struct Group {
-    /// The cell.
+    /// The cell's key.
     var key: FCRCell.Key
+    /// The cell.
+    var cell: FCRCell
     /// Name of the group; empty where missing.
     var name: String
     /// `all` or `yyyy-MM`.
@@ -99,12 +101,12 @@ package struct FCRTables: Sendable {
     _ name: (Grouping, UInt32) -> String
   ) -> [Group] {
     var names: [FCRCell.Key: String] = [:]
-    let groups = cells.keys.filter { groupings.contains($0.grouping) }.map { key -> Group in
+    let groups = cells.filter { groupings.contains($0.key.grouping) }.map { key, cell -> Group in
       var whole = key
       whole.month = nil
       let text = names[whole] ?? name(key.grouping, key.group)
       names[whole] = text
-      return Group(key: key, name: text, period: key.month?.description ?? "all")
+      return Group(key: key, cell: cell, name: text, period: key.month?.description ?? "all")
     }
     let places = Dictionary(
       uniqueKeysWithValues: Grouping.allCases.enumerated().map { ($0.element, $0.offset) })
