@@ -1,0 +1,95 @@
+/// What each predictor adds to R², averaged over all orders in which predictors can enter (Shapley value of R²).
+///
+/// LMG_j = 1/p · Σ_s mean over sets S of s other predictors of R²(S ∪ j) − R²(S). The shares are not negative and sum
+/// to R². All 2^p sets are evaluated, each R² by one step of elimination from the set without its last predictor.
+///
+/// Domain: 1 to 12 predictors, none explained by the others up to `leastUnique` of its variance, more observations
+/// than predictors. Correlated predictors share what they explain together, so a predictor without an effect of its
+/// own gets a part; with fewer than 30 observations or 10 for each predictor shares are mostly noise.
+/// Cost: 2^p · p.
+/// Source: Lindeman, Merenda and Gold (1980), Introduction to Bivariate and Multivariate Analysis; Grömping (2006),
+/// J. Statistical Software 17(1), doi:10.18637/jss.v017.i01.
+package struct LMGImportance: Equatable, Sendable {
+  /// R² of all predictors together, 0…1.
+  package let rSquared: Double
+  /// R² less what so many predictors explain of noise, 1 − (1 − R²)(n − 1)/(n − p − 1); nil without n > p + 1.
+  package let adjustedRSquared: Double?
+  /// The average increase of R² through each predictor, 0…1; they sum to R².
+  package let increases: [Double]
+  /// R² of each predictor alone: its increase where it enters first.
+  package let first: [Double]
+  /// The increase of R² through each predictor where it enters last.
+  package let last: [Double]
+  /// `increases` as shares of R², summing to 1; nil where R² is 0.
+  package var shares: [Double]? { rSquared > 0 ? increases.map { $0 / rSquared } : nil }
+
+  /// More predictors than this are refused: every one doubles the sets.
+  package static let mostPredictors = 12
+  /// The share of a predictor's variance that the others must leave unexplained; below it, R² loses its digits.
+  package static let leastUnique = 1e-8
+
+  /// Importance for the column `outcome` of all other columns, in their order.
+  package init(_ correlations: CorrelationMatrix, outcome: Int) throws(NotEstimable) {
+    let predictors = (0..<correlations.columns).filter { $0 != outcome }
+    let count = predictors.count
+    precondition(correlations.columns > outcome && outcome >= 0, "the outcome is a column")
+    guard count > 0 else { throw .tooFew(.predictors, found: 0, needed: 1) }
+    guard count <= Self.mostPredictors else { throw .outOfRange(.predictors) }
+    guard correlations.observations > count else {
+      throw .tooFew(.observations, found: Int(correlations.observations), needed: count + 1)
+    }
+    let order = predictors + [outcome]
+    let matrix = order.flatMap { column in order.map { correlations[column, $0] } }
+    var explained = [Double](repeating: 0, count: 1 << count)
+    try Self.explain(matrix, from: 0, set: 0, count, &explained)
+
+    let all = explained.count - 1
+    rSquared = min(1, explained[all])
+    first = (0..<count).map { explained[1 << $0] }
+    last = (0..<count).map { explained[all] - explained[all & ~(1 << $0)] }
+    increases = (0..<count).map { Self.meanIncrease(of: $0, count, explained) }
+    let freedom = Double(correlations.observations) - Double(count) - 1
+    adjustedRSquared =
+      freedom > 0 ? 1 - (1 - rSquared) * Double(correlations.observations - 1) / freedom : nil
+  }
+
+  /// Fills R² of all sets that add predictors from `start` on to `set`.
+  ///
+  /// `matrix` is square and holds, for those predictors and the outcome behind them, the covariances that the set
+  /// leaves unexplained.
+  private static func explain(
+    _ matrix: [Double], from start: Int, set: Int, _ count: Int, _ explained: inout [Double]
+  ) throws(NotEstimable) {
+    let size = count - start + 1
+    for pivot in 0..<(size - 1) {
+      let row = pivot * size
+      let variance = matrix[row + pivot]
+      guard variance > leastUnique else { throw .collinear }
+      let larger = set | 1 << (start + pivot)
+      let covariance = matrix[row + size - 1]
+      explained[larger] = explained[set] + covariance * covariance / variance
+      let left = size - pivot - 1
+      guard left > 1 else { continue }
+      var rest = [Double](repeating: 0, count: left * left)
+      for i in 0..<left {
+        let factor = matrix[(pivot + 1 + i) * size + pivot] / variance
+        for j in 0..<left {
+          rest[i * left + j] = matrix[(pivot + 1 + i) * size + pivot + 1 + j] - factor * matrix[row + pivot + 1 + j]
+        }
+      }
+      try explain(rest, from: start + pivot + 1, set: larger, count, &explained)
+    }
+  }
+
+  /// The mean over sizes of the mean increase that a predictor brings to sets of that size.
+  private static func meanIncrease(of predictor: Int, _ count: Int, _ explained: [Double]) -> Double {
+    let bit = 1 << predictor
+    var sums = [CompensatedSum](repeating: CompensatedSum(), count: count)
+    var sets = [Double](repeating: 0, count: count)
+    for set in explained.indices where set & bit == 0 {
+      sums[set.nonzeroBitCount].add(explained[set | bit] - explained[set])
+      sets[set.nonzeroBitCount] += 1
+    }
+    return CompensatedSum(zip(sums, sets).map { $0.value / $1 }).value / Double(count)
+  }
+}

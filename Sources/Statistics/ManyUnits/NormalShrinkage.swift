@@ -1,0 +1,68 @@
+/// Estimates of many units drawn toward their common mean, by how uncertain each is.
+///
+/// y_i ~ N(θ_i, v_i), θ_i ~ N(μ, τ²). A unit's best prediction is μ + λ_i(y_i − μ) with λ_i = τ²/(τ² + v_i); its
+/// standard error √(λ_i·v_i + (1 − λ_i)²·se(μ)²) holds the uncertainty of μ, but not that of τ².
+///
+/// Domain: finite estimates, positive finite variances, two units or more. With fewer than ten units τ² is
+/// uncertain and the intervals of predictions are too narrow; with τ² = 0 all predictions are μ. The same units in
+/// another order agree to rounding.
+/// Source: Raudenbush and Bryk (1985), J. Educational Statistics 10(2), 75–98, doi:10.3102/10769986010002075;
+/// I²: Higgins and Thompson (2002), Statistics in Medicine 21(11), 1539–1558, doi:10.1002/sim.1186.
+package struct NormalShrinkage: Equatable, Sendable {
+  /// τ², the variance of true effects between units, 0 or more.
+  package let betweenVariance: Double
+  /// μ, the mean of the true effects.
+  package let mean: Double
+  /// The standard error of μ.
+  package let standardError: Double
+  /// Q = Σ(y − ȳ)²/v around the mean weighted by 1/v: chi-squared with k − 1 degrees of freedom where τ² is 0.
+  package let heterogeneity: Double
+  /// I² = τ²/(τ² + ṽ), 0…1, with the typical variance ṽ = (k − 1)/(Σw − Σw²/Σw), w = 1/v.
+  package let heterogeneousShare: Double
+  /// The units' best predictions, in the order of the estimates.
+  package let predictions: [Prediction]
+
+  /// The best linear unbiased prediction of one unit's effect.
+  package struct Prediction: Equatable, Sendable {
+    /// The effect drawn toward the mean.
+    package let value: Double
+    /// Its standard error, with the uncertainty of the mean.
+    package let standardError: Double
+    /// Lower end of its 95 % interval.
+    package var low: Double { value - WilsonInterval.z95 * standardError }
+    /// Upper end of its 95 % interval.
+    package var high: Double { value + WilsonInterval.z95 * standardError }
+  }
+
+  /// Shrinks estimates with their sampling variances (squared standard errors).
+  package init(
+    estimates y: [Double], variances v: [Double], method: BetweenVariance = .pauleMandel
+  ) throws(NotEstimable) {
+    precondition(y.count == v.count, "a variance for every estimate")
+    guard y.count > 1 else { throw .tooFew(.units, found: y.count, needed: 2) }
+    guard y.allSatisfy(\.isFinite) else { throw .notFinite(.values) }
+    guard v.allSatisfy(\.isFinite) else { throw .notFinite(.weights) }
+    guard v.allSatisfy({ $0 > 0 }) else { throw .outOfRange(.weights) }
+    let fixed = WeightedMean(y, v, tau2: 0)
+    // One unit may weigh so much more than all others that nothing of theirs is left.
+    guard fixed.freedom > 0 && fixed.freedom.isFinite else { throw .noConvergence }
+    let tau2 = try method.value(y, v)
+    let fit = WeightedMean(y, v, tau2: tau2)
+    let typical = Double(y.count - 1) / fixed.freedom
+    let (mean, meanVariance) = (fit.mean, 1 / fit.weight)
+    betweenVariance = tau2
+    self.mean = mean
+    standardError = meanVariance.squareRoot()
+    heterogeneity = fixed.spread
+    heterogeneousShare = tau2 / (tau2 + typical)
+    predictions = zip(y, v).map { y, v in
+      let kept = tau2 / (tau2 + v)
+      return Prediction(
+        value: kept * y + (1 - kept) * mean,
+        standardError: (kept * v + (1 - kept) * (1 - kept) * meanVariance).squareRoot())
+    }
+    let results = [tau2, mean, standardError, heterogeneity, heterogeneousShare]
+    guard results.allSatisfy(\.isFinite), predictions.allSatisfy({ $0.low.isFinite && $0.high.isFinite })
+    else { throw .noConvergence }
+  }
+}
