@@ -1,12 +1,13 @@
 /// Agreement of two raters on categories, beyond what their habits would give by chance.
 ///
-/// κ = (p_o − p_e)/(1 − p_e), with p_o = Σp_ii and p_e = Σp_i·p_·i; at most 1, 0 by chance. The standard error is
-/// that of Fleiss, Cohen and Everitt with κ as found; the interval is normal, cut at −1 and 1.
+/// κ = (p_o − p_e)/(1 − p_e), with p_o = Σp_ii and p_e = Σp_i·p_·i; at most 1, 0 by chance. The standard
+/// error is that of Fleiss, Cohen and Everitt with κ as found; the interval is normal, cut at −1 and 1.
 ///
-/// Domain: a square table of counts. Below about 50 subjects, and near κ = 1, the interval is too narrow; at full
-/// agreement it is a point. κ falls where one category is rare, whatever the agreement.
-/// Source: Cohen (1960), Educational and Psychological Measurement 20(1), 37–46, doi:10.1177/001316446002000104;
-/// Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72(5), 323–327, doi:10.1037/h0028106.
+/// Domain: a square table of counts. Below about 50 subjects, and near κ = 1, the interval is too narrow; at
+/// full agreement it is a point. κ falls where one category is rare, whatever the agreement.
+/// Source: Cohen (1960), Educational and Psychological Measurement 20(1), 37–46,
+/// doi:10.1177/001316446002000104; Fleiss, Cohen and Everitt (1969), Psychological Bulletin 72(5), 323–327,
+/// doi:10.1037/h0028106.
 package struct CohenKappa: Equatable, Sendable {
   /// κ, −1…1.
   package let value: Double

@@ -1,11 +1,11 @@
 /// How far items that are to measure one thing agree: the reliability of their sum.
 ///
-/// α = k/(k − 1) · (1 − Σ var(x_j) / var(Σx_j)), at most 1; negative where items run against each other (orient them
-/// first). The interval is Feldt's, exact for normal parallel items.
+/// α = k/(k − 1) · (1 − Σ var(x_j) / var(Σx_j)), at most 1; negative where items run against each other
+/// (orient them first). The interval is Feldt's, exact for normal parallel items.
 ///
-/// Domain: finite scores of two items and two subjects or more; a subject with a missing score is left out. With
-/// fewer than ten subjects the interval spans nearly everything. α grows with the number of items, and is no sign
-/// that they measure one thing.
+/// Domain: finite scores of two items and two subjects or more; a subject with a missing score is left out.
+/// With fewer than ten subjects the interval spans nearly everything. α grows with the number of items, and
+/// is no sign that they measure one thing.
 /// Source: Cronbach (1951), Psychometrika 16(3), 297–334, doi:10.1007/BF02310555; interval: Feldt (1965),
 /// Psychometrika 30(3), 357–370, doi:10.1007/BF02289499.
 package struct CronbachAlpha: Equatable, Sendable {

@@ -1,12 +1,12 @@
 /// How far raters who all rate the same subjects agree in the level of their ratings.
 ///
-/// Two-way random effects without replication, absolute agreement, from the mean squares of rows (subjects, R),
-/// columns (raters, C) and the rest (E) of n subjects and k raters:
-/// ICC(2,1) = (R − E) / (R + (k − 1)E + k(C − E)/n) for one rater, ICC(2,k) = (R − E) / (R + (C − E)/n) for their
-/// mean. The intervals are those of Shrout and Fleiss, of the mean through the Spearman–Brown formula and cut at −1.
+/// Two-way random effects without replication, absolute agreement, from the mean squares of rows (subjects,
+/// R), columns (raters, C) and the rest (E) of n subjects and k raters: ICC(2,1) = (R − E) / (R + (k − 1)E +
+/// k(C − E)/n) for one rater, ICC(2,k) = (R − E) / (R + (C − E)/n) for their mean. The intervals are those of
+/// Shrout and Fleiss, of the mean through the Spearman–Brown formula and cut at −1.
 ///
-/// Domain: a full table of finite ratings, two subjects and two raters or more. With few raters the interval is wide,
-/// as the spread of raters rests on k − 1 degrees of freedom; estimates below 0 mean none.
+/// Domain: a full table of finite ratings, two subjects and two raters or more. With few raters the interval
+/// is wide, as the spread of raters rests on k − 1 degrees of freedom; estimates below 0 mean none.
 /// Source: Shrout and Fleiss (1979), Psychological Bulletin 86(2), 420–428, doi:10.1037/0033-2909.86.2.420.
 package struct IntraclassCorrelation: Equatable, Sendable {
   /// ICC(2,1), the reliability of one rater.
@@ -73,8 +73,8 @@ package struct IntraclassCorrelation: Equatable, Sendable {
     _ r: Double, _ c: Double, _ e: Double, n: Double, k: Double
   ) throws(NotEstimable) -> Estimate {
     let value = (r - e) / (r + (k - 1) * e + k * (c - e) / n)
-    // Satterthwaite's degrees of freedom of a·C + b·E; Shrout and Fleiss give them through F = C/E, which a rest of
-    // 0 has not.
+    // Satterthwaite's degrees of freedom of a·C + b·E; Shrout and Fleiss give them through F = C/E, which a
+    // rest of 0 has not.
     let a = k * value * c
     let b = (n * (1 + (k - 1) * value) - k * value) * e
     let freedom = (k - 1) * (n - 1) * (a + b) * (a + b) / ((n - 1) * a * a + b * b)

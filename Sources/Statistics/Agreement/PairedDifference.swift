@@ -2,8 +2,8 @@
 ///
 /// d̄ ± t_{n−1}·s/√n, with s the standard deviation of the differences; p of d̄ = 0 two-sided.
 ///
-/// Domain: finite pairs, two or more, whose differences vary; pairs with a missing side are left out. Rests on
-/// normal differences below about 30 pairs.
+/// Domain: finite pairs, two or more, whose differences vary; pairs with a missing side are left out. Rests
+/// on normal differences below about 30 pairs.
 /// Source: Student (1908), Biometrika 6(1), 1–25, doi:10.1093/biomet/6.1.1.
 package struct PairedDifference: Equatable, Sendable {
   /// How many pairs were complete.

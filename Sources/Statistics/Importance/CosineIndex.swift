@@ -1,7 +1,7 @@
 /// The cosine of the angle between the weights of a score and the importances that the data show.
 ///
-/// w·I / (|w|·|I|): 1 where they are in proportion, 0 where they have no metric in common. Large metrics dominate
-/// it, so it stays high while small ones are neglected; `TotalVariationIndex` does not.
+/// w·I / (|w|·|I|): 1 where they are in proportion, 0 where they have no metric in common. Large metrics
+/// dominate it, so it stays high while small ones are neglected; `TotalVariationIndex` does not.
 /// Source: Salton and McGill (1983), Introduction to Modern Information Retrieval, section 4.1.
 package struct CosineIndex: Equatable, Sendable {
   /// The index, 0…1.

@@ -1,18 +1,21 @@
-/// What each predictor adds to R², averaged over all orders in which predictors can enter (Shapley value of R²).
+/// What each predictor adds to R², averaged over all orders in which they can enter (Shapley value).
 ///
-/// LMG_j = 1/p · Σ_s mean over sets S of s other predictors of R²(S ∪ j) − R²(S). The shares are not negative and sum
-/// to R². All 2^p sets are evaluated, each R² by one step of elimination from the set without its last predictor.
+/// LMG_j = 1/p · Σ_s mean over sets S of s other predictors of R²(S ∪ j) − R²(S). The shares are not negative
+/// and sum to R². All 2^p sets are evaluated, each R² by one step of elimination from the set without its
+/// last predictor.
 ///
-/// Domain: 1 to 12 predictors, none explained by the others up to `leastUnique` of its variance, more observations
-/// than predictors. Correlated predictors share what they explain together, so a predictor without an effect of its
-/// own gets a part; with fewer than 30 observations or 10 for each predictor shares are mostly noise.
+/// Domain: 1 to 12 predictors, none explained by the others up to `leastUnique` of its variance, more
+/// observations than predictors. Correlated predictors share what they explain together, so a predictor
+/// without an effect of its own gets a part; with fewer than 30 observations or 10 for each predictor shares
+/// are mostly noise.
 /// Cost: 2^p · p.
-/// Source: Lindeman, Merenda and Gold (1980), Introduction to Bivariate and Multivariate Analysis; Grömping (2006),
-/// J. Statistical Software 17(1), doi:10.18637/jss.v017.i01.
+/// Source: Lindeman, Merenda and Gold (1980), Introduction to Bivariate and Multivariate Analysis; Grömping
+/// (2006), J. Statistical Software 17(1), doi:10.18637/jss.v017.i01.
 package struct LMGImportance: Equatable, Sendable {
   /// R² of all predictors together, 0…1.
   package let rSquared: Double
-  /// R² less what so many predictors explain of noise, 1 − (1 − R²)(n − 1)/(n − p − 1); nil without n > p + 1.
+  /// R² less what so many predictors explain of noise, 1 − (1 − R²)(n − 1)/(n − p − 1); nil without n > p +
+  /// 1.
   package let adjustedRSquared: Double?
   /// The average increase of R² through each predictor, 0…1; they sum to R².
   package let increases: [Double]
@@ -25,7 +28,8 @@ package struct LMGImportance: Equatable, Sendable {
 
   /// More predictors than this are refused: every one doubles the sets.
   package static let mostPredictors = 12
-  /// The share of a predictor's variance that the others must leave unexplained; below it, R² loses its digits.
+  /// The share of a predictor's variance that the others must leave unexplained; below it, R² loses its
+  /// digits.
   package static let leastUnique = 1e-8
 
   /// Importance for the column `outcome` of all other columns, in their order.
@@ -55,8 +59,8 @@ package struct LMGImportance: Equatable, Sendable {
 
   /// Fills R² of all sets that add predictors from `start` on to `set`.
   ///
-  /// `matrix` is square and holds, for those predictors and the outcome behind them, the covariances that the set
-  /// leaves unexplained.
+  /// `matrix` is square and holds, for those predictors and the outcome behind them, the covariances that the
+  /// set leaves unexplained.
   private static func explain(
     _ matrix: [Double], from start: Int, set: Int, _ count: Int, _ explained: inout [Double]
   ) throws(NotEstimable) {
@@ -74,7 +78,8 @@ package struct LMGImportance: Equatable, Sendable {
       for i in 0..<left {
         let factor = matrix[(pivot + 1 + i) * size + pivot] / variance
         for j in 0..<left {
-          rest[i * left + j] = matrix[(pivot + 1 + i) * size + pivot + 1 + j] - factor * matrix[row + pivot + 1 + j]
+          rest[i * left + j] =
+            matrix[(pivot + 1 + i) * size + pivot + 1 + j] - factor * matrix[row + pivot + 1 + j]
         }
       }
       try explain(rest, from: start + pivot + 1, set: larger, count, &explained)

@@ -2,8 +2,8 @@
 ///
 /// −P_ij / √(P_ii·P_jj), with P the inverse of the correlations of mid-ranks; −1…1.
 ///
-/// Domain: finite columns that vary and are not explained by the others, more rows than columns. Removes what is
-/// linear in the ranks of the others, no more.
+/// Domain: finite columns that vary and are not explained by the others, more rows than columns. Removes what
+/// is linear in the ranks of the others, no more.
 /// Source: Kim (2015), Communications for Statistical Applications and Methods 22(6), 665–674,
 /// doi:10.5351/CSAM.2015.22.6.665.
 package struct PartialRankCorrelation: Equatable, Sendable {

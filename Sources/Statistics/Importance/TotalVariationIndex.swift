@@ -1,8 +1,9 @@
 /// How far the weights that a score gives agree with the importance that the data show.
 ///
-/// 1 − ½·Σ|w − I| of two sets of shares: 1 where they are the same, 0 where they have nothing in common; the share of
-/// weight that is where it should be.
-/// Source: total variation distance, Levin, Peres and Wilmer (2009), Markov Chains and Mixing Times, proposition 4.2.
+/// 1 − ½·Σ|w − I| of two sets of shares: 1 where they are the same, 0 where they have nothing in common; the
+/// share of weight that is where it should be.
+/// Source: total variation distance, Levin, Peres and Wilmer (2009), Markov Chains and Mixing Times,
+/// proposition 4.2.
 package struct TotalVariationIndex: Equatable, Sendable {
   /// The index, 0…1.
   package let value: Double

@@ -1,13 +1,14 @@
 /// False discovery rates of many tests: the smallest rate at which each would count as a discovery.
 ///
-/// q of the i-th smallest of m p-values is the least of p_j·m/j over j ≥ i, at most 1: equal p-values have equal q,
-/// and a smaller p never a larger q. Tests with q ≤ 0.10 hold at most one false discovery in ten on average, where
-/// the tests are independent or depend positively.
+/// q of the i-th smallest of m p-values is the least of p_j·m/j over j ≥ i, at most 1: equal p-values have
+/// equal q, and a smaller p never a larger q. Tests with q ≤ 0.10 hold at most one false discovery in ten on
+/// average, where the tests are independent or depend positively.
 /// Source: Benjamini and Hochberg (1995), J. Royal Statistical Society B 57(1), 289–300,
-/// doi:10.1111/j.2517-6161.1995.tb02031.x; dependence: Benjamini and Yekutieli (2001), Annals of Statistics 29(4),
-/// 1165–1188, doi:10.1214/aos/1013699998.
+/// doi:10.1111/j.2517-6161.1995.tb02031.x; dependence: Benjamini and Yekutieli (2001), Annals of Statistics
+/// 29(4), 1165–1188, doi:10.1214/aos/1013699998.
 package enum BenjaminiHochberg {
   /// The q-values, 0…1, in the order of the p-values; nil where p is nil, which counts as no test.
+  ///
   /// Cost: m log m.
   package static func qValues(_ pValues: [Double?]) throws(NotEstimable) -> [Double?] {
     let given = pValues.compactMap(\.self)

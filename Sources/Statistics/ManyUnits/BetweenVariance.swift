@@ -2,8 +2,8 @@ import Glibc
 
 /// The variance of true effects between units, τ², from their estimates and sampling variances.
 ///
-/// All three methods take y_i ~ N(μ, τ² + v_i) with v_i known, and give 0 where the estimates spread no more than
-/// their sampling variances let them.
+/// All three methods take y_i ~ N(μ, τ² + v_i) with v_i known, and give 0 where the estimates spread no more
+/// than their sampling variances let them.
 package enum BetweenVariance: Equatable, Sendable {
   /// The τ² at which Σ(y − μ)²/(v + τ²) is what it should be, k − 1; holds without normality.
   ///

@@ -10,5 +10,7 @@ package struct FourfoldTable: Equatable, Sendable {
   package let d: Int64
 
   /// The table [[a, b], [c, d]].
-  package init(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) { (self.a, self.b, self.c, self.d) = (a, b, c, d) }
+  package init(_ a: Int64, _ b: Int64, _ c: Int64, _ d: Int64) {
+    (self.a, self.b, self.c, self.d) = (a, b, c, d)
+  }
 }

@@ -1,11 +1,11 @@
 /// The difference of two periods' rates, split into what changed within cells and what changed in their mix.
 ///
-/// With a cell's share w of trials and its rate r: Σ (w₁ + w₂)/2·(r₂ − r₁) is due to rates, Σ (r₁ + r₂)/2·(w₂ − w₁) to
-/// the mix; together exactly r̄₂ − r̄₁. A cell that one period lacks takes the other period's rate, so that all it
-/// brings is mix, and is flagged.
+/// With a cell's share w of trials and its rate r: Σ (w₁ + w₂)/2·(r₂ − r₁) is due to rates, Σ (r₁ + r₂)/2·(w₂
+/// − w₁) to the mix; together exactly r̄₂ − r̄₁. A cell that one period lacks takes the other period's rate,
+/// so that all it brings is mix, and is flagged.
 ///
-/// Domain: counts, successes no more than trials, both periods with trials. Exact as arithmetic; what the parts mean
-/// rests on the cells, and the cells' own mix effects on where 0 is: read their sum.
+/// Domain: counts, successes no more than trials, both periods with trials. Exact as arithmetic; what the
+/// parts mean rests on the cells, and the cells' own mix effects on where 0 is: read their sum.
 /// Source: Kitagawa (1955), JASA 50(272), 1168–1194, doi:10.1080/01621459.1955.10501299.
 package struct Kitagawa: Equatable, Sendable {
   /// The rate of the second period less that of the first.

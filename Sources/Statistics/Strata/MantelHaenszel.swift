@@ -2,14 +2,15 @@ import Glibc
 
 /// The association of two groups with two outcomes within strata: a common odds ratio and its test.
 ///
-/// Odds ratio Σ(ad/n) / Σ(bc/n), with the interval of Robins, Breslow and Greenland on its logarithm; chi-squared
-/// (|Σ(a − E)| − c)² / ΣV with one degree of freedom, E and V hypergeometric, c = 0, or ½ as continuity correction
-/// (0 where the deviation is below ½, as R's `mantelhaen.test`).
+/// Odds ratio Σ(ad/n) / Σ(bc/n), with the interval of Robins, Breslow and Greenland on its logarithm;
+/// chi-squared (|Σ(a − E)| − c)² / ΣV with one degree of freedom, E and V hypergeometric, c = 0, or ½ as
+/// continuity correction (0 where the deviation is below ½, as R's `mantelhaen.test`).
 ///
-/// Domain: counts. Holds for many thin strata as for few thick ones. One ratio says little where strata differ in
-/// direction; the test then misses what is there.
-/// Source: Mantel and Haenszel (1959), J. National Cancer Institute 22(4), 719–748, doi:10.1093/jnci/22.4.719;
-/// Robins, Breslow and Greenland (1986), Biometrics 42(2), 311–323, doi:10.2307/2531052.
+/// Domain: counts. Holds for many thin strata as for few thick ones. One ratio says little where strata
+/// differ in direction; the test then misses what is there.
+/// Source: Mantel and Haenszel (1959), J. National Cancer Institute 22(4), 719–748,
+/// doi:10.1093/jnci/22.4.719; Robins, Breslow and Greenland (1986), Biometrics 42(2), 311–323,
+/// doi:10.2307/2531052.
 package struct MantelHaenszel: Equatable, Sendable {
   /// The common odds ratio; nil where it would be 0 or infinite.
   package let oddsRatio: OddsRatio?

@@ -1,15 +1,15 @@
 /// Whether more values lie just inside a target than the counts around it let expect.
 ///
-/// Counts of four bins of one width h: outer inside, inside, outside, outer outside; the target is the border of the
-/// middle two. Where the density is a line or a parabola over all four, inside − outside is a third of outer inside −
-/// outer outside in expectation, whatever its slope and curvature. The contrast
+/// Counts of four bins of one width h: outer inside, inside, outside, outer outside; the target is the border
+/// of the middle two. Where the density is a line or a parabola over all four, inside − outside is a third of
+/// outer inside − outer outside in expectation, whatever its slope and curvature. The contrast
 ///   T = (inside − outside) − (outer inside − outer outside)/3
-/// has mean 0 then, and its variance is estimated without bias by inside + outside + (outer inside + outer outside)/9.
-/// z = T over its root, against the normal. A value moved across the target adds 2 to T.
+/// has mean 0 then, and its variance is estimated without bias by inside + outside + (outer inside + outer
+/// outside)/9. z = T over its root, against the normal. A value moved across the target adds 2 to T.
 ///
-/// Domain: counts, 20 in the middle bins or more. Not to be trusted where values heap on round numbers near the
-/// target, where h is so wide that the density turns within 2h, or so narrow that moved values come from beyond h.
-/// It shows that values bunch, not why: a true effort to meet the target does, too.
+/// Domain: counts, 20 in the middle bins or more. Not to be trusted where values heap on round numbers near
+/// the target, where h is so wide that the density turns within 2h, or so narrow that moved values come from
+/// beyond h. It shows that values bunch, not why: a true effort to meet the target does, too.
 /// Source: own contrast, after the idea of McCrary (2008), J. Econometrics 142(2), 698–714,
 /// doi:10.1016/j.jeconom.2007.05.005, to compare densities on both sides of a point after a local fit.
 package struct ThresholdBunching: Equatable, Sendable {
@@ -24,7 +24,9 @@ package struct ThresholdBunching: Equatable, Sendable {
   /// One-sided p-value: so many too many inside where nobody minds the target.
   package let pValue: Double
 
-  /// The least count of the middle bins together at which the normal holds: size at 5 % is 3.5 to 6.5 % from there.
+  /// The least count of the middle bins together at which the normal holds.
+  ///
+  /// Size at 5 % is 3.5 to 6.5 % from there. Source: the simulation in docs/statistics.md.
   package static let leastCount: Int64 = 20
 
   /// On which side of the target a value meets it.
@@ -55,12 +57,14 @@ package struct ThresholdBunching: Equatable, Sendable {
       (self.outside, self.outerOutside) = (outside, outerOutside)
     }
 
-    /// Counts a whole value in, where it is within 2·`width` of the target: each bin holds `width` whole values.
+    /// Counts a whole value in, where it is within 2·`width` of the target: each bin holds `width` whole
+    /// values.
     package mutating func observe(_ value: Int64, target: Int64, width: Int64, inside side: Inside) {
       precondition(width > 0 && width <= Int64.max / 2, "bins have a width")
       // 0 and up within the target, negative beyond.
       let (within, overflows) =
-        side == .upToTarget ? target.subtractingReportingOverflow(value) : value.subtractingReportingOverflow(target)
+        side == .upToTarget
+        ? target.subtractingReportingOverflow(value) : value.subtractingReportingOverflow(target)
       guard !overflows else { return }
       switch within {
       case 0..<width: inside += 1

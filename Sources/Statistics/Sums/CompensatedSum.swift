@@ -1,7 +1,8 @@
 /// A sum of Doubles that keeps beside it what rounding took away.
 ///
-/// Its error does not grow with the number of terms: 1 ulp of the sum, plus n·ε² of the sum of magnitudes. Terms in
-/// another order may give other last bits, so callers add in a fixed order. Infinite and NaN terms show in `value`.
+/// Its error does not grow with the number of terms: 1 ulp of the sum, plus n·ε² of the sum of magnitudes.
+/// Terms in another order may give other last bits, so callers add in a fixed order. Infinite and NaN terms
+/// show in `value`.
 /// Source: Neumaier (1974), ZAMM 54(1), 39–51, doi:10.1002/zamm.19740540106.
 package struct CompensatedSum: Equatable, Sendable {
   private var sum = 0.0

@@ -1,7 +1,7 @@
 /// Sums, squares and products of the columns of a table of whole numbers, exact and mergeable in any order.
 ///
-/// Holds what a correlation matrix needs of any number of rows: n, Σx, and the square of all Σxy. Values are whole
-/// numbers of any unit, one for each column; correlations do not depend on it.
+/// Holds what a correlation matrix needs of any number of rows: n, Σx, and the square of all Σxy. Values are
+/// whole numbers of any unit, one for each column; correlations do not depend on it.
 ///
 /// Domain: as `Moments`. |Σxy| ≤ √(Σx²·Σy²), so products overflow only where squares do.
 package struct CrossProducts: Equatable, Sendable {

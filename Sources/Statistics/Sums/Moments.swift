@@ -4,8 +4,8 @@
 /// score: 100). Sums are kept in 128 bits and n·Σx² − (Σx)² is formed in 256, so that every order and every
 /// split of the same values gives the same bits, and a mean however large takes no digit from the variance.
 ///
-/// Domain: all of Int64. |Σx| ≤ 2⁶³·2⁶³ never overflows, nor does Σx² of values up to 2³². Where Σx² of larger ones
-/// reaches 2¹²⁷, every order meets it, as the sum only grows: then what needs it is refused.
+/// Domain: all of Int64. |Σx| ≤ 2⁶³·2⁶³ never overflows, nor does Σx² of values up to 2³². Where Σx² of
+/// larger ones reaches 2¹²⁷, every order meets it, as the sum only grows: then what needs it is refused.
 /// Source: the definition; certified by NIST StRD (NumAcc1 to NumAcc4, Michelso).
 package struct Moments: Equatable, Sendable {
   /// How many of a value's units make one of what is measured; positive.

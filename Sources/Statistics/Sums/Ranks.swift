@@ -2,8 +2,9 @@
 ///
 /// Source: Kendall (1945), Biometrika 33(3), 239–251, doi:10.1093/biomet/33.3.239.
 package enum Ranks {
-  /// The rank of each value, in the order of the values; halves occur. Values are finite.
-  /// Cost: n log n.
+  /// The rank of each value, in the order of the values; halves occur.
+  ///
+  /// Values are finite. Cost: n log n.
   package static func midRanks(of values: [Double]) throws(NotEstimable) -> [Double] {
     guard values.allSatisfy(\.isFinite) else { throw .notFinite(.values) }
     let order = values.indices.sorted { values[$0] < values[$1] }

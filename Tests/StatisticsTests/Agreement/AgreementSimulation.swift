@@ -11,8 +11,8 @@ enum AgreementSimulation {
     ] + intraclass(rounds, &numbers) + [difference(rounds, &numbers)]
   }
 
-  /// Three categories of .5, .3 and .2; with probability .6 the second rater sees what the first does, else draws anew:
-  /// κ is .6.
+  /// Three categories of .5, .3 and .2; with probability .6 the second rater sees what the first does, else
+  /// draws anew: κ is .6.
   private static func kappa(
     subjects: Int, claimed: ClosedRange<Double>, _ rounds: Int, _ numbers: inout SplitMix64
   ) -> SimulationRow {
@@ -31,7 +31,8 @@ enum AgreementSimulation {
       coverage.add(found.low <= 0.6 && 0.6 <= found.high)
     }
     return coverage.row(
-      "Cohen's kappa", "\(subjects) subjects, 3 categories", truth: "κ = 0.6", "coverage of the 95 % interval",
+      "Cohen's kappa", "\(subjects) subjects, 3 categories", truth: "κ = 0.6",
+      "coverage of the 95 % interval",
       claimed: claimed)
   }
 
@@ -47,7 +48,8 @@ enum AgreementSimulation {
       coverage.add(found.low <= 5.0 / 6 && 5.0 / 6 <= found.high)
     }
     return coverage.row(
-      "Cronbach's alpha", "20 subjects, 5 parallel normal items", truth: "α = 5/6", "coverage of the 95 % interval",
+      "Cronbach's alpha", "20 subjects, 5 parallel normal items", truth: "α = 5/6",
+      "coverage of the 95 % interval",
       claimed: 0.95...0.95)
   }
 
@@ -82,6 +84,7 @@ enum AgreementSimulation {
       coverage.add(found.low <= 0.5 && 0.5 <= found.high)
     }
     return coverage.row(
-      "paired difference", "10 normal pairs", truth: "0.5", "coverage of the 95 % interval", claimed: 0.95...0.95)
+      "paired difference", "10 normal pairs", truth: "0.5", "coverage of the 95 % interval",
+      claimed: 0.95...0.95)
   }
 }

@@ -16,8 +16,9 @@ import Testing
     #expect(isNear(found.high, 0.648907709523339, relative: 1e-12))
   }
 
-  // SAS's printout of the table below, in statsmodels 0.15.0 stats/tests/test_inter_rater.py: kappa .4842, ASE .1380,
-  // .2137 … .7547; cohens_kappa has .484162895927602, .138013578305815, .213661253070707, .754664538784497.
+  // SAS's printout of the table below, in statsmodels 0.15.0 stats/tests/test_inter_rater.py: kappa .4842,
+  // ASE .1380, .2137 … .7547; cohens_kappa has .484162895927602, .138013578305815, .213661253070707,
+  // .754664538784497.
   @Test func `three categories as SAS has them`() throws {
     let found = try CohenKappa(counts: [[0, 4, 1], [0, 8, 0], [0, 1, 5]])
     #expect(isNear(found.value, 0.484162895927602, relative: 1e-13))
@@ -49,7 +50,8 @@ import Testing
         #expect(isNear(other.standardError, plain.standardError, relative: 1e-12), "seed \(seed), \(number)")
       }
       let tenfold = try CohenKappa(counts: counts.map { $0.map { 100 * $0 } })
-      #expect(isNear(tenfold.standardError, plain.standardError / 10, relative: 1e-12), "seed \(seed), \(number)")
+      #expect(
+        isNear(tenfold.standardError, plain.standardError / 10, relative: 1e-12), "seed \(seed), \(number)")
     }
   }
 

@@ -4,7 +4,8 @@ import Testing
 @testable import Statistics
 
 @Suite struct IntraclassCorrelationTests {
-  // Shrout and Fleiss (1979), table 4: ICC(1,1) .17, ICC(2,1) .29, ICC(3,1) .71; psych 2.2.9 ICC(lmer = FALSE).
+  // Shrout and Fleiss (1979), table 4: ICC(1,1) .17, ICC(2,1) .29, ICC(3,1) .71; psych 2.2.9 ICC(lmer =
+  // FALSE).
   @Test func `Shrout and Fleiss' judges`() throws {
     let found = try IntraclassCorrelation(rows: CronbachAlphaTests.shroutFleiss())
     #expect(isNear(found.single.value, 0.289763779527559, relative: 1e-13))
@@ -21,8 +22,9 @@ import Testing
     #expect(isNear(r / e, 11.0272479564033, relative: 1e-13))
   }
 
-  // pingouin 0.7.0, data set icc (wines 1 to 8 by judges A to D): intraclass_corr(data, "Wine", "Judge", "Scores"):
-  // ICC(A,1) .727688787185355, .43 … .93; ICC(A,k) .914450035945363, .75 … .98; F 11.7866927592955.
+  // pingouin 0.7.0, data set icc (wines 1 to 8 by judges A to D): intraclass_corr(data, "Wine", "Judge",
+  // "Scores"): ICC(A,1) .727688787185355, .43 … .93; ICC(A,k) .914450035945363, .75 … .98; F
+  // 11.7866927592955.
   @Test func `four judges of eight wines`() throws {
     let judges: [[Double]] = [
       [1, 1, 3, 6, 6, 7, 8, 9], [2, 3, 8, 4, 5, 5, 7, 9], [0, 3, 1, 3, 5, 6, 7, 9], [1, 2, 4, 3, 6, 2, 9, 8],
@@ -36,8 +38,8 @@ import Testing
   }
 
   @Test func `two by two by hand`() throws {
-    // (1, 2), (4, 5): subjects 1.5 and 4.5, R = 2·(1.5² + 1.5²) = 9; raters 2.5 and 3.5, C = 2·(.25 + .25) = 1; E = 0.
-    // ICC(2,1) = 9/(9 + 2·1/2) = .9; of the mean 9/(9 + .5).
+    // (1, 2), (4, 5): subjects 1.5 and 4.5, R = 2·(1.5² + 1.5²) = 9; raters 2.5 and 3.5, C = 2·(.25 + .25) =
+    // 1; E = 0. ICC(2,1) = 9/(9 + 2·1/2) = .9; of the mean 9/(9 + .5).
     let found = try IntraclassCorrelation(rows: [[1, 2], [4, 5]])
     #expect(found.subjectSquare == 9 && found.raterSquare == 1 && found.restSquare == 0)
     #expect(isNear(found.single.value, 0.9, relative: 1e-15))

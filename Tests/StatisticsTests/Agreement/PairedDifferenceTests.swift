@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `two pairs by hand, incomplete ones left out`() throws {
-    // Differences 1 and 3: mean 2, s² = 2, se = 1; t with one degree of freedom is Cauchy: P(|T| > 2) = 1 − 2/π·atan 2.
+    // Differences 1 and 3: mean 2, s² = 2, se = 1; t with one degree of freedom is Cauchy: P(|T| > 2) = 1 −
+    // 2/π·atan 2.
     let found = try PairedDifference([2, nil, 5, 9], [1, 4, 2, nil])
     #expect(found.pairs == 2 && found.mean == 2 && isNear(found.standardError, 1, relative: 1e-15))
     #expect(isNear(found.pValue, 0.295167235300867, relative: 1e-13))

@@ -15,7 +15,8 @@ import Testing
 
   @Test func `the same is 1, nothing in common is 0`() throws {
     #expect(try TotalVariationIndex(weights: [1, 2, 7], importances: [10, 20, 70]).value == 1)
-    #expect(try isNear(CosineIndex(weights: [1, 2, 7], importances: [10, 20, 70]).value, 1, relative: 1e-15))
+    #expect(
+      try isNear(CosineIndex(weights: [1, 2, 7], importances: [10, 20, 70]).value, 1, relative: 1e-15))
     #expect(try TotalVariationIndex(weights: [1, 0], importances: [0, 3]).value == 0)
     #expect(try CosineIndex(weights: [1, 0], importances: [0, 3]).value == 0)
   }

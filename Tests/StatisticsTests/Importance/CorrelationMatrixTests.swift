@@ -54,8 +54,12 @@ import Testing
     #expect(throws: NotEstimable.tooFew(.observations, found: 1, needed: 2)) {
       try CorrelationMatrix(columns: [[1], [2]])
     }
-    #expect(throws: NotEstimable.noSpread(.values)) { try CorrelationMatrix(columns: [[0.1, 0.1, 0.1], [1, 2, 3]]) }
-    #expect(throws: NotEstimable.notFinite(.values)) { try CorrelationMatrix(columns: [[1, .nan], [1, 2]]) }
+    #expect(throws: NotEstimable.noSpread(.values)) {
+      try CorrelationMatrix(columns: [[0.1, 0.1, 0.1], [1, 2, 3]])
+    }
+    #expect(throws: NotEstimable.notFinite(.values)) {
+      try CorrelationMatrix(columns: [[1, .nan], [1, 2]])
+    }
     #expect(throws: NotEstimable.noConvergence) { try CorrelationMatrix(columns: [[1e200, 0], [1, 2]]) }
     #expect(throws: NotEstimable.noConvergence) {
       var products = CrossProducts(columns: 2)

@@ -54,8 +54,8 @@ import Testing
     #expect(abs((found.adjustedRSquared ?? 0) - 0.671) < 0.0005)
   }
 
-  // pingouin 0.7.0: linear_regression(x, loss, relimp = True) of statsmodels' stackloss: relimp, r2, adj_r2; first and
-  // last: R² by numpy's QR over subsets, all orders averaged.
+  // pingouin 0.7.0: linear_regression(x, loss, relimp = True) of statsmodels' stackloss: relimp, r2, adj_r2;
+  // first and last: R² by numpy's QR over subsets, all orders averaged.
   @Test func `stack loss as pingouin has it`() throws {
     var products = CrossProducts(columns: 4)
     for row in 0..<21 { products.observe(Self.stackloss.map { Int64($0[row]) }) }
@@ -67,7 +67,9 @@ import Testing
     #expect(matches(found.last, [0.143158035780711, 0.0629737295054179, 0.00481596211038648]))
   }
 
-  @Test func `without correlation between predictors shares are squared correlations, at any number of them`() throws {
+  @Test func `without correlation between predictors shares are squared correlations, at any number of them`()
+    throws
+  {
     for count in 1...LMGImportance.mostPredictors {
       var values = Matrix(rows: count + 1, columns: count + 1)
       for i in 0...count { values[i, i] = 1 }
@@ -77,7 +79,8 @@ import Testing
       }
       let found = try LMGImportance(Self.matrix(values, observations: 1000), outcome: count)
       let expected = (0..<count).map { values[$0, count] * values[$0, count] }
-      #expect(matches(found.increases, expected) && matches(found.first, expected) && matches(found.last, expected))
+      #expect(
+        matches(found.increases, expected) && matches(found.first, expected) && matches(found.last, expected))
     }
   }
 
@@ -93,7 +96,8 @@ import Testing
       #expect(abs(plain.increases.reduce(0, +) - plain.rSquared) < 1e-13, "seed \(seed), \(number)")
       let order = (0..<count).shuffled(using: &dice)
       let moved = try LMGImportance(
-        CorrelationMatrix(columns: [columns[count]] + order.map { columns[$0].map { -3 * $0 + 7 } }), outcome: 0)
+        CorrelationMatrix(columns: [columns[count]] + order.map { columns[$0].map { -3 * $0 + 7 } }),
+        outcome: 0)
       #expect(matches(moved.increases, order.map { plain.increases[$0] }), "seed \(seed), \(number)")
       #expect(matches(moved.last, order.map { plain.last[$0] }), "seed \(seed), \(number)")
     }
@@ -135,7 +139,8 @@ import Testing
     #expect(reason([y, x, [1, 1, 1, 1, 1, 1]]) == .noSpread(.values))
     #expect(reason(Array(repeating: x, count: 14)) == .outOfRange(.predictors))
     // A saturated model has R² 1 and no adjusted one; no correlation at all has no shares.
-    let full = try LMGImportance(CorrelationMatrix(columns: [[1, 2, 4], [1, 0, 2], [0, 1, 5]]), outcome: 0)
+    let full = try LMGImportance(
+      CorrelationMatrix(columns: [[1, 2, 4], [1, 0, 2], [0, 1, 5]]), outcome: 0)
     #expect(isNear(full.rSquared, 1, relative: 1e-12) && full.adjustedRSquared == nil)
     let none = try LMGImportance(CorrelationMatrix(columns: [[1, 2, 1, 2], [1, 1, 2, 2]]), outcome: 0)
     #expect(none.rSquared == 0 && none.shares == nil && none.increases == [0])
@@ -152,11 +157,13 @@ import Testing
     #expect(time < .seconds(5))
   }
 
-  /// A given matrix of correlations, by way of columns that have it: the rows of its symmetric root, mirrored.
+  /// A given matrix of correlations, by way of columns that have it: the rows of its symmetric root,
+  /// mirrored.
   private static func matrix(_ values: Matrix, observations: Int64 = 100) throws -> CorrelationMatrix {
     let size = values.rows
     let (eigenvalues, vectors) = try #require(Numerics.eigen(ofSymmetric: values))
-    // Column j of the root's scores in direction m: √λ_m·v_jm; each direction once positive and once negative.
+    // Column j of the root's scores in direction m: √λ_m·v_jm; each direction once positive and once
+    // negative.
     let columns = (0..<size).map { column -> [Double] in
       let scores = (0..<size).map { eigenvalues[$0].squareRoot() * vectors[column, $0] }
       let mirrored = scores + scores.map(-)

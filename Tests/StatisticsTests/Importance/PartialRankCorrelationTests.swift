@@ -20,8 +20,8 @@ import Testing
     }
   }
 
-  // pingouin 0.7.0 partial_corr(…, method = "spearman") of statsmodels' stackloss with loss: .785166559088984,
-  // .6559917378706733, −.06046399449512837; the others by numpy's inverse of scipy's ranks.
+  // pingouin 0.7.0 partial_corr(…, method = "spearman") of statsmodels' stackloss with loss:
+  // .785166559088984, .6559917378706733, −.06046399449512837; the others by numpy's inverse of scipy's ranks.
   @Test func `stack loss as pingouin has it`() throws {
     let found = try PartialRankCorrelation(columns: LMGImportanceTests.stackloss)
     let expected = [

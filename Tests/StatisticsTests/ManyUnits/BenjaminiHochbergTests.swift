@@ -4,11 +4,12 @@ import Testing
 @testable import Statistics
 
 @Suite struct BenjaminiHochbergTests {
-  // Benjamini and Hochberg (1995), section 4.1: 15 p-values of Neuhaus et al. (1992). They reject 4 at .05, Bonferroni
-  // 3. q: R 4.2.2 p.adjust(p, "BH").
+  // Benjamini and Hochberg (1995), section 4.1: 15 p-values of Neuhaus et al. (1992). They reject 4 at .05,
+  // Bonferroni 3. q: R 4.2.2 p.adjust(p, "BH").
   @Test func `the authors' example rejects four where Bonferroni rejects three`() throws {
     let p = [
-      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528, 0.759, 1,
+      0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262, 0.5719, 0.6528,
+      0.759, 1,
     ]
     let expected = [
       0.0015, 0.003, 0.0095, 0.035625, 0.0603, 0.0638571428571429, 0.0638571428571429, 0.0645, 0.0765, 0.486,
@@ -35,8 +36,8 @@ import Testing
     #expect(found.count == 10 && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-14 })
   }
 
-  // statsmodels 0.15.0: multipletests([.01, .02, .02, .02, .5, .5, .03, 1, .04, .04], method = "fdr_bh"): the first
-  // is .05 because 4 · .02/… is less than 10 · .01.
+  // statsmodels 0.15.0: multipletests([.01, .02, .02, .02, .5, .5, .03, 1, .04, .04], method = "fdr_bh"): the
+  // first is .05 because 4 · .02/… is less than 10 · .01.
   @Test func `equal p have equal q, and a missing one is as none`() throws {
     let p: [Double?] = [0.01, nil, 0.02, 0.02, 0.02, 0.5, 0.5, 0.03, 1, nil, 0.04, 0.04]
     let expected: [Double?] = [
@@ -66,7 +67,8 @@ import Testing
       let p = (0..<(dice.below(30) + 1)).map { _ in dice.chance(20) ? nil : Double(dice.below(40)) / 40 }
       let q = try BenjaminiHochberg.qValues(p)
       let order = p.indices.shuffled(using: &dice)
-      #expect(try BenjaminiHochberg.qValues(order.map { p[$0] }) == order.map { q[$0] }, "seed \(seed), \(number)")
+      #expect(
+        try BenjaminiHochberg.qValues(order.map { p[$0] }) == order.map { q[$0] }, "seed \(seed), \(number)")
       let tests = p.compactMap(\.self).count
       for (p1, q1) in zip(p, q) {
         guard let p1, let q1 else { continue }
@@ -80,7 +82,8 @@ import Testing
       // The step-up rule itself: the largest i with p_(i) ≤ i/m · level, and all below it.
       let sorted = p.compactMap(\.self).sorted()
       let last = sorted.indices.last { sorted[$0] * Double(tests) <= 0.1 * Double($0 + 1) * (1 + 1e-12) }
-      #expect(q.count { ($0 ?? 1) <= 0.1 * (1 + 1e-12) } == last.map { $0 + 1 } ?? 0, "seed \(seed), \(number)")
+      #expect(
+        q.count { ($0 ?? 1) <= 0.1 * (1 + 1e-12) } == last.map { $0 + 1 } ?? 0, "seed \(seed), \(number)")
     }
   }
 }

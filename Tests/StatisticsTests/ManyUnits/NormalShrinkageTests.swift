@@ -9,6 +9,7 @@ import Testing
   @Test func `two units by hand`() throws {
     // y = 0 and 4, v = 1 and 1: Q = 8, DL (8 − 1)/(2 − 1) = 7; PM 8/(1 + τ²) = 1, so 7; REML the same.
     // μ = 2, se² = 8/2 = 4; λ = 7/8: predictions 1/4 and 15/4, se² = 7/8 + 4/64. I² = 7/8 with ṽ = 1/(2 − 1).
+    // The interval's squared error has 2·1/8³·4/(2/8)² = 1/4 more: 1.1875.
     for method in Self.all {
       let found = try NormalShrinkage(estimates: [0, 4], variances: [1, 1], method: method)
       #expect(isNear(found.betweenVariance, 7, relative: 1e-11))
@@ -18,10 +19,14 @@ import Testing
       #expect(isNear(found.predictions[0].value, 0.25, relative: 1e-11))
       #expect(isNear(found.predictions[1].value, 3.75, relative: 1e-11))
       #expect(isNear(found.predictions[0].standardError, 0.9375.squareRoot(), relative: 1e-11))
+      let half = WilsonInterval.z95 * 1.1875.squareRoot()
+      #expect(isNear(found.predictions[0].low, 0.25 - half, relative: 1e-11))
+      #expect(isNear(found.predictions[0].high, 0.25 + half, relative: 1e-11))
     }
   }
 
-  // metafor 3.8-1 (R 4.2.2): rma(yi, vi, data = escalc("RR", …, dat.bcg), method = …), blup(…). I² there in percent.
+  // metafor 3.8-1 (R 4.2.2): rma(yi, vi, data = escalc("RR", …, dat.bcg), method = …), blup(…). I² there in
+  // percent.
   private static let bcg: [(BetweenVariance, [Double], [Double], [Double])] = [
     (
       .derSimonianLaird,
@@ -73,7 +78,8 @@ import Testing
     let found = try NormalShrinkage(
       estimates: table.numbers("yi"), variances: table.numbers("vi"), method: method)
     let results = [
-      found.mean, found.standardError, found.betweenVariance, found.heterogeneity, 100 * found.heterogeneousShare,
+      found.mean, found.standardError, found.betweenVariance, found.heterogeneity,
+      100 * found.heterogeneousShare,
     ]
     // What metafor prints has 15 digits, its REML iteration stops earlier.
     let tolerance = method == .restrictedLikelihood ? 1e-9 : 1e-12
@@ -82,11 +88,11 @@ import Testing
     #expect(zip(found.predictions, errors).allSatisfy { isNear($0.standardError, $1, relative: tolerance) })
   }
 
-  // Kacker (2004), as statsmodels 0.15.0 has it in stats/tests/results/results_meta.py: metafor rma(y, v, method =
-  // "PM" and "DL", tol = 1e-9). PM to the digits of statsmodels' combine_effects(…, "pm", atol = 1e-14):
-  // tau2 .705395309219239, mean 62.4076199113283, se .338030602683556. Q and DL in exact fractions (Python 3.11,
-  // fractions.Fraction); both packages agree to 1e-11. REML: the root of the score by scipy 1.17.1
-  // optimize.brentq(xtol = 1e-16).
+  // Kacker (2004), as statsmodels 0.15.0 has it in stats/tests/results/results_meta.py: metafor rma(y, v,
+  // method = "PM" and "DL", tol = 1e-9). PM to the digits of statsmodels' combine_effects(…, "pm", atol =
+  // 1e-14): tau2 .705395309219239, mean 62.4076199113283, se .338030602683556. Q and DL in exact fractions
+  // (Python 3.11, fractions.Fraction); both packages agree to 1e-11. REML: the root of the score by scipy
+  // 1.17.1 optimize.brentq(xtol = 1e-16).
   @Test func `Kacker's measurements as metafor and statsmodels have them`() throws {
     let y = [61, 61.4, 62.21, 62.3, 62.34, 62.6, 62.7, 62.84, 65.9]
     let v = [0.2025, 1.21, 0.09, 0.2025, 0.3844, 0.5625, 0.0676, 0.0225, 1.8225]
@@ -105,8 +111,9 @@ import Testing
     #expect(isNear(likely.standardError, 0.247508091248641, relative: 1e-11))
   }
 
-  // Rubin's eight schools (Gelman et al., Bayesian Data Analysis, table 5.2): Q = 4.707 < 7, so τ² = 0 and all are
-  // the fixed mean. statsmodels 0.15.0 combine_effects: q 4.707078864400158, mean 7.68561672495604, se 4.0719191584023.
+  // Rubin's eight schools (Gelman et al., Bayesian Data Analysis, table 5.2): Q = 4.707 < 7, so τ² = 0 and
+  // all are the fixed mean. statsmodels 0.15.0 combine_effects: q 4.707078864400158, mean 7.68561672495604,
+  // se 4.0719191584023.
   @Test func `eight schools do not differ by more than chance`() throws {
     for method in Self.all {
       let found = try NormalShrinkage(
@@ -116,7 +123,8 @@ import Testing
       #expect(isNear(found.heterogeneity, 4.707078864400158, relative: 1e-12))
       #expect(isNear(found.mean, 7.68561672495604, relative: 1e-13))
       #expect(isNear(found.standardError, 4.0719191584023, relative: 1e-13))
-      #expect(found.predictions.allSatisfy { $0.value == found.mean && $0.standardError == found.standardError })
+      #expect(
+        found.predictions.allSatisfy { $0.value == found.mean && $0.standardError == found.standardError })
     }
   }
 
@@ -133,10 +141,13 @@ import Testing
         }
         let plain = try fit(pairs)
         let scaled = try fit(pairs.map { (16 * $0, 256 * $1) })
-        #expect(isNear(scaled.betweenVariance, 256 * plain.betweenVariance, relative: 1e-9), "seed \(seed), \(number)")
+        #expect(
+          isNear(scaled.betweenVariance, 256 * plain.betweenVariance, relative: 1e-9),
+          "seed \(seed), \(number)")
         #expect(isNear(scaled.predictions[1].value, 16 * plain.predictions[1].value, relative: 1e-9))
         let shifted = try fit(pairs.map { ($0 - 7, $1) })
-        #expect(isNear(shifted.betweenVariance, plain.betweenVariance, relative: 1e-8), "seed \(seed), \(number)")
+        #expect(
+          isNear(shifted.betweenVariance, plain.betweenVariance, relative: 1e-8), "seed \(seed), \(number)")
         #expect(abs(shifted.mean + 7 - plain.mean) < 1e-9)
         let turned = try fit(pairs.reversed())
         #expect(isNear(turned.mean, plain.mean, relative: 1e-10), "seed \(seed), \(number)")
@@ -154,7 +165,8 @@ import Testing
       let v = (0..<12).map { _ in Double(dice.below(900) + 1) / 100 }
       let moments = try BetweenVariance.pauleMandel.value(y, v)
       if moments > 0 {
-        #expect(isNear(WeightedMean(y, v, tau2: moments).spread, 11, relative: 1e-10), "seed \(seed), \(number)")
+        #expect(
+          isNear(WeightedMean(y, v, tau2: moments).spread, 11, relative: 1e-10), "seed \(seed), \(number)")
       }
       let likely = try BetweenVariance.restrictedLikelihood.value(y, v)
       let best = WeightedMean(y, v, tau2: likely).logLikelihood

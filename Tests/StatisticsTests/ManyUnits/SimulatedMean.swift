@@ -1,6 +1,7 @@
 @testable import Statistics
 
-/// The mean over simulated data sets of what each gave: 0 or 1 where something was seen, a share, or an estimate.
+/// The mean over simulated data sets of what each gave: 0 or 1 where something was seen, a share, or an
+/// estimate.
 struct SimulatedMean {
   private var values: [Double] = []
 
@@ -12,7 +13,8 @@ struct SimulatedMean {
 
   /// The mean beside the bounds of what is claimed, each moved out by four standard errors.
   ///
-  /// For a share claimed to be p the standard error is √(p(1 − p)/n) at most; for other means it is the sample's.
+  /// For a share claimed to be p the standard error is √(p(1 − p)/n) at most; for other means it is the
+  /// sample's.
   func row(
     _ estimator: String, _ setting: String, truth: String, _ statistic: String, claimed: ClosedRange<Double>,
     isShare: Bool = true
@@ -22,7 +24,9 @@ struct SimulatedMean {
     let spread = CompensatedSum(values.map { ($0 - mean) * ($0 - mean) }).value / count
     func margin(_ end: Double) -> Double { 4 * ((isShare ? end * (1 - end) : spread) / count).squareRoot() }
     return SimulationRow(
-      estimator: estimator, setting: setting, truth: truth, rounds: values.count, statistic: statistic, value: mean,
-      bounds: (claimed.lowerBound - margin(claimed.lowerBound))...(claimed.upperBound + margin(claimed.upperBound)))
+      estimator: estimator, setting: setting, truth: truth, rounds: values.count, statistic: statistic,
+      value: mean,
+      bounds: (claimed.lowerBound - margin(claimed.lowerBound))...(claimed.upperBound
+        + margin(claimed.upperBound)))
   }
 }

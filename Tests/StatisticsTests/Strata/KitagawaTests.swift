@@ -7,8 +7,8 @@ import Testing
   private typealias Count = Kitagawa.Count
 
   @Test func `two call types by hand`() throws {
-    // Easy 80 of 100, hard 20 of 100, then easy 45 of 50 and hard 45 of 150: rates .8, .2 → .9, .3; shares ½, ½ → ¼, ¾.
-    // Total .45 − .5 = −.05; rates (½+¼)/2·.1 + (½+¾)/2·.1 = .1; mix .85·(−¼) + .25·¼ = −.15.
+    // Easy 80 of 100, hard 20 of 100, then easy 45 of 50 and hard 45 of 150: rates .8, .2 → .9, .3; shares ½,
+    // ½ → ¼, ¾. Total .45 − .5 = −.05; rates (½+¼)/2·.1 + (½+¾)/2·.1 = .1; mix .85·(−¼) + .25·¼ = −.15.
     let found = try Kitagawa([
       (Count(successes: 80, trials: 100), Count(successes: 45, trials: 50)),
       (Count(successes: 20, trials: 100), Count(successes: 45, trials: 150)),
@@ -19,8 +19,9 @@ import Testing
     #expect(abs(found.cells[0].mixEffect + 0.2125) < 1e-15 && abs(found.cells[1].rateEffect - 0.0625) < 1e-15)
   }
 
-  // R 4.2.2, UCBAdmissions, men to women over departments, own arithmetic after Kitagawa (1955); as the threefold
-  // decomposition −.142733218299771 + .0709691757581725 − .0698813857049437 with half of the interaction to each.
+  // R 4.2.2, UCBAdmissions, men to women over departments, own arithmetic after Kitagawa (1955); as the
+  // threefold decomposition −.142733218299771 + .0709691757581725 − .0698813857049437 with half of the
+  // interaction to each.
   @Test func `admissions at Berkeley`() throws {
     let table = try Published.table("ucb_admissions")
     let (admit, gender, department) = try (table.texts("Admit"), table.texts("Gender"), table.texts("Dept"))
@@ -29,7 +30,8 @@ import Testing
       let rows = counts.indices.filter { gender[$0] == who && department[$0] == name }
       let admitted = rows.filter { admit[$0] == "Admitted" }
       return Count(
-        successes: Int64(admitted.reduce(0) { $0 + counts[$1] }), trials: Int64(rows.reduce(0) { $0 + counts[$1] }))
+        successes: Int64(admitted.reduce(0) { $0 + counts[$1] }),
+        trials: Int64(rows.reduce(0) { $0 + counts[$1] }))
     }
     let found = try Kitagawa(["A", "B", "C", "D", "E", "F"].map { (count($0, "Male"), count($0, "Female")) })
     #expect(abs(found.difference + 0.141645428246542) < 1e-14)
@@ -48,15 +50,16 @@ import Testing
     #expect(zip(found.cells, mixes).allSatisfy { abs($0.mixEffect - $1) < 1e-14 })
   }
 
-  // Fleiss (1981), table of Down syndrome in Michigan, as in epitools' ageadjust.direct: birth orders of first births
-  // against the standard population's. With the same rates in both periods everything is mix: the standardized rate
-  // .000923045255331994 less the crude one .000563475054603742.
+  // Fleiss (1981), table of Down syndrome in Michigan, as in epitools' ageadjust.direct: birth orders of
+  // first births against the standard population's. With the same rates in both periods everything is mix:
+  // the standardized rate .000923045255331994 less the crude one .000563475054603742.
   @Test func `with equal rates all is mix`() throws {
     let (cases, births): ([Int64], [Int64]) = (
       [107, 141, 60, 40, 39, 25], [230_061, 329_449, 114_920, 39487, 14208, 3052]
     )
     let standard: [Int64] = [319_933, 931_318, 786_511, 488_235, 237_863, 61313]
-    // The standard's cases are rates times population: no whole numbers, so both sides are scaled up by births.
+    // The standard's cases are rates times population: no whole numbers, so both sides are scaled up by
+    // births.
     let scale: Int64 = 1_000_000_000
     let found = try Kitagawa(
       cases.indices.map { cell in
@@ -89,7 +92,9 @@ import Testing
       let size = dice.pick([10, 1000, 1_000_000_000])
       let cells = (0..<(dice.below(12) + 1)).map { _ in
         let trials = (0..<2).map { _ in dice.chance(20) ? 0 : dice.below(size) }
-        let counts = trials.map { Count(successes: Int64($0 == 0 ? 0 : dice.below($0 + 1)), trials: Int64($0)) }
+        let counts = trials.map {
+          Count(successes: Int64($0 == 0 ? 0 : dice.below($0 + 1)), trials: Int64($0))
+        }
         return (first: counts[0], second: counts[1])
       }
       guard let found = try? Kitagawa(cells) else { continue }
@@ -113,6 +118,7 @@ import Testing
     #expect(reason([(one, none)]) == .tooFew(.observations, found: 0, needed: 1))
     #expect(reason([(one, Count(successes: 3, trials: 2))]) == .outOfRange(.observations))
     #expect(reason([(Count(successes: -1, trials: 2), one)]) == .outOfRange(.observations))
-    #expect(reason([(Count(successes: .max, trials: .max), one), (one, Count(successes: 0, trials: .max))]) == nil)
+    #expect(
+      reason([(Count(successes: .max, trials: .max), one), (one, Count(successes: 0, trials: .max))]) == nil)
   }
 }

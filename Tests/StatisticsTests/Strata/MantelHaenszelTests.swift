@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct MantelHaenszelTests {
   @Test func `one stratum by hand`() throws {
-    // [[10, 5], [5, 10]]: OR 4; a − E = 2.5, V = 15·15·15·15/(30²·29) = 1.93966; X² = 6.25/V = 3.2222…, corrected 4/V.
-    // Its logarithm's variance is Woolf's: 1/10 + 1/5 + 1/5 + 1/10 = .6.
+    // [[10, 5], [5, 10]]: OR 4; a − E = 2.5, V = 15·15·15·15/(30²·29) = 1.93966; X² = 6.25/V = 3.2222…,
+    // corrected 4/V. Its logarithm's variance is Woolf's: 1/10 + 1/5 + 1/5 + 1/10 = .6.
     let found = try MantelHaenszel([FourfoldTable(10, 5, 5, 10)])
     let ratio = try #require(found.oddsRatio)
     #expect(isNear(ratio.value, 4, relative: 1e-15))
@@ -15,8 +15,9 @@ import Testing
     #expect(isNear(found.correctedChiSquared, 4.0 * 29 * 900 / 50625, relative: 1e-14))
   }
 
-  // R 4.2.2 mantelhaen.test(UCBAdmissions by department), with and without correction; interval and standard error:
-  // statsmodels 0.15.0 StratifiedTable(tables).oddsratio_pooled_confint(), .logodds_pooled_se, .test_null_odds().
+  // R 4.2.2 mantelhaen.test(UCBAdmissions by department), with and without correction; interval and standard
+  // error: statsmodels 0.15.0 StratifiedTable(tables).oddsratio_pooled_confint(), .logodds_pooled_se,
+  // .test_null_odds().
   @Test func `admissions at Berkeley as R and statsmodels have them`() throws {
     let tables = [
       FourfoldTable(512, 313, 89, 19), FourfoldTable(353, 207, 17, 8), FourfoldTable(120, 205, 202, 391),
@@ -34,7 +35,8 @@ import Testing
     #expect(isNear(found.correctedPValue, 0.232263462817048, relative: 1e-13))
   }
 
-  // statsmodels 0.15.0, data set china_smoking (Liu 1992: smoking and lung cancer in eight cities), the same calls.
+  // statsmodels 0.15.0, data set china_smoking (Liu 1992: smoking and lung cancer in eight cities), the same
+  // calls.
   @Test func `smoking in eight cities as statsmodels has it`() throws {
     let found = try MantelHaenszel([
       FourfoldTable(126, 100, 35, 61), FourfoldTable(908, 688, 497, 807), FourfoldTable(913, 747, 336, 598),

@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `lines and parabolas show no bunching, exactly`() throws {
-    // Bin sums of a + b·u + c·u² over four bins of equal width; the integrals' contrast is 0 for every a, b and c.
+    // Bin sums of a + b·u + c·u² over four bins of equal width; the integrals' contrast is 0 for every a, b
+    // and c.
     for (slope, curvature) in [(0, 0), (7, 0), (-20, 0), (3, 6), (-11, 30)] as [(Int64, Int64)] {
       // In units of half bins at −3, −1, 1, 3: u² averages 9 + 1/3 and 1 + 1/3; times 3 it is whole.
       let bins = [-3, -1, 1, 3].map { u in 900 + 3 * slope * u + curvature * (3 * u * u + 1) }
@@ -37,7 +38,8 @@ import Testing
     }
     #expect(upTo == Counts(outerInside: 10, inside: 10, outside: 10, outerOutside: 10))
     #expect(from == upTo)
-    // Up to 300 in bins of 10: 281 to 290 outer inside, 291 to 300 inside, 301 to 310 outside, to 320 outer outside.
+    // Up to 300 in bins of 10: 281 to 290 outer inside, 291 to 300 inside, 301 to 310 outside, to 320 outer
+    // outside.
     let places: [(Int64, Counts)] = [
       (280, Counts()), (281, Counts(outerInside: 1, inside: 0, outside: 0, outerOutside: 0)),
       (290, Counts(outerInside: 1, inside: 0, outside: 0, outerOutside: 0)),
@@ -80,7 +82,9 @@ import Testing
   }
 
   @Test func `few or impossible counts have a reason`() {
-    #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 20)) { try ThresholdBunching(Counts()) }
+    #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 20)) {
+      try ThresholdBunching(Counts())
+    }
     #expect(throws: NotEstimable.tooFew(.observations, found: 19, needed: 20)) {
       try ThresholdBunching(Counts(outerInside: 50, inside: 10, outside: 9, outerOutside: 50))
     }

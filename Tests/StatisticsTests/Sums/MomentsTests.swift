@@ -19,13 +19,16 @@ import Testing
     #expect(try isNear(found.standardDeviation(), 13.0.squareRoot(), relative: 2e-16))
   }
 
-  // NIST StRD, univariate: NumAcc1 is 10000001, 10000003, 10000002 with mean 10000002 and sd 1; NumAcc2 to 4 are
-  // 1001 values, first m, then 500 times m − 0.1 and m + 0.1, with mean m and sd 0.1. All certified exactly.
+  // NIST StRD, univariate: NumAcc1 is 10000001, 10000003, 10000002 with mean 10000002 and sd 1; NumAcc2 to 4
+  // are 1001 values, first m, then 500 times m − 0.1 and m + 0.1, with mean m and sd 0.1. All certified
+  // exactly.
   @Test func `NumAcc1 to NumAcc4 have their certified values to the last bit`() throws {
     let first = moments([10_000_001, 10_000_003, 10_000_002])
     #expect(try first.mean() == 10_000_002)
     #expect(try first.standardDeviation() == 1)
-    for (middle, mean) in [(12, 1.2), (10_000_002, 1_000_000.2), (100_000_002, 10_000_000.2)] as [(Int64, Double)] {
+    for (middle, mean) in [(12, 1.2), (10_000_002, 1_000_000.2), (100_000_002, 10_000_000.2)]
+      as [(Int64, Double)]
+    {
       let values = [middle] + (0..<500).flatMap { _ in [middle - 1, middle + 1] }
       let found = moments(values, unit: 10)
       #expect(try found.mean() == mean)
@@ -63,7 +66,8 @@ import Testing
       groups[Int(row[0]), default: Moments(unit: unit)].observe(scaled)
       whole.observe(scaled)
     }
-    let within = try CompensatedSum(groups.sorted { $0.key < $1.key }.map { try $0.value.squaredDeviations() })
+    let within = try CompensatedSum(
+      groups.sorted { $0.key < $1.key }.map { try $0.value.squaredDeviations() })
     let between = try whole.squaredDeviations() - within.value
     let (n, k) = (Double(whole.count), Double(groups.count))
     #expect(digits(between / (k - 1) / (within.value / (n - k)), certified) >= 14)
@@ -111,7 +115,9 @@ import Testing
 
   @Test func `without enough values there is a reason`() throws {
     #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 1)) { try Moments().mean() }
-    #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 1)) { try Moments().squaredDeviations() }
+    #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 1)) {
+      try Moments().squaredDeviations()
+    }
     #expect(throws: NotEstimable.tooFew(.observations, found: 1, needed: 2)) { try moments([7]).variance() }
     #expect(try moments([7, 7, 7]).variance() == 0)
   }
