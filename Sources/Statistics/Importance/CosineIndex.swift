@@ -2,7 +2,7 @@
 ///
 /// w·I / (|w|·|I|): 1 where they are in proportion, 0 where they have no metric in common. Large metrics
 /// dominate it, so it stays high while small ones are neglected; `TotalVariationIndex` does not.
-/// Source: Salton and McGill (1983), Introduction to Modern Information Retrieval, section 4.1.
+/// Source: Salton and McGill (1983), Introduction to Modern Information Retrieval.
 package struct CosineIndex: Equatable, Sendable {
   /// The index, 0…1.
   package let value: Double

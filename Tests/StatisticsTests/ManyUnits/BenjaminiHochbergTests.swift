@@ -36,8 +36,8 @@ import Testing
     #expect(found.count == 10 && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-14 })
   }
 
-  // statsmodels 0.15.0: multipletests([.01, .02, .02, .02, .5, .5, .03, 1, .04, .04], method = "fdr_bh"): the
-  // first is .05 because 4 · .02/… is less than 10 · .01.
+  // statsmodels 0.15.0: multipletests([.01, .02, .02, .02, .5, .5, .03, 1, .04, .04], method = "fdr_bh"):
+  // the first is .05, as 10/4 · .02 of the fourth is less than 10 · .01.
   @Test func `equal p have equal q, and a missing one is as none`() throws {
     let p: [Double?] = [0.01, nil, 0.02, 0.02, 0.02, 0.5, 0.5, 0.03, 1, nil, 0.04, 0.04]
     let expected: [Double?] = [
