@@ -1,0 +1,108 @@
+/// The covariance of coefficients where errors of one cluster may depend on one another (CRV1).
+///
+/// A·(Σ_g s_g·s_gᵀ)·A times the small-sample correction, with A = (XᵀWX)⁻¹ and s_g the sum of w·e·x over
+/// cluster g; t with G − 1 degrees of freedom. Crossed clusters: V₁ + V₂ − V₁₂, each with the G/(G−1) of its
+/// own clusters (as R's sandwich; fixest takes the smaller G for all three), t with the smaller G less 1.
+/// With few clusters the errors are too small: tests at 5 % reject 10 % of the time at 8 clusters. Below 20
+/// use `WildClusterBootstrap`; clusters of very unequal size ask for more.
+/// Source: Liang and Zeger (1986), Biometrika 73(1), 13–22, doi:10.1093/biomet/73.1.13; Cameron, Gelbach and
+/// Miller (2011), Journal of Business & Economic Statistics 29(2), 238–249, doi:10.1198/jbes.2010.07136.
+package struct ClusterRobustCovariance: Sendable {
+  /// Of the fit's coefficients, in their order.
+  package let matrix: Matrix
+  /// One, or those of the first, the second and the crossed clusters.
+  package let corrections: [SmallSampleCorrection]
+  /// Of Student's t distribution: the smallest number of clusters less 1.
+  package let degreesOfFreedom: Int
+  /// The coefficients with these errors.
+  package let estimates: [CoefficientEstimate]
+
+  /// The covariance for one kind of cluster.
+  /// - Parameter clusters: dense ids, one for each row that was given to the fit.
+  /// - Throws: `tooFew(.clusters)` below 2, `noSpread(.values)` where an error is 0.
+  package init(
+    of fit: WeightedLeastSquares, clusters: [Int],
+    counting convention: SmallSampleCorrection.Convention = .notNested
+  ) throws(NotEstimable) {
+    let term = try Term(fit, Grouping(fit.rows.map { clusters[$0] }), convention)
+    try self.init(fit, matrix: term.matrix, corrections: [term.correction])
+  }
+
+  /// The covariance for two kinds of clusters that cross.
+  ///
+  /// The difference need not be positive: a coefficient whose variance is not has no estimate.
+  /// - Parameters:
+  ///   - first: dense ids, one for each row that was given to the fit.
+  ///   - second: the same of the other kind.
+  /// - Throws: `tooFew(.clusters)` below 2 of either kind, `noSpread(.values)` where a variance is not above 0.
+  package init(
+    of fit: WeightedLeastSquares, clusters first: [Int], crossedWith second: [Int],
+    counting convention: SmallSampleCorrection.Convention = .notNested
+  ) throws(NotEstimable) {
+    let rows = Grouping(fit.rows.map { first[$0] })
+    let columns = Grouping(fit.rows.map { second[$0] })
+    let both = try Term(fit, Grouping(crossing: rows, columns), convention)
+    let terms = [try Term(fit, rows, convention), try Term(fit, columns, convention), both]
+    var matrix = Matrix(rows: fit.names.count, columns: fit.names.count)
+    for row in 0..<matrix.rows {
+      for column in 0..<matrix.columns {
+        matrix[row, column] =
+          terms[0].matrix[row, column] + terms[1].matrix[row, column] - both.matrix[row, column]
+      }
+    }
+    try self.init(fit, matrix: matrix, corrections: terms.map(\.correction))
+  }
+
+  private init(
+    _ fit: WeightedLeastSquares, matrix: Matrix, corrections: [SmallSampleCorrection]
+  ) throws(NotEstimable) {
+    let clusters = corrections.map(\.clusters).min() ?? 0
+    self.matrix = matrix
+    self.corrections = corrections
+    degreesOfFreedom = clusters - 1
+    estimates = try fit.estimates(covariance: matrix, degreesOfFreedom: clusters - 1)
+  }
+
+  /// The covariance of one kind of cluster.
+  private struct Term {
+    let matrix: Matrix
+    let correction: SmallSampleCorrection
+
+    init(
+      _ fit: WeightedLeastSquares, _ clusters: Grouping, _ convention: SmallSampleCorrection.Convention
+    ) throws(NotEstimable) {
+      guard clusters.count > 1 else { throw .tooFew(.clusters, found: clusters.count, needed: 2) }
+      let effects = fit.absorbed.map { absorbed in
+        convention == .all ? absorbed.degreesOfFreedom : absorbed.degreesOfFreedom(besides: clusters)
+      }
+      correction = SmallSampleCorrection(
+        convention: convention, observations: fit.rows.count,
+        parameters: fit.names.count + (effects ?? 0), clusters: clusters.count)
+      let scores = Self.scores(fit, clusters)
+      let size = fit.names.count
+      var matrix = Matrix(rows: size, columns: size)
+      var influence = [Double](repeating: 0, count: size)
+      for cluster in 0..<clusters.count {
+        for row in 0..<size {
+          influence[row] = (0..<size).reduce(0) { $0 + fit.inverseGram[row, $1] * scores[$1][cluster] }
+        }
+        for row in 0..<size {
+          for column in 0..<size { matrix[row, column] += influence[row] * influence[column] }
+        }
+      }
+      let factor = correction.factor
+      self.matrix = Matrix(rows: size, columns: size, elements: matrix.elements.map { $0 * factor })
+    }
+
+    /// For each column its sums of w·e·x over clusters.
+    private static func scores(_ fit: WeightedLeastSquares, _ clusters: Grouping) -> [[Double]] {
+      fit.columns.map { column in
+        var sums = [Double](repeating: 0, count: clusters.count)
+        for (row, cluster) in clusters.codes.enumerated() {
+          sums[cluster] += fit.weights[row] * fit.residuals[row] * column[row]
+        }
+        return sums
+      }
+    }
+  }
+}

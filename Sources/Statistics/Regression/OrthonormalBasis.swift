@@ -1,0 +1,43 @@
+/// Orthonormal columns that span given ones, for taking what they explain out of many vectors.
+///
+/// Inner products are weighted. Gram–Schmidt, each column twice, which brings orthogonality to rounding.
+/// Source: Giraud, Langou, Rozložník and van den Eshof (2005), Numerische Mathematik 101, 87–100,
+/// doi:10.1007/s00211-005-0615-4.
+struct OrthonormalBasis: Sendable {
+  /// The columns, Σ w·q·q′ = 0 and Σ w·q² = 1.
+  private(set) var columns: [[Double]] = []
+  let weights: [Double]
+
+  /// The basis of what counts of `columns`: one that those before it explain adds nothing.
+  init(of columns: [[Double]], weights: [Double]) {
+    self.weights = weights
+    for column in columns { append(column) }
+  }
+
+  /// What the basis leaves of a vector.
+  func residual(of vector: [Double]) -> [Double] {
+    var rest = vector
+    for _ in 0..<2 {
+      for column in self.columns {
+        let share = inner(column, rest)
+        for row in rest.indices { rest[row] -= share * column[row] }
+      }
+    }
+    return rest
+  }
+
+  /// Σ w·a·b.
+  func inner(_ first: [Double], _ second: [Double]) -> Double {
+    var sum = 0.0
+    for row in first.indices { sum += weights[row] * first[row] * second[row] }
+    return sum
+  }
+
+  private mutating func append(_ column: [Double]) {
+    let whole = inner(column, column).squareRoot()
+    let rest = residual(of: column)
+    let norm = inner(rest, rest).squareRoot()
+    guard norm > WeightedLeastSquares.collinearity * whole else { return }
+    columns.append(rest.map { $0 / norm })
+  }
+}

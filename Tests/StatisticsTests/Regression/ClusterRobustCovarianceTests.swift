@@ -1,0 +1,107 @@
+import Dice
+import Testing
+
+@testable import Statistics
+
+/// Cluster-robust errors, held against R's sandwich, plm and fixest.
+@Suite struct ClusterRobustCovarianceTests {
+  @Test(.enabled("needs ../shared/reference") { Published.isBeside("petersen.csv") })
+  func `Petersen's firms, years and both`() throws {
+    // R 4.2.2, sandwich 3.0-2: vcovCL(lm(y ~ x, PetersenCL), cluster = ~firm, type = "HC1"), ~year, and
+    // ~firm + year; coefficients to 1e-9, errors to 1e-8.
+    let table = try Published.tableBeside("petersen.csv")
+    let (firm, year) = (try table.integers("firm"), try table.integers("year"))
+    let fit = try WeightedLeastSquares(table.numbers("y"), on: [Regressor("x", table.numbers("x"))])
+    #expect(isNear(fit.coefficients[0], 0.0296797207345177, relative: 1e-9))
+    #expect(isNear(fit.coefficients[1], 1.03483343946169, relative: 1e-9))
+    let plain = try fit.estimates()
+    let byFirm = try ClusterRobustCovariance(of: fit, clusters: firm)
+    let byYear = try ClusterRobustCovariance(of: fit, clusters: year)
+    let byBoth = try ClusterRobustCovariance(of: fit, clusters: firm, crossedWith: year)
+    let expected: [([CoefficientEstimate], [Double])] = [
+      (plain, [0.0283593162656653, 0.0285832877912833]),
+      (byFirm.estimates, [0.0670127036987728, 0.0505957258840295]),
+      (byYear.estimates, [0.0233867211009489, 0.0333889134119265]),
+      (byBoth.estimates, [0.0650639181993894, 0.0535580229449377]),
+    ]
+    for (found, errors) in expected {
+      for (estimate, error) in zip(found, errors) {
+        #expect(isNear(estimate.standardError, error, relative: 1e-8))
+      }
+    }
+    #expect([byFirm, byYear, byBoth].map(\.degreesOfFreedom) == [499, 9, 9])
+    #expect(byBoth.corrections.map(\.clusters) == [500, 10, 5000])
+    // Without corrections: type = "HC0", cadjust = FALSE.
+    let factor = byFirm.corrections[0].factor.squareRoot()
+    #expect(isNear(byFirm.estimates[1].standardError / factor, 0.0505400490605133, relative: 1e-8))
+  }
+
+  @Test func `Grunfeld's weighted firms`() throws {
+    // pyfixest 0.60.0: feols("inv ~ value + capital", rows with (3·firm + year) % 7 != 0, weights="value",
+    // vcov={"CRV1": "firm"}).
+    let panel = try Grunfeld(without: 7)
+    let fit = try WeightedLeastSquares(panel.investment, on: panel.regressors, weights: panel.value)
+    let robust = try ClusterRobustCovariance(of: fit, clusters: panel.firm)
+    let errors = [74.1702750472755, 0.013935337109252377, 0.05655125858473695]
+    let p = [0.37247760737378166, 3.067029177050706e-05, 0.00016533126263462705]
+    for (index, estimate) in robust.estimates.enumerated() {
+      #expect(isNear(estimate.standardError, errors[index], relative: 1e-10))
+      #expect(isNear(estimate.p, p[index], relative: 1e-7))
+    }
+    #expect(isNear(robust.estimates[2].low, 0.22081414621925047, relative: 1e-9))
+    #expect(isNear(robust.estimates[2].high, 0.4766698155646829, relative: 1e-9))
+  }
+
+  // By hand, no columns but ones: y = 1, 3 | 5, 7: b = 4, e = −3, −1, 1, 3, A = 1/4, s = −4, 4:
+  // 1/16·(16 + 16)·2/1·3/3 = 4, se = 2.
+  @Test func `a mean of two clusters by hand`() throws {
+    let fit = try WeightedLeastSquares([1, 3, 5, 7], on: [])
+    let robust = try ClusterRobustCovariance(of: fit, clusters: [0, 0, 1, 1])
+    #expect(isNear(robust.estimates[0].standardError, 2, relative: 1e-14))
+    #expect(robust.degreesOfFreedom == 1)
+    #expect(
+      robust.corrections[0].description
+        == "G/(G-1)*(N-1)/(N-K), G = 2, N = 4, K = 1 (slopes and fixed effects not nested in clusters)")
+  }
+
+  @Test(arguments: 1...5 as ClosedRange<UInt64>)
+  func `names, order and empty clusters do not matter, and a cluster alone is a row`(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let count = 40
+    let x = (0..<count).map { _ in Double.random(in: 0...1, using: &dice) }
+    let y = x.map { $0 + Double.random(in: 0...1, using: &dice) }
+    let clusters = (0..<count).map { _ in dice.below(7) }
+    let fit = try WeightedLeastSquares(y, on: [Regressor("x", x)])
+    let robust = try ClusterRobustCovariance(of: fit, clusters: clusters)
+    let renamed = try ClusterRobustCovariance(of: fit, clusters: clusters.map { 30 - 3 * $0 })
+    for (one, other) in zip(robust.estimates, renamed.estimates) {
+      #expect(isNear(one.standardError, other.standardError, relative: 1e-12), "seed \(seed)")
+    }
+    // Crossing clusters with themselves gives them back: V + V − V.
+    let crossed = try ClusterRobustCovariance(of: fit, clusters: clusters, crossedWith: clusters)
+    for (one, other) in zip(robust.estimates, crossed.estimates) {
+      #expect(isNear(one.standardError, other.standardError, relative: 1e-12), "seed \(seed)")
+    }
+    // Clusters of one row: HC1, n/(n − K)·A·Σ e²xxᵀ·A, for the slope by its textbook form.
+    let alone = try ClusterRobustCovariance(of: fit, clusters: Array(0..<count))
+    let mean = x.reduce(0, +) / Double(count)
+    let squares = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    let middle = zip(x, fit.residuals).reduce(0) { $0 + ($1.0 - mean) * ($1.0 - mean) * $1.1 * $1.1 }
+    let expected = (Double(count) / Double(count - 2) * middle).squareRoot() / squares
+    #expect(isNear(alone.estimates[1].standardError, expected, relative: 1e-10), "seed \(seed)")
+  }
+
+  @Test func `one cluster, and clusters that cancel, have no error`() throws {
+    let fit = try WeightedLeastSquares([1, 3, 5, 7], on: [])
+    #expect(throws: NotEstimable.tooFew(.clusters, found: 1, needed: 2)) {
+      _ = try ClusterRobustCovariance(of: fit, clusters: [3, 3, 3, 3])
+    }
+    #expect(throws: NotEstimable.tooFew(.clusters, found: 1, needed: 2)) {
+      _ = try ClusterRobustCovariance(of: fit, clusters: [0, 0, 1, 1], crossedWith: [4, 4, 4, 4])
+    }
+    // −3 + 3 and −1 + 1.
+    #expect(throws: NotEstimable.noSpread(.values)) {
+      _ = try ClusterRobustCovariance(of: fit, clusters: [0, 1, 1, 0])
+    }
+  }
+}
