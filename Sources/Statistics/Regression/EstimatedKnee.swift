@@ -16,7 +16,9 @@ package struct EstimatedKnee: Sendable {
   /// n·(S₀ − S) / S: S₀ without a bend, S with the best one; 0 or above.
   package let statistic: Double
 
-  /// Share of the rows that stay on each side. Source: Andrews (1993), Econometrica 61(4), 821–856.
+  /// Share of the rows that stay on each side.
+  ///
+  /// Source: Andrews (1993), Econometrica 61(4), 821–856.
   package static let usualTrim = 0.15
   /// Rows that stay on each side at least.
   package static let usualMinimumPerSide = 10

@@ -24,11 +24,17 @@ package struct KneeAssessment: Sendable {
     package let test: KneeTest
   }
 
-  /// The knee of annual external turnover from which service is said to fall. Source: SQM Group.
+  /// The knee of annual external turnover from which service is said to fall.
+  ///
+  /// Source: SQM Group.
   package static let claimedTurnover = 0.20
-  /// Below so many units the verdict is insufficient. Source: docs/statistics.md, knee.
+  /// Below so many units the verdict is insufficient.
+  ///
+  /// Source: docs/statistics.md, knee.
   package static let minimumUnits = 8
-  /// Below so many periods the verdict is insufficient. Source: docs/statistics.md, knee.
+  /// Below so many periods the verdict is insufficient.
+  ///
+  /// Source: docs/statistics.md, knee.
   package static let minimumPeriods = 12
   /// The size of the tests.
   static let level = 0.05

@@ -25,7 +25,9 @@ package struct WildClusterBootstrap: Equatable, Sendable {
   package static let minimumClusters = 6
   /// Up to so many all signs are tried: 4,096.
   package static let enumeratedClusters = 12
-  /// Below so many the bootstrap takes the place of t. Source: Cameron and Miller (2015), section VI.
+  /// Below so many the bootstrap takes the place of t.
+  ///
+  /// Source: Cameron and Miller (2015), section VI.
   package static let fewClusters = 20
   /// Draws where not all are tried; with the data 10,000.
   package static let usualDraws = 9_999

@@ -52,6 +52,21 @@ import Testing
     #expect(isNear(robust.estimates[2].high, 0.4766698155646829, relative: 1e-9))
   }
 
+  @Test func `California's fifteen districts`() throws {
+    // statsmodels 0.15.0: ols("y ~ api00", apiclus1).fit(cov_type="cluster", cov_kwds={"groups": dnum}, use_t=True);
+    // data of R's survey, y whether a school met its target.
+    let table = try Published.table("apiclus1")
+    let fit = try WeightedLeastSquares(table.numbers("y"), on: [Regressor("api00", table.numbers("api00"))])
+    let robust = try ClusterRobustCovariance(of: fit, clusters: table.integers("dnum"))
+    let errors = [0.10785314514659793, 0.00016406631047214193]
+    let p = [5.801804511565758e-05, 0.02604806865173092]
+    for (index, estimate) in robust.estimates.enumerated() {
+      #expect(isNear(estimate.standardError, errors[index], relative: 1e-10))
+      #expect(isNear(estimate.p, p[index], relative: 1e-8))
+    }
+    #expect(robust.degreesOfFreedom == 14)
+  }
+
   // By hand, no columns but ones: y = 1, 3 | 5, 7: b = 4, e = −3, −1, 1, 3, A = 1/4, s = −4, 4:
   // 1/16·(16 + 16)·2/1·3/3 = 4, se = 2.
   @Test func `a mean of two clusters by hand`() throws {
