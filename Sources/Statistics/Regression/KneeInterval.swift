@@ -7,7 +7,8 @@
 /// knees near the border. An end at the border is open: the data cannot tell what lies beyond.
 /// The same draws serve all grid points.
 /// Source: Hansen (1999), Review of Economics and Statistics 81(4), 594–607, doi:10.1162/003465399558463
-/// (grid bootstrap); Hansen (2017), section 5, doi:10.1080/07350015.2015.1073595.
+/// (grid bootstrap); Hansen (2017), Journal of Business & Economic Statistics 35(2), 228–240,
+/// doi:10.1080/07350015.2015.1073595.
 package struct KneeInterval: Equatable, Sendable {
   /// Lower end, in units of x.
   package let low: Double

@@ -4,8 +4,8 @@
 /// as the straight line's residuals with random signs (of rows or whole clusters), x and controls staying as
 /// they are; p is the share of draws whose largest F reaches the observed one, the data counted in.
 /// It says that the line bends somewhere, also where it curves smoothly: a knee is no proof of a threshold.
-/// Source: Hansen (1996), Econometrica 64(2), 413–430, doi:10.2307/2171789; Hansen (2017), section 4,
-/// doi:10.1080/07350015.2015.1073595.
+/// Source: Hansen (1996), Econometrica 64(2), 413–430, doi:10.2307/2171789; Hansen (2017), Journal of
+/// Business & Economic Statistics 35(2), 228–240, doi:10.1080/07350015.2015.1073595.
 package struct KneeTest: Equatable, Sendable {
   /// The largest n·(S₀ − S) / S.
   package let statistic: Double

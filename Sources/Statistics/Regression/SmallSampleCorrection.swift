@@ -1,8 +1,7 @@
 /// The factor that widens cluster-robust errors in small samples, with what it counts.
 ///
 /// G/(G−1) · (N−1)/(N−K): N observations, K parameters, G clusters.
-/// Source: Cameron and Miller (2015), Journal of Human Resources 50(2), 317–372, doi:10.3368/jhr.50.2.317,
-/// equation 12 and section III.B.
+/// Source: Cameron and Miller (2015), Journal of Human Resources 50(2), 317–372, doi:10.3368/jhr.50.2.317.
 package struct SmallSampleCorrection: Equatable, Sendable, CustomStringConvertible {
   /// What K counts.
   package enum Convention: String, Sendable {

@@ -5,7 +5,7 @@
 /// or its period tells nothing of b, is dropped and counted, again and again until none is left.
 /// b is what changes in x go with changes in y beyond those common to the period; it is no effect of x
 /// where x follows y, where something else moves both, or where effects differ between early and late units
-/// that took up a treatment (use `GroupTimeEffect` there).
+/// that took up a treatment (there group-time effects are needed).
 /// Source: Frisch and Waugh (1933), Econometrica 1(4), 387–401, doi:10.2307/1907330; Correia (2015),
 /// Singletons, cluster-robust standard errors and fixed effects: a bad mix.
 package struct TwoWayFixedEffects: Sendable {

@@ -4,7 +4,7 @@ enum WildWeights: Sendable {
   case rademacher
   /// ±√½, ±1 or ±√1.5: more values, where few clusters would leave few signs.
   ///
-  /// Source: Webb (2023), Canadian Journal of Economics 56(3), 839–858, doi:10.1111/caje.12661.
+  /// Source: Webb (2023), Canadian Journal of Economics 56(3), 839–858.
   case webb
 
   /// The values of Webb's distribution, each of one sixth.

@@ -42,6 +42,10 @@ import Testing
     #expect(isNear(try #require(fit.regression.rSquared), 0.720145212924406, relative: 1e-10))
     #expect(isNear(try #require(fit.regression.adjustedRSquared), 0.7168333219530976, relative: 1e-10))
     #expect(robust.corrections[0].parameters == 22 && dummies.corrections[0].parameters == 31)
+    // By year the ten firms count, by crossed clusters all: 2 + 10, 2 + 29.
+    #expect(try fit.clusterRobust(by: panel.year).corrections[0].parameters == 12)
+    let halves = zip(panel.firm, panel.year).map { ($0 + $1) % 2 }
+    #expect(try fit.clusterRobust(by: halves).corrections[0].parameters == 31)
     #expect(robust.degreesOfFreedom == 9 && fit.regression.degreesOfFreedom == 169)
     // Without corrections: plm's vcovHC(method = "arellano", type = "HC0", cluster = "group").
     let factor = robust.corrections[0].factor.squareRoot()
@@ -208,10 +212,29 @@ import Testing
     #expect(fit.regression.dropped == ["size of the firm", "trend", "sum"])
   }
 
+  @Test func `a long chain of units that share one period with the next is solved`() throws {
+    var dice = Dice(seed: 9)
+    let units = (0..<300).flatMap { [$0, $0, $0] }
+    let periods = (0..<300).flatMap { [$0, $0 + 1, $0 + 1] }
+    let x = units.map { _ in Double.random(in: -1...1, using: &dice) }
+    let noise = units.map { _ in Double.random(in: -1e-3...1e-3, using: &dice) }
+    let y = units.indices.map {
+      2 * x[$0] + 5 * Double(units[$0]) - 0.03 * Double(periods[$0] * periods[$0]) + noise[$0]
+    }
+    func slope(_ y: [Double]) throws -> Double {
+      try Fit(y, on: [Regressor("x", x)], units: units, periods: periods).regression.coefficients[0]
+    }
+    // The effects take nothing from the slope: it is 2 and that of the noise alone.
+    #expect(try abs(slope(y) - 2 - slope(noise)) < 1e-10)
+  }
+
   @Test func `pieces that share nothing are counted`() throws {
     let fit = try Fit(
       [1, 2, 4, 3, 5, 7, 1, 2], on: [Regressor("x", [0, 1, 1, 5, 2, 1, 0, 4])],
       units: [0, 0, 1, 1, 2, 2, 3, 3], periods: [0, 1, 0, 1, 2, 3, 2, 3])
+    // Where the pieces are the clusters, effects of both kinds lie within them: one level and the slope count.
+    let robust = try fit.clusterRobust(by: [0, 0, 0, 0, 1, 1, 1, 1])
+    #expect(robust.corrections[0].parameters == 2)
     #expect(fit.components == 2 && fit.absorbedDegreesOfFreedom == 6 && fit.regression.degreesOfFreedom == 1)
   }
 
