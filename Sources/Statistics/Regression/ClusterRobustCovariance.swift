@@ -24,7 +24,7 @@ package struct ClusterRobustCovariance: Sendable {
     of fit: WeightedLeastSquares, clusters: [Int],
     counting convention: SmallSampleCorrection.Convention = .notNested
   ) throws(NotEstimable) {
-    let term = try Term(fit, Grouping(fit.rows.map { clusters[$0] }), convention)
+    let term = try ClusterSandwich(of: fit, Grouping(fit.rows.map { clusters[$0] }), counting: convention)
     try self.init(fit, matrix: term.matrix, corrections: [term.correction])
   }
 
@@ -41,8 +41,11 @@ package struct ClusterRobustCovariance: Sendable {
   ) throws(NotEstimable) {
     let rows = Grouping(fit.rows.map { first[$0] })
     let columns = Grouping(fit.rows.map { second[$0] })
-    let both = try Term(fit, Grouping(crossing: rows, columns), convention)
-    let terms = [try Term(fit, rows, convention), try Term(fit, columns, convention), both]
+    let both = try ClusterSandwich(of: fit, Grouping(crossing: rows, columns), counting: convention)
+    let terms = [
+      try ClusterSandwich(of: fit, rows, counting: convention),
+      try ClusterSandwich(of: fit, columns, counting: convention), both,
+    ]
     var matrix = Matrix(rows: fit.names.count, columns: fit.names.count)
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns {
@@ -61,48 +64,5 @@ package struct ClusterRobustCovariance: Sendable {
     self.corrections = corrections
     degreesOfFreedom = clusters - 1
     estimates = try fit.estimates(covariance: matrix, degreesOfFreedom: clusters - 1)
-  }
-
-  /// The covariance of one kind of cluster.
-  private struct Term {
-    let matrix: Matrix
-    let correction: SmallSampleCorrection
-
-    init(
-      _ fit: WeightedLeastSquares, _ clusters: Grouping, _ convention: SmallSampleCorrection.Convention
-    ) throws(NotEstimable) {
-      guard clusters.count > 1 else { throw .tooFew(.clusters, found: clusters.count, needed: 2) }
-      let effects = fit.absorbed.map { absorbed in
-        convention == .all ? absorbed.degreesOfFreedom : absorbed.degreesOfFreedom(besides: clusters)
-      }
-      correction = SmallSampleCorrection(
-        convention: convention, observations: fit.rows.count,
-        parameters: fit.names.count + (effects ?? 0), clusters: clusters.count)
-      let scores = Self.scores(fit, clusters)
-      let size = fit.names.count
-      var matrix = Matrix(rows: size, columns: size)
-      var influence = [Double](repeating: 0, count: size)
-      for cluster in 0..<clusters.count {
-        for row in 0..<size {
-          influence[row] = (0..<size).reduce(0) { $0 + fit.inverseGram[row, $1] * scores[$1][cluster] }
-        }
-        for row in 0..<size {
-          for column in 0..<size { matrix[row, column] += influence[row] * influence[column] }
-        }
-      }
-      let factor = correction.factor
-      self.matrix = Matrix(rows: size, columns: size, elements: matrix.elements.map { $0 * factor })
-    }
-
-    /// For each column its sums of w·e·x over clusters.
-    private static func scores(_ fit: WeightedLeastSquares, _ clusters: Grouping) -> [[Double]] {
-      fit.columns.map { column in
-        var sums = [Double](repeating: 0, count: clusters.count)
-        for (row, cluster) in clusters.codes.enumerated() {
-          sums[cluster] += fit.weights[row] * fit.residuals[row] * column[row]
-        }
-        return sums
-      }
-    }
   }
 }

@@ -32,8 +32,9 @@ package struct EstimatedKnee: Sendable {
   let residual: [Double]
   /// The row given of each.
   let rows: [Int]
-  /// x = center + scale · the profile's x.
+  /// The middle of x: x = center + scale · the profile's x.
   let center: Double
+  /// Half the range of x.
   let scale: Double
   /// The best knee in the profile's units.
   let peak: KneeProfile.Peak

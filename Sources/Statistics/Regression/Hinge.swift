@@ -35,19 +35,23 @@ package struct Hinge: Sendable {
       Regressor(Self.slopeName, x), Regressor(Self.bendName, x.map { max($0 - knee, 0) }),
     ]
     let fit = try WeightedLeastSquares(y, on: controls + own, weights: weights)
-    guard Set(own.map(\.name)).isDisjoint(with: fit.dropped) else { throw .collinear }
+    guard Array(fit.names.suffix(own.count)) == own.map(\.name) else { throw .collinear }
     var covariance = fit.covariance
     var degreesOfFreedom = fit.degreesOfFreedom
     if let clusters {
-      let robust = try ClusterRobustCovariance(of: fit, clusters: clusters)
-      covariance = robust.matrix
-      degreesOfFreedom = robust.degreesOfFreedom
+      let sandwich = try ClusterSandwich(of: fit, Grouping(fit.rows.map { clusters[$0] }))
+      covariance = sandwich.matrix
+      degreesOfFreedom = sandwich.correction.clusters - 1
     }
     self.knee = knee
     regression = fit
     let (slope, last) = (fit.names.count - 2, fit.names.count - 1)
-    let estimates = try fit.estimates(covariance: covariance, degreesOfFreedom: degreesOfFreedom)
-    (below, bend) = (estimates[slope], estimates[last])
+    below = try CoefficientEstimate(
+      name: Self.slopeName, value: fit.coefficients[slope], variance: covariance[slope, slope],
+      degreesOfFreedom: degreesOfFreedom)
+    bend = try CoefficientEstimate(
+      name: Self.bendName, value: fit.coefficients[last], variance: covariance[last, last],
+      degreesOfFreedom: degreesOfFreedom)
     above = try CoefficientEstimate(
       name: "above", value: fit.coefficients[slope] + fit.coefficients[last],
       variance: covariance[slope, slope] + covariance[last, last] + 2 * covariance[slope, last],

@@ -10,28 +10,38 @@ struct KneeProfile: Sendable {
   let base: OrthonormalBasis
   /// Sorted, ascending.
   let x: [Double]
+  /// In the order of x.
   let splits: [Split]
 
   /// Two neighbors of the sorted x between which the knee may lie.
   struct Split: Sendable {
     /// The first row to the right.
     let first: Int
+    /// The left neighbor.
     let left: Double
+    /// From the left neighbor to the right one.
     let width: Double
+    /// d·d.
     let a: Double
+    /// d·s.
     let b: Double
+    /// s·s.
     let c: Double
   }
 
   /// What a residual has in common with the bends of each split: α and β.
   struct Scores: Sendable {
+    /// α of each split.
     var alpha: [Double]
+    /// β of each split.
     var beta: [Double]
   }
 
   /// The best knee of a residual.
   struct Peak: Sendable {
+    /// What it takes off the sum of squares.
     var reduction: Double
+    /// Where it is.
     var knee: Double
   }
 

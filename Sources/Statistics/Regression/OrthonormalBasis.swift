@@ -6,6 +6,7 @@
 struct OrthonormalBasis: Sendable {
   /// The columns, Σ w·q·q′ = 0 and Σ w·q² = 1.
   private(set) var columns: [[Double]] = []
+  /// Of the inner product, one for each row.
   let weights: [Double]
 
   /// The basis of what counts of `columns`: one that those before it explain adds nothing.
@@ -34,8 +35,11 @@ struct OrthonormalBasis: Sendable {
   }
 
   private mutating func append(_ column: [Double]) {
-    let whole = inner(column, column).squareRoot()
-    let rest = residual(of: column)
+    guard let largest = column.lazy.map(\.magnitude).max(), largest > 0 else { return }
+    // In units in which squares are numbers.
+    let scaled = column.map { $0 / largest }
+    let whole = inner(scaled, scaled).squareRoot()
+    let rest = residual(of: scaled)
     let norm = inner(rest, rest).squareRoot()
     guard norm > WeightedLeastSquares.collinearity * whole else { return }
     columns.append(rest.map { $0 / norm })

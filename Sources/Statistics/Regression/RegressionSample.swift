@@ -1,19 +1,24 @@
 /// The rows of a regression that count: checked, of weight above 0.
 struct RegressionSample: Sendable {
+  /// The outcome.
   let y: [Double]
+  /// The columns.
   let regressors: [Regressor]
+  /// Above 0.
   let weights: [Double]
   /// Which of the rows given these are, ascending.
   let rows: [Int]
 
   /// The rows of weight above 0.
-  /// - Throws: `notFinite` or `outOfRange(.weights)`; a row of weight 0 is not looked at.
+  /// - Throws: `notFinite` or `outOfRange(.weights)`; a row of weight 0 is not looked at;
+  ///   `noConvergence` where 64 bits do not hold the sum of the weights.
   init(_ y: [Double], on regressors: [Regressor], weights: [Double]?) throws(NotEstimable) {
     precondition(regressors.allSatisfy { $0.values.count == y.count }, "a value for every row")
     let all = weights ?? [Double](repeating: 1, count: y.count)
     precondition(all.count == y.count, "a weight for every row")
     guard all.allSatisfy(\.isFinite) else { throw .notFinite(.weights) }
     guard all.allSatisfy({ $0 >= 0 }) else { throw .outOfRange(.weights) }
+    guard all.reduce(0, +).isFinite else { throw .noConvergence }
     let rows = y.indices.filter { all[$0] > 0 }
     guard rows.allSatisfy({ y[$0].isFinite }) else { throw .notFinite(.values) }
     for regressor in regressors {

@@ -51,12 +51,14 @@ package struct WildClusterBootstrap: Equatable, Sendable {
       throw .tooFew(.clusters, found: groups.count, needed: Self.minimumClusters)
     }
     guard let index = fit.names.firstIndex(of: name) else { throw .collinear }
-    let robust = try ClusterRobustCovariance(of: fit, clusters: ids)
-    let observed = (fit.coefficients[index] - value) / robust.estimates[index].standardError
+    let sandwich = try ClusterSandwich(of: fit, groups)
+    let robust = try CoefficientEstimate(
+      name: name, value: fit.coefficients[index] - value, variance: sandwich.matrix[index, index],
+      degreesOfFreedom: groups.count - 1)
     let null = try NullScores(fit, index, value, groups)
     // The correction is part of the observed t, and so of each drawn one.
-    let factor = robust.corrections[0].factor.squareRoot()
-    let bound = abs(observed) * factor * (1 - Self.tie)
+    let factor = sandwich.correction.factor.squareRoot()
+    let bound = abs(robust.t) * factor * (1 - Self.tie)
     let isExact = groups.count <= Self.enumeratedClusters
     var numbers = SplitMix64(seed: seed)
     let count = isExact ? 1 << groups.count : draws
@@ -69,7 +71,7 @@ package struct WildClusterBootstrap: Equatable, Sendable {
       if null.reaches(bound, weights) { reached += 1 }
     }
     p = Double(reached) / Double(count)
-    t = observed
+    t = robust.t
     self.draws = count
     self.isExact = isExact
     self.clusters = groups.count

@@ -114,6 +114,11 @@ import Testing
         isNear(
           found.statistic, Double(count) * (line.sumOfSquares / found.sumOfSquares - 1), relative: 1e-9),
         "seed \(seed)")
+      // A control in other units, beyond what squares hold.
+      let huge = try EstimatedKnee(
+        y, over: x, controls: [Regressor("z", z.map { $0 * 0x1p600 })], weights: weights, trim: 0.1,
+        minimumPerSide: 5)
+      #expect(isNear(huge.knee, found.knee, relative: 1e-9), "seed \(seed)")
       // x in other units, rows in another order, y with a slope more.
       let order = x.indices.shuffled(using: &dice)
       let moved = try EstimatedKnee(

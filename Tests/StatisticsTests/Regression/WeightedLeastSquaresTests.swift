@@ -197,6 +197,7 @@ import Testing
     #expect(reason([1, 2, 4], [x], weights: [1, 1, 0]) == .tooFew(.observations, found: 2, needed: 3))
     #expect(reason([1, 2, 4], [x], weights: [1, -1, 1]) == .outOfRange(.weights))
     #expect(reason([1, 2, 4], [x], weights: [1, .infinity, 1]) == .notFinite(.weights))
+    #expect(reason([1, 2, 4], [x], weights: [1e308, 1e308, 1]) == .noConvergence)
     #expect(reason([1, 2, 4], [x], weights: [1, .nan, 1]) == .notFinite(.weights))
     #expect(reason([1, .nan, 4], [x]) == .notFinite(.values))
     #expect(reason([1, 2, 4], [Regressor("x", [1, .infinity, 3])]) == .notFinite(.predictors))
