@@ -2,8 +2,8 @@
 ///
 /// ATT(g,t) = mean change of the units first treated in g less that of their controls. The change runs from
 /// the base to t: for t ≥ g − a (a the anticipation) the base is g − 1 − a, the last period that treatment
-/// and the selection for it cannot have touched; before, it is t − 1. Controls are not treated by
-/// max(t, base) + a. Of units not observed in both periods none counts. Where the panel has strata, units are
+/// and the selection for it cannot have touched; before, it is t − 1. Who is a control `ControlGroup` says;
+/// max(t, base) is t. Of units not observed in both periods none counts. Where the panel has strata, units are
 /// matched exactly on the stratum of the period of selection (g − a; without anticipation g − 1, for the
 /// outcome of g is the treatment's), weighted as the treated are; strata without controls are dropped.
 /// The standard error is √(s₁²/n₁ + s₀²/n₀) with denominators n, from influence functions.
@@ -11,7 +11,8 @@
 /// Small samples: errors are too small below some 20 treated units, since the denominators are n and the
 /// interval is normal; below the minima a cell is not estimable.
 /// Not to be trusted where being a control says something of the outcome: when each month's score alone
-/// decides who is treated next, those not yet treated have been lucky in every month.
+/// decides who is treated next, those not treated yet were lucky in every month (`untreatedSoFar` and
+/// matching leave a fifth of a point where half of the lowest quarter is treated every month, more where all).
 /// Cost: cells × units. Source: Callaway and Sant'Anna (2021), Journal of Econometrics 225(2), 200–230,
 /// doi:10.1016/j.jeconom.2020.12.001, equations 2.2 to 2.9; matched within strata it is their outcome
 /// regression with an indicator of each stratum.
@@ -27,8 +28,6 @@ package struct GroupTimeEffects: Sendable {
   let panel: TreatmentPanel
   /// The comparisons that gave an estimate, by group, then period.
   let cells: [GroupTimeCell]
-  /// The standard error of each; nil where the changes do not vary.
-  let cellErrors: [Double?]
 
   /// Fewer treated units than this are no group.
   ///
@@ -47,7 +46,7 @@ package struct GroupTimeEffects: Sendable {
   /// - Throws: `tooFew(.periods)` where no base and later period fit in, `tooFew(.treated)` without a group
   ///   that begins after a base period. What fails in one cell alone is said there.
   package init(
-    of panel: TreatmentPanel, controls: ControlGroup = .notYetTreated,
+    of panel: TreatmentPanel, controls: ControlGroup,
     anticipation: Int = anticipationOfCoaching,
     minimumTreated: Int = minimumTreated, minimumControls: Int = minimumControls
   ) throws(NotEstimable) {
@@ -59,13 +58,14 @@ package struct GroupTimeEffects: Sendable {
     guard !groups.isEmpty else { throw .tooFew(.treated, found: 0, needed: minimumTreated) }
     let errorUnits = ErrorUnits(of: panel)
     let unmatched = MatchingStrata(units: panel.units)
-    var (effects, cells, cellErrors) = ([GroupTimeEffect](), [GroupTimeCell](), [Double?]())
+    var (effects, cells) = ([GroupTimeEffect](), [GroupTimeCell]())
     for group in groups {
       let treated = panel.group(group)
       let strata = panel.strata?[group - max(1, anticipation)] ?? unmatched
       for period in 1..<panel.periods {
-        let untouched = controls == .notYetTreated ? period : panel.periods - 1
-        let first = panel.firstUnit(treatedAfter: untouched + anticipation)
+        let first = panel.firstUnit(
+          treatedAfter: controls.lastExcluded(
+            group: group, period: period, anticipation: anticipation, periods: panel.periods))
         let cell = GroupTimeCell(
           group: group, period: period,
           base: period >= group - anticipation ? group - 1 - anticipation : period - 1,
@@ -75,13 +75,10 @@ package struct GroupTimeEffects: Sendable {
           strata: strata, in: panel)
         let estimate = GroupTimeEffects.estimate(cell, panel, errorUnits, minimumTreated, minimumControls)
         effects.append(GroupTimeEffect(cell, estimate))
-        if case .success(let estimate) = estimate {
-          cells.append(cell)
-          cellErrors.append(estimate.standardError)
-        }
+        if case .success = estimate { cells.append(cell) }
       }
     }
-    (self.effects, self.cells, self.cellErrors) = (effects, cells, cellErrors)
+    (self.effects, self.cells) = (effects, cells)
     (self.panel, self.errorUnits, self.anticipation) = (panel, errorUnits, anticipation)
     alwaysTreated = panel.firstUnit(treatedAfter: anticipation)
   }
@@ -90,11 +87,12 @@ package struct GroupTimeEffects: Sendable {
     _ cell: GroupTimeCell, _ panel: TreatmentPanel, _ errorUnits: ErrorUnits, _ minimumTreated: Int,
     _ minimumControls: Int
   ) -> Result<EffectEstimate, NotEstimable> {
+    // Without any control no treated unit is matched: that is for lack of controls.
+    if cell.controlCount < minimumControls, cell.treatedCount + cell.unmatchedTreated >= minimumTreated {
+      return .failure(.tooFew(.controls, found: cell.controlCount, needed: minimumControls))
+    }
     guard cell.treatedCount >= minimumTreated else {
       return .failure(.tooFew(.treated, found: cell.treatedCount, needed: minimumTreated))
-    }
-    guard cell.controlCount >= minimumControls else {
-      return .failure(.tooFew(.controls, found: cell.controlCount, needed: minimumControls))
     }
     var influence = [Double](repeating: 0, count: panel.units)
     cell.addInfluence(times: 1, in: panel, to: &influence)

@@ -1,11 +1,12 @@
 /// Whether the groups moved like their controls before treatment: all effects before it are 0.
 ///
-/// W = ẑᵀR⁺ẑ over the cells with t < g − anticipation, ẑ the effects over their standard errors and R the
+/// W = ẑᵀR⁺ẑ over effects with t < g − anticipation, ẑ the effects over their standard errors and R the
 /// correlation of their influence functions; p from the chi-squared distribution with rank(R) degrees of
-/// freedom. Cells whose changes do not vary are left out.
-/// Small samples: rejects too often unless there are many times more independent units than cells, and many
-/// treated units a cell; a high p does not prove that trends are parallel.
-/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, remark 9, and the R package
+/// freedom. Effects without a standard error are left out.
+/// Small samples: rejects too often unless there are many times more independent units than effects, so
+/// with many groups take the averages by event time, which are few; a high p does not prove that trends are
+/// parallel.
+/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, section 4, and the R package
 /// did; generalized inverse: Andrews (1987), Econometric Theory 3(3), 348–358.
 package struct PreTrendTest: Equatable, Sendable {
   /// W.
@@ -18,27 +19,47 @@ package struct PreTrendTest: Equatable, Sendable {
   /// An eigenvalue below this share of the largest is none.
   private static let rankTolerance = 1e-10
 
-  /// The test of some group-time effects.
-  /// - Throws: `tooFew(.periods)` where no effect before treatment has a standard error.
+  /// The test of the effects of each group in each period before treatment.
+  /// - Throws: `tooFew(.periods)` where no effect before treatment has a standard error, `tooFew(.units)` or
+  ///   `tooFew(.clusters)` unless there are more of them than effects.
   package init(of effects: GroupTimeEffects) throws(NotEstimable) {
+    var averages: [AggregatedEffect] = []
+    for cell in effects.cells where cell.period < cell.group - effects.anticipation {
+      var influence = [Double](repeating: 0, count: effects.panel.units)
+      cell.addInfluence(times: 1, in: effects.panel, to: &influence)
+      averages.append(
+        AggregatedEffect(
+          value: cell.value, cells: 1, influence: effects.errorUnits.folded(influence),
+          magnitude: cell.magnitude))
+    }
+    try self.init(averages, effects.errorUnits)
+  }
+
+  /// The test of the averages at each event time before treatment.
+  /// - Throws: as the test of each cell.
+  package init(byEventTimeOf effects: GroupTimeEffects) throws(NotEstimable) {
+    let before = try effects.byEventTime().effects.filter { $0.key < -effects.anticipation }
+    try self.init(before.map(\.effect), effects.errorUnits)
+  }
+
+  private init(_ effects: [AggregatedEffect], _ errorUnits: ErrorUnits) throws(NotEstimable) {
     var columns: [[Double]] = []
     var z: [Double] = []
-    for (cell, error) in zip(effects.cells, effects.cellErrors)
-    where cell.period < cell.group - effects.anticipation {
-      guard let error else { continue }
-      var influence = [Double](repeating: 0, count: effects.panel.units)
-      cell.addInfluence(times: 1 / error, in: effects.panel, to: &influence)
-      columns.append(effects.errorUnits.folded(influence))
-      z.append(cell.value / error)
+    for effect in effects {
+      guard let error = effect.estimate.standardError else { continue }
+      columns.append(effect.influence.map { $0 / error })
+      z.append(effect.estimate.value / error)
     }
     guard !z.isEmpty else { throw .tooFew(.periods, found: 0, needed: 1) }
+    guard errorUnits.count > z.count else {
+      throw .tooFew(
+        errorUnits.areClusters ? .clusters : .units, found: errorUnits.count, needed: z.count + 1)
+    }
     var correlation = Matrix(rows: z.count, columns: z.count)
-    for first in z.indices {
-      for second in 0...first {
-        var sum = 0.0
-        for (a, b) in zip(columns[first], columns[second]) { sum += a * b }
-        correlation[first, second] = sum
-        correlation[second, first] = sum
+    for row in z.indices {
+      for column in 0...row {
+        correlation[row, column] = innerProduct(columns[row], columns[column])
+        correlation[column, row] = correlation[row, column]
       }
     }
     guard let (values, vectors) = Numerics.eigen(ofSymmetric: correlation), let largest = values.last,
@@ -46,7 +67,7 @@ package struct PreTrendTest: Equatable, Sendable {
     else { throw .noConvergence }
     var (statistic, rank) = (0.0, 0)
     for (index, value) in values.enumerated() where value > PreTrendTest.rankTolerance * largest {
-      let projection = zip(vectors.column(index), z).reduce(0.0) { $0 + $1.0 * $1.1 }
+      let projection = innerProduct(Array(vectors.column(index)), z)
       statistic += projection * projection / value
       rank += 1
     }

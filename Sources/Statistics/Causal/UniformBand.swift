@@ -36,7 +36,7 @@ package struct UniformBand: Equatable, Sendable {
         multipliers[unit] = bits & 1 == 0 ? -1 : 1
         bits >>= 1
       }
-      largest.append(columns.reduce(0) { max($0, abs(UniformBand.product($1, multipliers))) })
+      largest.append(columns.reduce(0) { max($0, abs(innerProduct($1, multipliers))) })
     }
     largest.sort()
     let place = Int((UniformBand.confidence * Double(draws)).rounded(.up)) - 1
@@ -48,11 +48,5 @@ package struct UniformBand: Equatable, Sendable {
     effect.estimate.standardError.map { error in
       (effect.estimate.value - criticalValue * error, effect.estimate.value + criticalValue * error)
     }
-  }
-
-  private static func product(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for index in a.indices { sum += a[index] * b[index] }
-    return sum
   }
 }
