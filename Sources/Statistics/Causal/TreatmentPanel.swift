@@ -1,7 +1,7 @@
 /// Outcomes of units over consecutive periods, and the period in which each unit was first treated.
 ///
 /// Periods count from 0. A unit that is observed in no period is left out. Units are held in an order of
-/// their own (first treated, outcomes, strata, cluster), so estimates have the same bits in whatever order
+/// their own (first treated, outcomes, strata), so estimates have the same bits in whatever order
 /// the units are given.
 package struct TreatmentPanel: Sendable {
   /// How many periods there are.
@@ -46,7 +46,8 @@ package struct TreatmentPanel: Sendable {
       if started[a] != started[b] { return started[a] < started[b] }
       if let isLess = isLess(outcomes[a], outcomes[b], missing: -.infinity) { return isLess }
       if let strata, let isLess = isLess(strata[a], strata[b], missing: .min) { return isLess }
-      return clusters.map { $0[a] < $0[b] } ?? false
+      // What is left is alike in all that an influence is made of, so clusters need no order.
+      return false
     }
     self.init(
       periods: periods, firstTreated: sorted.map { started[$0] },

@@ -5,17 +5,17 @@ import Testing
 
 /// The naive change, the bias, the placebo, the band and the trends before treatment.
 @Suite struct CausalComparisonTests {
-  // Treated: 5 → 2 → 6 and 7 → 2 → 8 (month 1 chose them, treatment begins in 2); controls stay but for
-  // ±1. Naive: (4 + 6)/2 = 5, influences ∓½: se √½. Effect with the base 0: (1 + 1)/2 − 0 = 1.
+  // Treated: 5 → 2 → 6 and 7 → 2 → 10 (month 1 chose them, treatment begins in 2); controls stay but for
+  // ±1. Naive: (4 + 8)/2 = 6, influences ∓1: se √2. Effect with the base 0: (1 + 3)/2 − 0 = 2.
   @Test func `a dip before treatment by hand`() throws {
     let panel = try TreatmentPanel(
-      outcomes: [[5, 2, 6], [7, 2, 8], [4, 4, 5], [4, 5, 3]], firstTreated: [2, 2, nil, nil])
+      outcomes: [[5, 2, 6], [7, 2, 10], [4, 4, 5], [4, 5, 3]], firstTreated: [2, 2, nil, nil])
     let effects = try GroupTimeEffects(
       of: panel, controls: .untreatedSoFar, minimumTreated: 1, minimumControls: 1)
     let naive = try NaiveBeforeAfter(of: effects).change.estimate
-    #expect(naive.value == 5 && abs((naive.standardError ?? 0) - 0.5.squareRoot()) < 1e-15)
-    #expect(try effects.simple().estimate.value == 1)
-    // Differences of influences: treated ∓½, controls ±½: se 1.
+    #expect(naive.value == 6 && abs((naive.standardError ?? 0) - 2.0.squareRoot()) < 1e-15)
+    #expect(try effects.simple().estimate.value == 2)
+    // Influences: treated ∓1 less ∓½, controls 0 less ±½: se 1.
     let bias = try RegressionToMeanBias(of: effects).difference
     #expect(bias.estimate.value == 4 && abs((bias.estimate.standardError ?? 0) - 1) < 1e-15)
     #expect(bias.cells == 1)

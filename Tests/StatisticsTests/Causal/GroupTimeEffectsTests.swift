@@ -102,7 +102,7 @@ private struct RandomPanel {
 
   // Base, by anticipation: 2 months before treatment for the month of selection and after.
   @Test func `bases and controls of each cell`() throws {
-    let starts: [Int?] = [3, 3, 4, 5, 6, nil, 0, 1]
+    let starts: [Int?] = [3, 3, 4, 5, 6, nil, 0, 1, 2]
     let rows: [[Double?]] = starts.indices.map { unit in (0..<5).map { Double(unit * unit + $0 * (unit + 1)) }
     }
     let panel = try TreatmentPanel(outcomes: rows, firstTreated: starts)
@@ -111,10 +111,10 @@ private struct RandomPanel {
         of: panel, controls: controls, anticipation: anticipation, minimumTreated: 1, minimumControls: 1)
       return effects.effects.filter { $0.group == 3 }.map { [$0.period, $0.base, $0.controls] }
     }
-    // Others begin in 4, 5, 6 and never. At t, G > t + 1: 4, 5, 6, never at 1 and 2; 5, 6, never at 3 …
+    // Others begin in 2, 4, 5, 6 and never. At t, G > t + 1: 4, 5, 6, never at 1 and 2; 5, 6, never at 3 …
     #expect(try shape(.notYetTreated, 1) == [[1, 0, 4], [2, 1, 4], [3, 1, 3], [4, 1, 2]])
-    #expect(try shape(.notYetTreated, 0) == [[1, 0, 4], [2, 1, 4], [3, 2, 4], [4, 2, 3]])
-    // G > t from treatment on.
+    #expect(try shape(.notYetTreated, 0) == [[1, 0, 5], [2, 1, 4], [3, 2, 4], [4, 2, 3]])
+    // G > t from treatment on: who begins in 2 is no control of month 1.
     #expect(try shape(.untreatedSoFar, 1) == [[1, 0, 4], [2, 1, 4], [3, 1, 4], [4, 1, 3]])
     // G > 4 + a.
     #expect(try shape(.neverTreated, 1) == [[1, 0, 2], [2, 1, 2], [3, 1, 2], [4, 1, 2]])
@@ -122,7 +122,7 @@ private struct RandomPanel {
     let effects = try GroupTimeEffects(of: panel, controls: .notYetTreated, anticipation: 1)
     #expect(effects.alwaysTreated == 2)
     // No group begins after the panel.
-    #expect(Set(effects.effects.map(\.group)) == [3, 4])
+    #expect(Set(effects.effects.map(\.group)) == [2, 3, 4])
   }
 
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
@@ -130,8 +130,9 @@ private struct RandomPanel {
     for _ in 0..<Rounds.count(1) {
       var dice = Dice(seed: seed)
       let random = RandomPanel(&dice)
-      let (matched, clustered) = (dice.chance(60), dice.chance(50))
-      let (never, anticipation) = (dice.chance(30), dice.below(3))
+      // Matched and not with each anticipation; the rest by chance.
+      let (matched, anticipation) = (seed % 2 == 0, Int(seed % 3))
+      let (never, clustered) = (dice.chance(30), dice.chance(50))
       let effects = try random.effects(
         matched: matched, clustered: clustered, controls: never ? .neverTreated : .notYetTreated,
         anticipation: anticipation)
