@@ -177,6 +177,21 @@ private struct RandomPanel {
     }
   }
 
+  @Test(arguments: 1...3 as ClosedRange<UInt64>)
+  func `units of the same outcomes in other strata change no bit either`(seed: UInt64) throws {
+    var dice = Dice(seed: seed)
+    let random = RandomPanel(&dice, units: 80)
+    func band(_ order: [Int]) throws -> UniformBand {
+      let panel = try TreatmentPanel(
+        outcomes: order.map { random.outcomes[$0 % 8].map { $0 ?? 0.7 } },
+        firstTreated: order.map { $0 % 2 == 0 ? 3 : nil }, strata: order.map { random.strata[$0] })
+      let effects = try GroupTimeEffects(of: panel, controls: .notYetTreated)
+      return try UniformBand(of: effects.byEventTime().effects.map(\.effect), draws: 50, seed: seed)
+    }
+    let order = Array(0..<80)
+    #expect(try band(order) == band(order.shuffled(using: &dice)), "seed \(seed)")
+  }
+
   @Test(arguments: 1...5 as ClosedRange<UInt64>)
   func `levels of units and of periods do not matter, and the unit of measure scales`(seed: UInt64) throws {
     var dice = Dice(seed: seed)
