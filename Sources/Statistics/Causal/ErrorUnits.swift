@@ -12,7 +12,7 @@ package struct ErrorUnits: Equatable, Sendable {
 
   /// Fewer clusters than this say too little: errors are then of units, as without clusters.
   ///
-  /// Source: shared statistics, section 3: clustered at team when there are at least 20.
+  /// Source: shared/statistics.md, section 3: clustered at team when there are at least 20.
   package static let minimumClusters = 20
 
   /// The clusters of a panel, where they are enough.

@@ -2,7 +2,7 @@
 ///
 /// A group counts with all its units, whether each was observed or not; cells that are not estimable are
 /// left out. The influence of a unit includes that on the weights: 1{G_i = g}·Σ_t (ATT(g,t) − θ) / Σ N_g.
-/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, section 3 and theorem 4.
+/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, section 3.
 extension GroupTimeEffects {
   /// The average over all periods from treatment on.
   /// - Throws: `tooFew(.groups)` where no cell after treatment is estimable, as do the others.

@@ -14,7 +14,7 @@
 /// decides who is treated next, those not treated yet were lucky in every month (`untreatedSoFar` and
 /// matching leave a fifth of a point where half of the lowest quarter is treated every month, more where all).
 /// Cost: cells × units. Source: Callaway and Sant'Anna (2021), Journal of Econometrics 225(2), 200–230,
-/// doi:10.1016/j.jeconom.2020.12.001, equations 2.2 to 2.9; matched within strata it is their outcome
+/// doi:10.1016/j.jeconom.2020.12.001; matched within strata it is their outcome
 /// regression with an indicator of each stratum.
 package struct GroupTimeEffects: Sendable {
   /// The effect of each group in each period but the first, by group, then period.

@@ -3,8 +3,7 @@
 /// First treatments move back; the outcomes from g − anticipation on, g the true first treatment, become
 /// missing, so whatever `GroupTimeEffects` finds is no effect of the treatment. Units whose pretended
 /// treatment leaves no base period count there as always treated.
-/// Source: SPEC section 8 (dates moved −84 days); Callaway and Sant'Anna (2021),
-/// doi:10.1016/j.jeconom.2020.12.001, section 4 on pre-treatment periods.
+/// Source: SPEC section 8 (dates moved −84 days).
 package struct PlaceboShift: Equatable, Sendable {
   /// By how many periods treatment moves back.
   package let periods: Int

@@ -6,7 +6,7 @@
 /// Small samples: rejects too often unless there are many times more independent units than effects, so
 /// with many groups take the averages by event time, which are few; a high p does not prove that trends are
 /// parallel.
-/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, section 4, and the R package
+/// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, and the R package
 /// did; generalized inverse: Andrews (1987), Econometric Theory 3(3), 348–358.
 package struct PreTrendTest: Equatable, Sendable {
   /// W.

@@ -4,7 +4,7 @@ import Testing
 
 /// The same estimator once more, slowly: an influence function of every unit for every cell, kept whole.
 ///
-/// Written from Callaway and Sant'Anna (2021), section 3 and theorem 2, with the weights' influence as its
+/// Written from Callaway and Sant'Anna (2021), section 3, with the weights' influence as its
 /// numerator and denominator, and errors √(mean ψ² / n).
 struct DenseEffects {
   struct Cell {
