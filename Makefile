@@ -5,7 +5,7 @@ binary := .build/release/firstcontact
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup build nightly sample fcr test fuzz lint format docs golden-update regress bench guard peers \
-  simulate-fcr clean
+  simulate-fcr simulate-statistics clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,7 +14,7 @@ setup: ## install the system packages that are missing (Debian, Ubuntu)
 	@scripts/setup
 
 build: ## build the release binary
-	@swift build -c release
+	@swift build -c release --product firstcontact
 
 nightly: setup build ## run pipelines/nightly.yaml over sample-data into out/
 	@$(binary) run pipelines/nightly.yaml --out out
@@ -53,9 +53,14 @@ peers: setup build ## compare the sample's FCR with an independent computation i
 simulate-fcr: setup build ## hold the numbers against centers whose truth is known; writes docs/simulation.md
 	@scripts/simulate-fcr $(binary) 200 2 > .build/simulation.md && cp .build/simulation.md docs/simulation.md
 
+simulate-statistics: setup ## hold the estimators against planted truths; writes docs/statistics-simulation.md
+	@swift run -c release laboratory simulate 2000 > .build/statistics-simulation.md; status=$$?; \
+	  cp .build/statistics-simulation.md docs/statistics-simulation.md; exit $$status
+
 bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS=n]
 	@scripts/setup python3 python3-venv
 	@python3 Benchmarks/bench.py --big "$(BIG)" $(if $(RUNS),--runs $(RUNS))
+	@python3 Benchmarks/estimators.py $(if $(RUNS),--runs $(RUNS))
 
 guard: setup build ## hold the instructions of a job of 100,000 contacts against the committed baseline
 	@scripts/guard $(binary)

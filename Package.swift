@@ -65,9 +65,14 @@ let package = Package(
       swiftSettings: strictness),
     // beside
     .target(name: "Dice", dependencies: ["Statistics"], path: "Tests/Dice", swiftSettings: strictness),
+    .target(
+      name: "Simulations", dependencies: ["Dice", "Statistics"], path: "Tests/Simulations", swiftSettings: strictness),
+    .executableTarget(
+      name: "laboratory", dependencies: ["Simulations", "Statistics"], path: "Tests/Laboratory",
+      swiftSettings: strictness),
     .target(name: "Packing", dependencies: ["CArchive"], path: "Tests/Packing", swiftSettings: strictness),
     tests("Tables", ["Dice"]),
-    tests("Statistics", ["Dice"], exclude: ["published"]),
+    tests("Statistics", ["Dice", "Simulations"], exclude: ["published"]),
     tests("Digest"),
     tests("Ingest", ["CScan", "Dice", "Packing", "Tables"], exclude: ["corpus"]),
     tests("Normalize", ["Canonical", "Dice", "Tables"]),

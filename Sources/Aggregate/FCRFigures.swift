@@ -7,6 +7,7 @@ package struct FCRFigures: Sendable {
   /// The cells, by group and period.
   package let cells: [FCRCell.Key: FCRCell]
   private let layout: CellLayout
+  private let readings: [FCRNumber: FCRReading]
   private let index: CellIndex
   private var whole: Period
   private var months: Period
@@ -43,6 +44,7 @@ package struct FCRFigures: Sendable {
     wholeCustomers: CustomerSums, monthCustomers: CustomerSums, respondents: Respondents
   ) {
     (self.layout, self.index) = (layout, index)
+    readings = layout.places.reduce(into: [:]) { $0[$1.key] = FCRReading($1.key, at: $1.value, layout) }
     var all = Period(
       store: counts.whole, customers: wholeCustomers,
       people: PeopleCounts(cells: index.groups.count, width: layout.otherPlaces.upperBound))
@@ -101,7 +103,7 @@ package struct FCRFigures: Sendable {
   }
 
   /// How a number is read from any cell; nil where the plan does not have it.
-  package func reading(of number: FCRNumber) -> FCRReading? { FCRReading(number, layout) }
+  package func reading(of number: FCRNumber) -> FCRReading? { readings[number] }
 
   /// A number of a cell; nil where its period does not hold the number.
   package func figure(_ reading: FCRReading, of cell: FCRCell, isMonth: Bool) -> FCRFigure? {

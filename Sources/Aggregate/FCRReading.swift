@@ -17,9 +17,8 @@ package struct FCRReading: Sendable {
   /// Counters of first contacts by the day after which they are followed no longer.
   private(set) var ends: [(counter: Int, day: Int)] = []
 
-  /// How to read a number; nil where the layout does not have it.
-  init?(_ number: FCRNumber, _ layout: CellLayout) {
-    guard let place = layout.places[number] else { return nil }
+  /// How to read the number at a place of the layout.
+  init(_ number: FCRNumber, at place: Int, _ layout: CellLayout) {
     (self.number, self.place, isMonthly) = (number, place, place < layout.monthNumberCount)
     days = number.variant?.days ?? 0
     guard let verdict = CellLayout.verdict(of: number.measure) else { return }

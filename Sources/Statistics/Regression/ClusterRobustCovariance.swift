@@ -24,7 +24,7 @@ package struct ClusterRobustCovariance: Sendable {
     of fit: WeightedLeastSquares, clusters: [Int],
     counting convention: SmallSampleCorrection.Convention = .notNested
   ) throws(NotEstimable) {
-    let term = try ClusterSandwich(of: fit, Grouping(fit.rows.map { clusters[$0] }), counting: convention)
+    let term = try ClusterSandwich(of: fit, Factor(fit.rows.map { clusters[$0] }), counting: convention)
     try self.init(fit, matrix: term.matrix, corrections: [term.correction])
   }
 
@@ -39,9 +39,9 @@ package struct ClusterRobustCovariance: Sendable {
     of fit: WeightedLeastSquares, clusters first: [Int], crossedWith second: [Int],
     counting convention: SmallSampleCorrection.Convention = .notNested
   ) throws(NotEstimable) {
-    let rows = Grouping(fit.rows.map { first[$0] })
-    let columns = Grouping(fit.rows.map { second[$0] })
-    let both = try ClusterSandwich(of: fit, Grouping(crossing: rows, columns), counting: convention)
+    let rows = Factor(fit.rows.map { first[$0] })
+    let columns = Factor(fit.rows.map { second[$0] })
+    let both = try ClusterSandwich(of: fit, Factor(crossing: rows, columns), counting: convention)
     let terms = [
       try ClusterSandwich(of: fit, rows, counting: convention),
       try ClusterSandwich(of: fit, columns, counting: convention), both,

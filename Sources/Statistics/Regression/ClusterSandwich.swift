@@ -8,7 +8,7 @@ struct ClusterSandwich: Sendable {
   /// The covariance for the clusters of the rows that counted.
   /// - Throws: `tooFew(.clusters)` below 2.
   init(
-    of fit: WeightedLeastSquares, _ clusters: Grouping,
+    of fit: WeightedLeastSquares, _ clusters: Factor,
     counting convention: SmallSampleCorrection.Convention = .notNested
   ) throws(NotEstimable) {
     guard clusters.count > 1 else { throw .tooFew(.clusters, found: clusters.count, needed: 2) }
@@ -35,7 +35,7 @@ struct ClusterSandwich: Sendable {
   }
 
   /// For each column its sums of w·e·x over clusters.
-  private static func scores(_ fit: WeightedLeastSquares, _ clusters: Grouping) -> [[Double]] {
+  private static func scores(_ fit: WeightedLeastSquares, _ clusters: Factor) -> [[Double]] {
     fit.columns.map { column in
       var sums = [Double](repeating: 0, count: clusters.count)
       for (row, cluster) in clusters.codes.enumerated() {

@@ -6,7 +6,7 @@ struct ComponentCount: Equatable, Sendable {
   let value: Int
 
   /// The pieces of the levels of two groupings of the same rows.
-  init(_ first: Grouping, _ second: Grouping) {
+  init(_ first: Factor, _ second: Factor) {
     var parent = Array(0..<(first.count + second.count))
     var count = parent.count
     func root(_ level: Int) -> Int {

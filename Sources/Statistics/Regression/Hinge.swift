@@ -39,7 +39,7 @@ package struct Hinge: Sendable {
     var covariance = fit.covariance
     var degreesOfFreedom = fit.degreesOfFreedom
     if let clusters {
-      let sandwich = try ClusterSandwich(of: fit, Grouping(fit.rows.map { clusters[$0] }))
+      let sandwich = try ClusterSandwich(of: fit, Factor(fit.rows.map { clusters[$0] }))
       covariance = sandwich.matrix
       degreesOfFreedom = sandwich.correction.clusters - 1
     }

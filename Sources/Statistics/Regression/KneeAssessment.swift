@@ -53,10 +53,10 @@ package struct KneeAssessment: Sendable {
     draws: Int = KneeInterval.usualDraws, gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64
   ) throws(NotEstimable) {
     let sample = try RegressionSample(y, on: controls + [Regressor(Hinge.slopeName, x)], weights: weights)
-    let unitCount = Grouping(sample.rows.map { units[$0] }).count
+    let unitCount = Factor(sample.rows.map { units[$0] }).count
     let isEnough =
       unitCount >= Self.minimumUnits
-      && Grouping(sample.rows.map { periods[$0] }).count >= Self.minimumPeriods
+      && Factor(sample.rows.map { periods[$0] }).count >= Self.minimumPeriods
       && sample.rows.contains { x[$0] > knee }
     guard
       isEnough,

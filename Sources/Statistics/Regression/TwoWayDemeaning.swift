@@ -9,8 +9,8 @@
 /// Bureau technical paper TP-2002-06.
 struct TwoWayDemeaning: Sendable {
   /// The larger factor, by which the rows are sorted.
-  private let major: Grouping
-  private let minor: Grouping
+  private let major: Factor
+  private let minor: Factor
   private let starts: [Int]
   private let weights: [Double]
   private let majorWeights: [Double]
@@ -26,7 +26,7 @@ struct TwoWayDemeaning: Sendable {
   private static let slack = 1_000
 
   /// The factors of rows that are sorted by `major`, with weights above 0.
-  init(major: Grouping, minor: Grouping, weights: [Double]) {
+  init(major: Factor, minor: Factor, weights: [Double]) {
     (self.major, self.minor, self.weights) = (major, minor, weights)
     starts = major.starts
     majorWeights = Self.sums(weights, over: major)
@@ -38,7 +38,7 @@ struct TwoWayDemeaning: Sendable {
   var degreesOfFreedom: Int { major.count + minor.count - components }
 
   /// How many parameters those effects take whose levels do not lie each within one cluster.
-  func degreesOfFreedom(besides clusters: Grouping) -> Int {
+  func degreesOfFreedom(besides clusters: Factor) -> Int {
     switch (major.isNested(in: clusters), minor.isNested(in: clusters)) {
     case (false, false): degreesOfFreedom
     case (true, false): minor.count
@@ -143,7 +143,7 @@ struct TwoWayDemeaning: Sendable {
     return sum.squareRoot()
   }
 
-  private static func sums(_ values: [Double], over groups: Grouping) -> [Double] {
+  private static func sums(_ values: [Double], over groups: Factor) -> [Double] {
     var sums = [Double](repeating: 0, count: groups.count)
     for (value, code) in zip(values, groups.codes) { sums[code] += value }
     return sums

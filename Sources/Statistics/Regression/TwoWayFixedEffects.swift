@@ -38,15 +38,15 @@ package struct TwoWayFixedEffects: Sendable {
     let given = try RegressionSample(y, on: regressors, weights: weights)
     let rows = Self.withoutSingletons(given.rows.map { units[$0] }, given.rows.map { periods[$0] })
     singletons = given.rows.count - rows.count
-    let unitOf = Grouping(rows.map { units[given.rows[$0]] })
-    let periodOf = Grouping(rows.map { periods[given.rows[$0]] })
+    let unitOf = Factor(rows.map { units[given.rows[$0]] })
+    let periodOf = Factor(rows.map { periods[given.rows[$0]] })
     (self.units, self.periods) = (unitOf.count, periodOf.count)
 
     let (major, minor) = unitOf.count >= periodOf.count ? (unitOf, periodOf) : (periodOf, unitOf)
     let order = major.order(after: minor.order(after: nil))
     let sample = given.picking(order.map { rows[$0] })
     let demeaning = TwoWayDemeaning(
-      major: Grouping(order.map { major.codes[$0] }), minor: Grouping(order.map { minor.codes[$0] }),
+      major: Factor(order.map { major.codes[$0] }), minor: Factor(order.map { minor.codes[$0] }),
       weights: sample.weights)
     var within: [Regressor] = []
     for regressor in sample.regressors {
@@ -67,7 +67,7 @@ package struct TwoWayFixedEffects: Sendable {
 
   /// The places of rows that share their unit and their period with others.
   private static func withoutSingletons(_ units: [Int], _ periods: [Int]) -> [Int] {
-    let (units, periods) = (Grouping(units), Grouping(periods))
+    let (units, periods) = (Factor(units), Factor(periods))
     var places = Array(units.codes.indices)
     while true {
       var inUnit = [Int](repeating: 0, count: units.count)

@@ -46,7 +46,7 @@ package struct WildClusterBootstrap: Equatable, Sendable {
     of fit: WeightedLeastSquares, testing name: String, against value: Double = 0, clusters ids: [Int],
     draws: Int = WildClusterBootstrap.usualDraws, seed: UInt64
   ) throws(NotEstimable) {
-    let groups = Grouping(fit.rows.map { ids[$0] })
+    let groups = Factor(fit.rows.map { ids[$0] })
     guard groups.count >= Self.minimumClusters else {
       throw .tooFew(.clusters, found: groups.count, needed: Self.minimumClusters)
     }
@@ -86,7 +86,7 @@ private struct NullScores {
   let scores: [Double]
 
   init(
-    _ fit: WeightedLeastSquares, _ index: Int, _ value: Double, _ groups: Grouping
+    _ fit: WeightedLeastSquares, _ index: Int, _ value: Double, _ groups: Factor
   ) throws(NotEstimable) {
     let size = fit.names.count
     // z·W·y is the coefficient; z/A is what the other columns leave of its column.

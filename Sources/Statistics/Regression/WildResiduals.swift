@@ -3,7 +3,7 @@ struct WildResiduals {
   private let base: OrthonormalBasis
   private let residual: [Double]
   /// The cluster of each row.
-  private let clusters: Grouping
+  private let clusters: Factor
   private let kind: WildWeights
   private var numbers: SplitMix64
 
@@ -16,7 +16,7 @@ struct WildResiduals {
   {
     base = knee.profile.base
     self.residual = residual
-    clusters = Grouping(ids.map { ids in knee.rows.map { ids[$0] } } ?? Array(residual.indices))
+    clusters = Factor(ids.map { ids in knee.rows.map { ids[$0] } } ?? Array(residual.indices))
     guard clusters.count >= WildClusterBootstrap.minimumClusters else {
       throw .tooFew(.clusters, found: clusters.count, needed: WildClusterBootstrap.minimumClusters)
     }

@@ -1,4 +1,5 @@
 import Dice
+import Simulations
 import Testing
 
 @testable import Statistics

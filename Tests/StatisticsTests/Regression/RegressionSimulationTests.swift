@@ -1,3 +1,4 @@
+import Simulations
 import Testing
 
 /// A few rounds of the simulations; the full ones are `make simulate-statistics`.

@@ -1,10 +1,10 @@
-@testable import Statistics
+import Statistics
 
 /// Strata with a planted odds ratio, and densities with and without planted bunching.
-enum StrataSimulation {
+package enum StrataSimulation {
   /// Size and coverage of Mantel–Haenszel in thick and thin strata; size, coverage and power of the bunching
   /// test.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     var rows: [SimulationRow] = []
     for (strata, size) in [(6, 40), (60, 6)] {

@@ -1,9 +1,9 @@
-@testable import Statistics
+import Statistics
 
 /// Raters with planted agreement.
-enum AgreementSimulation {
+package enum AgreementSimulation {
   /// Coverage of the intervals of kappa, alpha, both intraclass correlations and of a paired difference.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     return [
       kappa(subjects: 30, claimed: 0.90...0.97, rounds, &numbers),

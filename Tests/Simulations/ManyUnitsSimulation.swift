@@ -1,9 +1,9 @@
-@testable import Statistics
+import Statistics
 
 /// Units with planted effects, and tests of planted hypotheses.
-enum ManyUnitsSimulation {
+package enum ManyUnitsSimulation {
   /// Coverage of predictions and of the mean for 10 and 40 units, bias of τ², and false discoveries.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     return shrinkage(units: 10, claimed: 0.90...0.95, rounds, &numbers)
       + shrinkage(units: 40, claimed: 0.92...0.955, rounds, &numbers)

@@ -1,7 +1,7 @@
 /// Which group each row belongs to, by codes without holes.
 ///
 /// Codes follow the order of the ids, not that of the rows, so they do not depend on how rows come.
-package struct Grouping: Equatable, Sendable {
+package struct Factor: Equatable, Sendable {
   /// The group of each row, 0 ..< `count`.
   package let codes: [Int]
   /// How many groups.
@@ -24,7 +24,7 @@ package struct Grouping: Equatable, Sendable {
   }
 
   /// The groups of rows that share both a group of `first` and one of `second`.
-  init(crossing first: Grouping, _ second: Grouping) {
+  init(crossing first: Factor, _ second: Factor) {
     var codes = [Int](repeating: 0, count: first.codes.count)
     var group = -1
     var previous = (-1, -1)
@@ -59,7 +59,7 @@ package struct Grouping: Equatable, Sendable {
   }
 
   /// Whether all rows of each group share one group of `other`.
-  func isNested(in other: Grouping) -> Bool {
+  func isNested(in other: Factor) -> Bool {
     var parent = [Int](repeating: -1, count: count)
     for (code, outer) in zip(codes, other.codes) {
       if parent[code] >= 0 && parent[code] != outer { return false }

@@ -1,4 +1,4 @@
-@testable import Statistics
+import Statistics
 
 /// The mean over simulated data sets of what each gave: 0 or 1 where something was seen, a share, or an
 /// estimate.

@@ -1,6 +1,6 @@
 import Foundation
 
-@testable import Statistics
+import Statistics
 
 /// Coverage and size of the survival estimates on spells with a planted truth.
 ///
@@ -8,14 +8,14 @@ import Foundation
 /// Observation ends by a day that is even over a span. With delayed entry half of the agents come under
 /// observation at an even day of tenure, and only if they are still there, as incumbents do when an export
 /// begins.
-enum SurvivalSimulation {
+package enum SurvivalSimulation {
   /// What may be off the nominal 95 % in samples of this size, where the intervals are asymptotic.
   private static let coverageSlack = 0.015
   /// What may be off the nominal 5 % in samples of this size.
   private static let sizeSlack = 0.01
 
   /// All rows, each from so many data sets.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     var rows: [SimulationRow] = []
     for (agents, delayed) in [(40, false), (150, false), (150, true)] {

@@ -1,9 +1,9 @@
-@testable import Statistics
+import Statistics
 
 /// Regressions on drawn data with a planted truth: coverage of intervals, size of tests.
-enum RegressionSimulation {
+package enum RegressionSimulation {
   /// All settings, each with its own random numbers, so that none depends on another.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     [
       clusterCoverage(rounds, seed), fixedEffectsCoverage(rounds, seed &+ 1),
       kneeCoverage(rounds, seed &+ 2), clusteredKneeCoverage(rounds, seed &+ 3),

@@ -1,6 +1,6 @@
 import Dice
 
-@testable import Statistics
+import Statistics
 
 /// Agents whose resolution rate is ability and luck, chosen for coaching by their worst month.
 ///
@@ -9,7 +9,7 @@ import Dice
 /// is φ(.6745)/.25 = 1.2711 sd below the mean, 1.2711·σ²/τ = .0476 of it luck, and somewhat more since low
 /// rates vary more. The figures below are of the same design written once more in numpy 2.4.6 (60 panels of
 /// 4,000 agents, standard errors below .0005).
-enum CoachingSimulation {
+package enum CoachingSimulation {
   /// Whom the month chooses among its lowest quarter.
   enum Selection {
     /// All of them, in one month alone.
@@ -44,7 +44,7 @@ enum CoachingSimulation {
   /// What leaving the unlucky out of the controls does where half of each month's lowest quarter is coached.
   private static let leftOut = -0.0073
 
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var dice = Dice(seed: seed)
     var rows: [SimulationRow] = []
     func add(

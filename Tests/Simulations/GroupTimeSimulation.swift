@@ -1,9 +1,9 @@
 import Dice
 
-@testable import Statistics
+import Statistics
 
 /// Panels with a planted effect and parallel trends: how often intervals and bands hold it, and tests reject.
-enum GroupTimeSimulation {
+package enum GroupTimeSimulation {
   private static let periods = 6
   /// Group 3 gains .2, group 4 gains .5, in every period; a half of the units is never treated.
   private static let gain = [3: 0.2, 4: 0.5]
@@ -11,7 +11,7 @@ enum GroupTimeSimulation {
   /// (3 · .2 + 2 · .5)/5.
   private static let overall = 0.32
 
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     independent(rounds: rounds, seed: seed) + clustered(rounds: rounds, seed: seed &+ 1)
   }
 
