@@ -66,7 +66,8 @@ let package = Package(
     // beside
     .target(name: "Dice", dependencies: ["Statistics"], path: "Tests/Dice", swiftSettings: strictness),
     .target(
-      name: "Simulations", dependencies: ["Dice", "Statistics"], path: "Tests/Simulations", swiftSettings: strictness),
+      name: "Simulations", dependencies: ["Dice", "Statistics"], path: "Tests/Simulations",
+      swiftSettings: strictness),
     .executableTarget(
       name: "laboratory", dependencies: ["Simulations", "Statistics"], path: "Tests/Laboratory",
       swiftSettings: strictness),

@@ -8,7 +8,9 @@ struct NumberColumns {
   init(contentsOf path: String) throws {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     var lines = text.utf8.split(separator: UInt8(ascii: "\n")).makeIterator()
-    let names = (lines.next() ?? Substring().utf8).split(separator: UInt8(ascii: ",")).map { String($0) ?? "" }
+    let names = (lines.next() ?? Substring().utf8).split(separator: UInt8(ascii: ",")).map {
+      String($0) ?? ""
+    }
     var values = names.map { _ in [Double]() }
     while let line = lines.next() {
       for (place, cell) in line.split(separator: UInt8(ascii: ",")).enumerated() {

@@ -43,7 +43,8 @@ enum TimedEstimate: String {
     let (first, y) = (file.integers("first_treated"), file.numbers("y"))
     return try best {
       let width = (periods.max() ?? 0)
-      var outcomes = [[Double?]](repeating: Array(repeating: nil, count: width), count: (units.max() ?? -1) + 1)
+      var outcomes = [[Double?]](
+        repeating: Array(repeating: nil, count: width), count: (units.max() ?? -1) + 1)
       var treated = [Int?](repeating: nil, count: outcomes.count)
       for row in units.indices {
         outcomes[units[row]][periods[row] - 1] = y[row]

@@ -8,8 +8,8 @@ package struct SimulationPage: Sendable {
   /// Draws so many data sets for each line; the same number gives the same page on the same machine.
   package init(rounds: Int) {
     rows =
-      []
-      + SurvivalSimulation.rows(rounds: rounds, seed: 4)
+      ProportionsSimulation.rows(rounds: rounds, seed: 1) + ShrinkageSimulation.rows(rounds: rounds, seed: 2)
+      + PoissonRateSimulation.rows(rounds: rounds, seed: 3) + SurvivalSimulation.rows(rounds: rounds, seed: 4)
       + RegressionSimulation.rows(rounds: rounds, seed: 5) + GroupTimeSimulation.rows(rounds: rounds, seed: 6)
       + CoachingSimulation.rows(rounds: rounds, seed: 7) + ManyUnitsSimulation.rows(rounds: rounds, seed: 8)
       + AgreementSimulation.rows(rounds: rounds, seed: 9) + StrataSimulation.rows(rounds: rounds, seed: 10)

@@ -109,7 +109,8 @@ package enum SurvivalSimulation {
     rows.append(coverage("restricted mean to 365", setting, "\(mean) days", rounds, inMean))
     rows.append(
       SimulationRow(
-        estimator: "restricted mean to 365", setting: setting, truth: "\(mean) days", rounds: rounds,
+        estimator: "restricted mean to 365", setting: setting, truth: "\((mean * 100).rounded() / 100) days",
+        rounds: rounds,
         statistic: "mean", value: average, bounds: mean - noise...mean + noise))
     return rows
   }
@@ -152,7 +153,8 @@ package enum SurvivalSimulation {
     }
     return zip(truths, covered).map { truth, covered in
       coverage(
-        "Aalen–Johansen, log-log", "150 agents, two causes" + name(delayed: delayed), "F(\(day)) = \(truth)",
+        "Aalen–Johansen, log-log", "150 agents, two causes" + name(delayed: delayed),
+        "F(\(day)) = \((truth * 1e4).rounded() / 1e4)",
         rounds, covered)
     }
   }

@@ -56,7 +56,7 @@ import Testing
     #expect(reason([1, -1]) == .outOfRange(.weights))
     #expect(reason([1, .nan]) == .notFinite(.weights))
     #expect(reason([1, .infinity]) == .notFinite(.weights))
-    #expect(reason([1, 5e-324]) == nil)
+    #expect(reason([1, Double.leastNonzeroMagnitude]) == nil)
     #expect(throws: NotEstimable.noSpread(.weights)) { try CosineIndex(weights: [1], importances: [0]) }
   }
 }

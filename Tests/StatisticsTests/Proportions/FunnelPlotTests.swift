@@ -1,5 +1,6 @@
 import Dice
 import Foundation
+import Simulations
 import Testing
 
 @testable import Statistics

@@ -1,11 +1,11 @@
 import Testing
 
-@testable import Statistics
+import Statistics
 
 /// Coverage of the intervals of proportions, and size of their test, with planted truth.
-enum ProportionsSimulation {
+package enum ProportionsSimulation {
   /// All rows; every one draws `rounds` data sets.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     return [5, 10, 20, 50, 100].flatMap { single($0, rounds, &numbers) }
       + [(20, 30), (50, 50), (200, 80)].flatMap { difference($0.0, $0.1, rounds, &numbers) }

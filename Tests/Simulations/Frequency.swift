@@ -1,4 +1,4 @@
-@testable import Statistics
+import Statistics
 
 /// How often something was seen in independent rounds.
 struct Frequency {

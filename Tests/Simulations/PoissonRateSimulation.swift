@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Statistics
+import Statistics
 
 /// Coverage of the exact Poisson interval, with planted truth.
-enum PoissonRateSimulation {
+package enum PoissonRateSimulation {
   /// All rows; every one draws `rounds` counts.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     return [0.5, 3, 10, 50].map { mean in
       var coverage = Frequency()

@@ -1,12 +1,12 @@
 import Foundation
 import Testing
 
-@testable import Statistics
+import Statistics
 
 /// Errors of shrunken shares, false alarms of funnels and calibration of ranks, with planted truth.
-enum ShrinkageSimulation {
+package enum ShrinkageSimulation {
   /// All rows; every one draws `rounds` peer groups.
-  static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
+  package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     return [5, 20, 50, 100, 200].flatMap { shrinkage($0, rounds, &numbers) }
       + [5, 20, 100].flatMap { large($0, &numbers) }
