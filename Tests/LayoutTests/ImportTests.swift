@@ -54,8 +54,10 @@ import Testing
         .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
         module("Score", ["Canonical", "Ingest", "Yams"]),
         module("Digest", [.product(name: "Crypto", package: "swift-crypto")]),
+        .executableTarget(name: "bystander", dependencies: ["Score"], path: "Tests/Bystander"),
       ]
       """)
+    #expect(manifest.dependencies["bystander"] == nil)
     #expect(manifest.dependencies["Score"] == ["Canonical", "Ingest", "Yams"])
     #expect(manifest.dependencies["Digest"] == ["Crypto"])
     let findings = ImportRule.findings(in: manifest)

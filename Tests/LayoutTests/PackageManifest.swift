@@ -1,6 +1,6 @@
 /// The targets of Package.swift, read from its text.
 struct PackageManifest {
-  /// Names of modules and products by the target that depends on them; test targets left out.
+  /// Names of modules and products by the target that depends on them; what is under Tests left out.
   private(set) var dependencies: [String: Set<String>] = [:]
 
   /// Reads the calls `module(…)`, `.systemLibrary(…)` and `.executableTarget(…)`.
@@ -10,7 +10,9 @@ struct PackageManifest {
     for call in ["module(", ".systemLibrary(", ".executableTarget("] {
       for place in targets.ranges(of: call) {
         let arguments = Self.balanced(targets[targets.index(before: place.upperBound)...], "(", ")")
-        guard let name = Self.strings(in: arguments).first else { continue }
+        guard let name = Self.strings(in: arguments).first, !arguments.contains("path: \"Tests/") else {
+          continue
+        }
         dependencies[name] = call == ".systemLibrary(" ? [] : Self.dependencies(in: arguments)
       }
     }
