@@ -100,24 +100,26 @@ package struct FCRTables: Sendable {
     of cells: [FCRCell.Key: FCRCell], _ groupings: [Grouping],
     _ name: (Grouping, UInt32) -> String
   ) -> [Group] {
-    var names: [FCRCell.Key: String] = [:]
-    let groups = cells.filter { groupings.contains($0.key.grouping) }.map { key, cell -> Group in
+    var cellsOf: [FCRCell.Key: [(month: Month?, cell: FCRCell)]] = [:]
+    for (key, cell) in cells where groupings.contains(key.grouping) {
       var whole = key
       whole.month = nil
-      let text = names[whole] ?? name(key.grouping, key.group)
-      names[whole] = text
-      return Group(key: key, cell: cell, name: text, period: key.month?.description ?? "all")
+      cellsOf[whole, default: []].append((key.month, cell))
     }
     let places = Dictionary(
       uniqueKeysWithValues: Grouping.allCases.enumerated().map { ($0.element, $0.offset) })
-    return groups.sorted { a, b in
-      if a.key.grouping != b.key.grouping {
-        return places[a.key.grouping, default: 0] < places[b.key.grouping, default: 0]
+    let named = cellsOf.map { key, cells in (key: key, name: name(key.grouping, key.group), cells: cells) }
+      .sorted { a, b in
+        a.key.grouping == b.key.grouping
+          ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+          : places[a.key.grouping, default: 0] < places[b.key.grouping, default: 0]
       }
-      if a.key.group != b.key.group {
-        return a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+    return named.flatMap { group in
+      group.cells.sorted { ($0.month?.number ?? -1) < ($1.month?.number ?? -1) }.map { month, cell in
+        var key = group.key
+        key.month = month
+        return Group(key: key, cell: cell, name: group.name, period: month?.description ?? "all")
       }
-      return (a.key.month?.number ?? -1) < (b.key.month?.number ?? -1)
     }
   }
 }
