@@ -15,7 +15,8 @@ package struct CronbachAlpha: Equatable, Sendable {
   package let low: Double
   /// Upper end of its 95 % interval.
   package let high: Double
-  /// α of the other items for each item; nil with two items and where the others' sum does not vary.
+  /// α of the other items for each item; nil with two items and where the others' sum does not vary
+  /// but for rounding.
   package let ifDropped: [Double?]
   /// How many subjects had all scores.
   package let subjects: Int
@@ -32,26 +33,30 @@ package struct CronbachAlpha: Equatable, Sendable {
     guard complete.count > 1 else { throw .tooFew(.observations, found: complete.count, needed: 2) }
     guard complete.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { throw .notFinite(.scores) }
 
-    func reliability(without dropped: Int?) -> Double? {
-      let kept = (0..<items).filter { $0 != dropped }
-      let parts = kept.map { item in Self.squaredDeviations(complete.map { $0[item] }) }
-      let whole = Self.squaredDeviations(complete.map { row in CompensatedSum(kept.map { row[$0] }).value })
-      guard kept.count > 1, whole > 0 else { return nil }
-      return Double(kept.count) / Double(kept.count - 1) * (1 - CompensatedSum(parts).value / whole)
-    }
-    guard let alpha = reliability(without: nil) else { throw .noSpread(.scores) }
-    guard alpha.isFinite else { throw .noConvergence }
+    let alpha = try Self.reliability(complete, of: Array(0..<items))
     value = alpha
     subjects = complete.count
     let freedom = Double(complete.count - 1)
     let ratio = FisherDistribution(numerator: freedom, denominator: freedom * Double(items - 1))
     low = 1 - (1 - alpha) * ratio.quantile(0.975)
     high = 1 - (1 - alpha) * ratio.quantile(0.025)
-    ifDropped = (0..<items).map { reliability(without: $0) }
+    ifDropped = (0..<items).map { dropped in
+      try? Self.reliability(complete, of: (0..<items).filter { $0 != dropped })
+    }
+    guard low.isFinite && high.isFinite else { throw .noConvergence }
   }
 
-  private static func squaredDeviations(_ scores: [Double]) -> Double {
-    let mean = CompensatedSum(scores).value / Double(scores.count)
-    return CompensatedSum(scores.map { ($0 - mean) * ($0 - mean) }).value
+  /// α of some of the items.
+  private static func reliability(_ rows: [[Double]], of items: [Int]) throws(NotEstimable) -> Double {
+    guard items.count > 1 else { throw .tooFew(.items, found: items.count, needed: 2) }
+    // What rounding leaves of a sum grows with the scores that went into it.
+    let scale = rows.map { row in items.reduce(0) { $0 + row[$1].magnitude } }.max() ?? 0
+    let parts = items.map { item in Spread(rows.map { $0[item] }, scale: scale).squares }
+    let whole = Spread(rows.map { row in CompensatedSum(items.map { row[$0] }).value }, scale: scale).squares
+    guard whole.isFinite else { throw .noConvergence }
+    guard whole > 0 else { throw .noSpread(.scores) }
+    let alpha = Double(items.count) / Double(items.count - 1) * (1 - CompensatedSum(parts).value / whole)
+    guard alpha.isFinite else { throw .noConvergence }
+    return alpha
   }
 }

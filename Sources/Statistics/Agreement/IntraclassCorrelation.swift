@@ -43,16 +43,13 @@ package struct IntraclassCorrelation: Equatable, Sendable {
     let raterEffects = (0..<raters).map { rater in
       CompensatedSum(rows.map { $0[rater] - whole }).value / n
     }
-    var rest = CompensatedSum()
-    for (row, subjectEffect) in zip(rows, subjectEffects) {
-      for (rating, raterEffect) in zip(row, raterEffects) {
-        let left = rating - whole - subjectEffect - raterEffect
-        rest.add(left * left)
-      }
+    let rest = zip(rows, subjectEffects).flatMap { row, subjectEffect in
+      zip(row, raterEffects).map { rating, raterEffect in rating - whole - subjectEffect - raterEffect }
     }
-    subjectSquare = k * CompensatedSum(subjectEffects.map { $0 * $0 }).value / (n - 1)
-    raterSquare = n * CompensatedSum(raterEffects.map { $0 * $0 }).value / (k - 1)
-    restSquare = rest.value / ((n - 1) * (k - 1))
+    let scale = rows.joined().map(\.magnitude).max() ?? 0
+    subjectSquare = k * Spread.squares(subjectEffects, scale: scale) / (n - 1)
+    raterSquare = n * Spread.squares(raterEffects, scale: scale) / (k - 1)
+    restSquare = Spread.squares(rest, scale: scale) / ((n - 1) * (k - 1))
     guard subjectSquare > 0 else { throw .noSpread(.observations) }
     single = try Self.single(subjectSquare, raterSquare, restSquare, n: n, k: k)
     average = Estimate(

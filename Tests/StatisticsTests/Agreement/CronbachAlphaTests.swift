@@ -89,6 +89,17 @@ import Testing
     #expect(reason([[1], [2]]) == .tooFew(.items, found: 1, needed: 2))
     #expect(reason([[1, 2], [1, 2]]) == .noSpread(.scores))
     #expect(reason([[1, 2], [2, 1]]) == .noSpread(.scores))
+    // Equal on paper, not in binary.
+    for score in [0.1, 4.3] {
+      #expect(reason(Array(repeating: [score, score], count: 3)) == .noSpread(.scores))
+      #expect(reason(Array(repeating: [score, score, score], count: 7)) == .noSpread(.scores))
+    }
+    let opposite: [[Double?]] = [[0.1, 0.7], [0.2, 0.6], [0.3, 0.5]]
+    #expect(reason(opposite) == .noSpread(.scores))
+    let third = try CronbachAlpha(rows: zip(opposite, [0.4, 4.3, 0.9]).map { $0 + [$1] })
+    #expect(third.ifDropped[2] == nil && third.ifDropped[0] != nil)
+    // The squares of the items are finite, that of their sum is not.
+    #expect(reason([[6e153, 6e153], [-6e153, -6e153]]) == .noConvergence)
     #expect(reason([[1, 2], [.nan, 1]]) == .notFinite(.scores))
     #expect(reason([[1e300, -1e300], [-1e300, 2e300]]) == .noConvergence)
     // Without the third item the rest's sum does not vary: alpha-if-dropped is missing there.

@@ -41,6 +41,19 @@ import Testing
     }
   }
 
+  @Test func `pairs in any order give the same bits`() throws {
+    let seed: UInt64 = 75
+    var numbers = SplitMix64(seed: seed)
+    var dice = Dice(seed: seed)
+    for number in 0..<Rounds.count(30) {
+      let pairs = (0..<(dice.below(40) + 2)).map { _ in (numbers.normal() / 3, numbers.normal() * 7) }
+      let moved = pairs.shuffled(using: &dice)
+      #expect(
+        try PairedDifference(pairs.map(\.0), pairs.map(\.1))
+          == PairedDifference(moved.map(\.0), moved.map(\.1)), "seed \(seed), \(number)")
+    }
+  }
+
   @Test func `what cannot be estimated has a reason`() throws {
     #expect(throws: NotEstimable.tooFew(.observations, found: 0, needed: 2)) { try PairedDifference([], []) }
     #expect(throws: NotEstimable.tooFew(.observations, found: 1, needed: 2)) {
@@ -48,9 +61,17 @@ import Testing
     }
     #expect(throws: NotEstimable.noSpread(.scores)) { try PairedDifference([1, 2], [0, 1]) }
     #expect(throws: NotEstimable.noSpread(.scores)) { try PairedDifference([0.1, 0.1, 0.1], [0, 0, 0]) }
+    // The same gap on paper, not in binary.
+    #expect(throws: NotEstimable.noSpread(.scores)) { try PairedDifference([0.3, 0.8], [0.1, 0.6]) }
+    #expect(throws: NotEstimable.noSpread(.scores)) { try PairedDifference([4.3, 0.8, 9.1], [4.2, 0.7, 9]) }
     #expect(throws: NotEstimable.notFinite(.scores)) { try PairedDifference([1, .nan], [0, 1]) }
     #expect(throws: NotEstimable.noConvergence) { try PairedDifference([1e300, -1e300, 0], [0, 0, 0]) }
-    // Differences that vary in the last bits only: t is huge, p is 0 or next to it, never missing.
-    #expect(try PairedDifference([1, 1, 1.0.nextUp], [-1e100, -1e100, -1e100.nextUp]).pValue >= 0)
+    // Differences that vary in their last bits only vary by rounding.
+    #expect(throws: NotEstimable.noSpread(.scores)) {
+      try PairedDifference([1, 1, 1.0.nextUp], [-1e100, -1e100, -1e100.nextUp])
+    }
+    // Where they vary by little, but more than that, t is huge and p next to 0, never missing.
+    let narrow = try PairedDifference([1, 1, 1 + 1e-12], [0, 0, 0])
+    #expect(narrow.pValue > 0 && narrow.pValue < 1e-20)
   }
 }
