@@ -20,7 +20,9 @@ package enum BetweenVariance: Equatable, Sendable {
   /// doi:10.3102/10769986030003261.
   case restrictedLikelihood
 
-  /// At which relative step an iteration has settled.
+  /// At which step an iteration has settled, as a share of τ² and the least sampling variance.
+  ///
+  /// Of τ² alone would ask for more digits than there are where τ² is next to 0.
   static let tolerance = 1e-12
   /// After how many steps an iteration that has not settled is given up.
   static let mostSteps = 500
@@ -40,6 +42,7 @@ package enum BetweenVariance: Equatable, Sendable {
   }
 
   private static func pauleMandel(_ y: [Double], _ v: [Double]) throws(NotEstimable) -> Double {
+    let least = v.min() ?? 0
     var tau2 = 0.0
     for _ in 0..<mostSteps {
       let fit = WeightedMean(y, v, tau2: tau2)
@@ -48,22 +51,24 @@ package enum BetweenVariance: Equatable, Sendable {
       if tau2 == 0 && excess <= 0 { return 0 }
       let step = excess / fit.squaredSpread
       guard step.isFinite else { throw .noConvergence }
-      tau2 += step
-      if abs(step) <= tolerance * tau2 { return tau2 }
+      tau2 = max(0, tau2 + step)
+      if abs(step) <= tolerance * (tau2 + least) { return tau2 }
     }
     throw .noConvergence
   }
 
   private static func restrictedLikelihood(_ y: [Double], _ v: [Double]) throws(NotEstimable) -> Double {
+    let least = v.min() ?? 0
     var tau2 = try pauleMandel(y, v)
     var fit = WeightedMean(y, v, tau2: tau2)
     for _ in 0..<mostSteps {
       var step = max(-tau2, fit.score / fit.information)
       guard step.isFinite else { throw .noConvergence }
-      if abs(step) <= tolerance * tau2 || (tau2 == 0 && step == 0) { return tau2 }
+      let settled = tolerance * (tau2 + least)
+      if abs(step) <= settled { return tau2 + step }
       // A step that lowers the likelihood was too long; one that rounding alone judges is the last.
       var next = WeightedMean(y, v, tau2: tau2 + step)
-      while next.logLikelihood < fit.logLikelihood && abs(step) > tolerance * tau2 {
+      while next.logLikelihood < fit.logLikelihood && abs(step) > settled {
         step /= 2
         next = WeightedMean(y, v, tau2: tau2 + step)
       }

@@ -7,7 +7,7 @@ import Glibc
 /// continuity correction (0 where the deviation is below ½, as R's `mantelhaen.test`).
 ///
 /// Domain: counts. Holds for many thin strata as for few thick ones. One ratio says little where strata
-/// differ in direction; the test then misses what is there.
+/// differ in direction; the test then misses what is there. Strata in another order give the same bits.
 /// Source: Mantel and Haenszel (1959), J. National Cancer Institute 22(4), 719–748,
 /// doi:10.1093/jnci/22.4.719; Robins, Breslow and Greenland (1986), Biometrics 42(2), 311–323,
 /// doi:10.2307/2531052.
@@ -40,7 +40,8 @@ package struct MantelHaenszel: Equatable, Sendable {
   /// The association in tables of strata; empty ones count for nothing.
   package init(_ tables: [FourfoldTable]) throws(NotEstimable) {
     guard tables.allSatisfy({ min($0.a, $0.b, $0.c, $0.d) >= 0 }) else { throw .outOfRange(.observations) }
-    let strata = tables.map(Stratum.init).filter { $0.n > 1 }
+    let ascending = tables.sorted { ($0.a, $0.b, $0.c, $0.d) < ($1.a, $1.b, $1.c, $1.d) }
+    let strata = ascending.map(Stratum.init).filter { $0.n > 1 }
     guard !strata.isEmpty else { throw .tooFew(.observations, found: 0, needed: 2) }
     let variance = CompensatedSum(strata.map(\.variance)).value
     guard variance > 0 else { throw .noSpread(.groups) }

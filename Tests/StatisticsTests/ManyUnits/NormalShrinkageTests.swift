@@ -177,6 +177,47 @@ import Testing
     }
   }
 
+  @Test func `units in any order give the same bits`() throws {
+    let seed: UInt64 = 68
+    var numbers = SplitMix64(seed: seed)
+    var dice = Dice(seed: seed)
+    for number in 0..<Rounds.count(20) {
+      let units = (0..<(dice.below(20) + 3)).map { _ in (3 * numbers.normal(), 0.1 + numbers.unit()) }
+      let order = units.indices.shuffled(using: &dice)
+      for method in Self.all {
+        let plain = try NormalShrinkage(
+          estimates: units.map(\.0), variances: units.map(\.1), method: method)
+        let moved = try NormalShrinkage(
+          estimates: order.map { units[$0].0 }, variances: order.map { units[$0].1 }, method: method)
+        #expect(moved.betweenVariance == plain.betweenVariance, "seed \(seed), \(number)")
+        #expect(moved.mean == plain.mean && moved.standardError == plain.standardError)
+        #expect(moved.heterogeneity == plain.heterogeneity, "seed \(seed), \(number)")
+        #expect(moved.heterogeneousShare == plain.heterogeneousShare, "seed \(seed), \(number)")
+        #expect(moved.predictions == order.map { plain.predictions[$0] }, "seed \(seed), \(number)")
+      }
+    }
+  }
+
+  @Test func `where units hardly differ the iteration settles`() throws {
+    // Two units, v = 1: τ² = d²/2 − 1, here next to 0. Any three methods give it.
+    let seed: UInt64 = 69
+    var numbers = SplitMix64(seed: seed)
+    for number in 0..<Rounds.count(300) {
+      for excess in [1e-6, 1e-9, 1e-12, 1e-15, -1e-15, -1e-9] {
+        let start = numbers.normal()
+        let distance = (2 * (1 + excess * numbers.unit())).squareRoot()
+        for method in Self.all {
+          let found = try NormalShrinkage(
+            estimates: [start, start + distance], variances: [1, 1], method: method)
+          let expected = max(0, distance * distance / 2 - 1)
+          #expect(
+            found.betweenVariance >= 0 && abs(found.betweenVariance - expected) < 1e-11,
+            "seed \(seed), \(number), \(excess)")
+        }
+      }
+    }
+  }
+
   @Test func `what cannot be estimated has a reason`() {
     func reason(_ y: [Double], _ v: [Double], _ method: BetweenVariance) -> NotEstimable? {
       do throws(NotEstimable) {
