@@ -42,10 +42,11 @@ package struct LMGImportance: Equatable, Sendable {
     guard correlations.observations > count else {
       throw .tooFew(.observations, found: Int(correlations.observations), needed: count + 1)
     }
+    guard Self.leastUnexplained(correlations, predictors) > Self.leastUnique else { throw .collinear }
     let order = predictors + [outcome]
     let matrix = order.flatMap { column in order.map { correlations[column, $0] } }
     var explained = [Double](repeating: 0, count: 1 << count)
-    try Self.explain(matrix, from: 0, set: 0, count, &explained)
+    Self.explain(matrix, from: 0, set: 0, count, &explained)
 
     let all = explained.count - 1
     rSquared = min(1, explained[all])
@@ -57,18 +58,34 @@ package struct LMGImportance: Equatable, Sendable {
       freedom > 0 ? 1 - (1 - rSquared) * Double(correlations.observations - 1) / freedom : nil
   }
 
+  /// The least share of a predictor's variance that all others leave unexplained: 1/(R⁻¹)_jj; 0 where R has
+  /// no inverse.
+  ///
+  /// No smaller set leaves less, so the steps of elimination need no check, in whatever order they come.
+  private static func leastUnexplained(_ correlations: CorrelationMatrix, _ predictors: [Int]) -> Double {
+    let elements = predictors.flatMap { column in predictors.map { correlations[$0, column] } }
+    let count = predictors.count
+    let matrix = Matrix(rows: count, columns: count, elements: elements)
+    guard let (values, vectors) = Numerics.eigen(ofSymmetric: matrix), values.allSatisfy({ $0 > 0 }) else {
+      return 0
+    }
+    let inverses = (0..<count).map { row in
+      CompensatedSum(values.indices.map { vectors[row, $0] * vectors[row, $0] / values[$0] }).value
+    }
+    return 1 / (inverses.max() ?? 1)
+  }
+
   /// Fills R² of all sets that add predictors from `start` on to `set`.
   ///
   /// `matrix` is square and holds, for those predictors and the outcome behind them, the covariances that the
   /// set leaves unexplained.
   private static func explain(
     _ matrix: [Double], from start: Int, set: Int, _ count: Int, _ explained: inout [Double]
-  ) throws(NotEstimable) {
+  ) {
     let size = count - start + 1
     for pivot in 0..<(size - 1) {
       let row = pivot * size
       let variance = matrix[row + pivot]
-      guard variance > leastUnique else { throw .collinear }
       let larger = set | 1 << (start + pivot)
       let covariance = matrix[row + size - 1]
       explained[larger] = explained[set] + covariance * covariance / variance
@@ -82,7 +99,7 @@ package struct LMGImportance: Equatable, Sendable {
             matrix[(pivot + 1 + i) * size + pivot + 1 + j] - factor * matrix[row + pivot + 1 + j]
         }
       }
-      try explain(rest, from: start + pivot + 1, set: larger, count, &explained)
+      explain(rest, from: start + pivot + 1, set: larger, count, &explained)
     }
   }
 
