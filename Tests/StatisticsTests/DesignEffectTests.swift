@@ -1,4 +1,3 @@
-import Foundation
 import Dice
 import Testing
 
@@ -91,20 +90,11 @@ private struct ClusterSums {
   // survey holds the variance against p(1 − p)/(n − 1); ours, as the contract has it, against
   // p(1 − p)/n, so that R's deff is ours · (n − 1)/n: .704256 · 182/183.
   @Test func `the clusters dnum of apiclus1 give R's standard error and effect`() throws {
-    let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let places = ["../shared/reference/apiclus1.csv", "Tests/StatisticsTests/apiclus1.csv"]
-      .map { project.appendingPathComponent($0).standardized }
-    guard let text = places.lazy.compactMap({ try? String(contentsOf: $0, encoding: .utf8) }).first else {
-      print("skipped: apiclus1.csv is not beside the project")
-      return
-    }
-    var schools: [Substring: (x: Int64, n: Int64)] = [:]
-    for line in text.split(whereSeparator: \.isNewline).dropFirst() {
-      let cells = line.split(separator: ",")
-      let y = try #require(Int64(cells[1]))
-      let before = schools[cells[0], default: (x: 0, n: 0)]
-      schools[cells[0]] = (before.x + y, before.n + 1)
+    let table = try Published.table("apiclus1")
+    var schools: [Int: (x: Int64, n: Int64)] = [:]
+    for (district, y) in try zip(table.integers("dnum"), table.integers("y")) {
+      let before = schools[district, default: (x: 0, n: 0)]
+      schools[district] = (before.x + Int64(y), before.n + 1)
     }
     let sums = ClusterSums(Array(schools.values))
     #expect(sums.n == 183 && sums.x == 160 && sums.clusters == 15)
