@@ -29,30 +29,47 @@ package struct AalenJohansen: Equatable, Sendable {
   }
 
   /// The days on which spells ended, ascending; at least one.
+  ///
+  /// From `riskSetEmptyOn` on they are those of the spells that entered, as if nobody had left in the gap.
   package let steps: [Step]
+  /// The first day on which nobody was at risk, while somebody survived and others were observed later.
+  ///
+  /// The curves end before it, as `KaplanMeier.riskSetEmptyOn` says.
+  package let riskSetEmptyOn: Int?
 
-  /// The curves of a tally, one for each cause up to the highest seen.
-  /// - Parameter minimumEvents: how many events it must have, such as `KaplanMeier.fewestEvents`.
+  /// The curves of a tally, one for each cause.
+  /// - Parameters:
+  ///   - causes: how many causes there are, so that one of which this group has no event is 0 in it; more where a
+  ///     higher one was seen. Give all groups that are compared the same.
+  ///   - minimumEvents: how many events it must have, such as `KaplanMeier.fewestEvents`.
   /// - Throws: `NotEstimable.tooFew` without spells or with fewer events than that.
-  package init(of tally: RiskTally, minimumEvents: Int64 = 0) throws(NotEstimable) {
+  package init(
+    of tally: RiskTally, causes: Int = 0, minimumEvents: Int64 = 0
+  ) throws(NotEstimable) {
     try tally.require(events: minimumEvents)
-    var state = CompetingState(causes: tally.events.count)
-    steps = tally.days().map { row in
-      state.advance(events: row.events.map(Double.init), atRisk: Double(row.atRisk))
+    let causes = max(causes, tally.events.count)
+    var state = CompetingState(causes: causes)
+    let steps = tally.days().map { row in
+      let events = row.events + repeatElement(0, count: causes - row.events.count)
+      state.advance(events: events.map(Double.init), atRisk: Double(row.atRisk))
       return Step(
-        day: row.day, atRisk: row.atRisk, events: row.events, censored: row.censored,
+        day: row.day, atRisk: row.atRisk, events: events, censored: row.censored,
         survival: CurveEstimate(survival: state.survival, variance: state.survivalVariance),
-        incidence: row.events.indices.map { state.estimate(of: $0) })
+        incidence: events.indices.map { state.estimate(of: $0) })
     }
+    self.steps = steps
+    let end = steps.first { $0.survival.value == 0 }?.day ?? tally.lastDay
+    riskSetEmptyOn = tally.firstEmptyRiskSet(through: end)
   }
 
   /// The last day on which anybody was observed.
   package var lastDay: Int { steps.last?.day ?? 0 }
 
-  /// The incidence of a cause by a day; nil before day 0, after `lastDay` where anybody survived, and of a
-  /// cause beyond the highest seen.
+  /// The incidence of a cause by a day; nil before day 0, from `riskSetEmptyOn` on, after `lastDay` where anybody
+  /// survived, and of a cause beyond those told apart.
   package func incidence(of cause: Int, on day: Int) -> CurveEstimate? {
     guard day >= 0, let last = steps.last, last.incidence.indices.contains(cause) else { return nil }
+    guard riskSetEmptyOn.map({ day < $0 }) ?? true else { return nil }
     guard day <= last.day || last.survival.value == 0 else { return nil }
     return steps.last { $0.day <= day }?.incidence[cause] ?? CurveEstimate(incidence: 0, variance: 0)
   }

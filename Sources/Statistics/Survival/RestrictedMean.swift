@@ -22,7 +22,7 @@ package struct RestrictedMean: Equatable, Sendable {
   init(of curve: KaplanMeier, to horizon: Int) throws(NotEstimable) {
     guard horizon >= 1 else { throw .outOfRange(.periods) }
     guard curve.survival(on: horizon) != nil else {
-      throw .tooFew(.periods, found: curve.lastDay, needed: horizon)
+      throw .tooFew(.periods, found: curve.lastKnownDay, needed: horizon)
     }
     var area = 0.0
     var variance = 0.0

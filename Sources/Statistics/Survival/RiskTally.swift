@@ -71,6 +71,11 @@ package struct RiskTally: Equatable, Sendable {
     return sets
   }
 
+  /// The first day from 1 up to a day whose risk set is empty; nil where there is none.
+  func firstEmptyRiskSet(through day: Int) -> Int? {
+    riskSets().prefix(day + 1).dropFirst().firstIndex(of: 0)
+  }
+
   /// The days on which a spell ended, ascending.
   package func days() -> [RiskDay] {
     let sets = riskSets()

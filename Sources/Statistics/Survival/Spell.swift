@@ -1,9 +1,12 @@
 /// A stretch of whole days under observation, ended by an event or by the end of observation.
 ///
-/// It is at risk on the days after `entry` up to and with `exit`: (entry, exit]. Who is seen from the start
-/// has entry 0; who came under observation later (an agent hired before the export begins) has a delayed
-/// entry. An event counts before a censoring of the same day, and an entry after both. A stretch without a
-/// day (exit ≤ entry) is refused, as survival software makes it a missing value: number the day of hire 0.
+/// It is at risk on the days after `entry` up to and with `exit`: (entry, exit]. The day of hire is day 1: `exit`
+/// is the last day − the day of hire + 1, so who leaves on the day of hire has (0, 1] and counts. Who is
+/// seen from the start has entry 0; who came under observation later (an agent hired before the export begins)
+/// has a delayed entry, the number of days from the day of hire to the one before the first that is observed.
+/// An event counts before a censoring of the same day, and an entry after both. A stretch without a day
+/// (exit ≤ entry) is refused, as survival software makes it a missing value; with days numbered so, only a
+/// wrong date brings one about.
 package struct Spell: Equatable, Sendable {
   /// The day after which it is at risk, 0…`exit` − 1.
   package let entry: Int

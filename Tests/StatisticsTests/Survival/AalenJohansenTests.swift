@@ -38,6 +38,30 @@ import Testing
     #expect(none.steps.map(\.incidence) == [[]] && none.incidence(of: 0, on: 3) == nil)
   }
 
+  @Test func `where nobody is at risk no share is known from that day on`() throws {
+    let curves = try AalenJohansen(
+      of: RiskTally(of: [
+        try Spell(exit: 60, cause: nil), try Spell(exit: 60, cause: 0),
+        try Spell(entry: 100, exit: 400, cause: 0),
+      ]))
+    #expect(curves.incidence(of: 0, on: 60)?.value == 0.5)
+    #expect(curves.incidence(of: 0, on: 61) == nil && curves.incidence(of: 0, on: 400) == nil)
+  }
+
+  // Three leave by cause 0 on day 2 of four; the other group has an event of cause 1 alone.
+  @Test func `a cause of which a group has no event is 0 in it, not unknown`() throws {
+    let one = try AalenJohansen(of: SpellSample.tally(events: [2, 2, 2], censored: [5]), causes: 3)
+    let other = try AalenJohansen(
+      of: RiskTally(of: [try Spell(exit: 2, cause: 1), try Spell(exit: 3, cause: nil)]), causes: 3)
+    let none = try AalenJohansen(of: SpellSample.tally(events: [], censored: [5]), causes: 3)
+    #expect((0..<3).map { one.incidence(of: $0, on: 3)?.value } == [0.75, 0, 0])
+    #expect((0..<3).map { other.incidence(of: $0, on: 3)?.value } == [0, 0.5, 0])
+    #expect((0..<3).map { none.incidence(of: $0, on: 3)?.value } == [0, 0, 0])
+    #expect(one.steps[0].events == [3, 0, 0] && one.incidence(of: 3, on: 3) == nil)
+    let seen = try AalenJohansen(of: SpellSample.tally(events: [2], censored: [5]), causes: 0)
+    #expect(seen.incidence(of: 0, on: 3)?.value == 0.5)
+  }
+
   /// What R prints at a month: at risk, p0, p1, p2, se0, se1, se2.
   private static let mgus2: [String: [[Double]]] = [
     "F": [
@@ -173,9 +197,11 @@ import Testing
   func `pregnancies of R's etm with delayed entry, its errors and limits`(_ group: String) throws {
     let tallies = try SpellSample.tallies(
       "etm_abortion", by: "group", entry: "entry", exit: "exit", code: "cause")
+    // Before the first entry nobody was at risk: read the curve itself, which R carries back to week 0.
     let curves = try AalenJohansen(of: #require(tallies[group]))
+    #expect(curves.riskSetEmptyOn == 1)
     for (week, cause, row) in try #require(AalenJohansenTests.abortion[group]) {
-      let found = try #require(curves.incidence(of: cause - 1, on: week))
+      let found = try #require(curves.steps.last { $0.day <= week }).incidence[cause - 1]
       let error = try #require(found.standardError)
       #expect(isNear(found.value, row[0], relative: 1e-12), "week \(week), cause \(cause): \(found.value)")
       #expect(isNear(error * error, row[1], relative: 1e-9), "week \(week), cause \(cause): \(error * error)")

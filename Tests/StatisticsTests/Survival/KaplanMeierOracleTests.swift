@@ -22,11 +22,15 @@ import Testing
     }
   }
 
-  private func heart() throws -> [String: RiskTally] {
+  private func heart(origin: Int = 0) throws -> [String: RiskTally] {
     let table = try Published.table("survival_heart_lefttrunc")
+    let (starts, stops) = try (table.numbers("start"), table.numbers("stop"))
+    let (strata, codes) = try (table.texts("transplant"), table.integers("event"))
+    // Of those who were there before the origin, the days after it.
+    let rows = stops.indices.filter { Int(2 * stops[$0]) > origin }
     return try SpellSample.tallies(
-      strata: table.texts("transplant"), entries: table.numbers("start").map { Int(2 * $0) },
-      exits: table.numbers("stop").map { Int(2 * $0) }, codes: table.integers("event"))
+      strata: rows.map { strata[$0] }, entries: rows.map { max(origin, Int(2 * starts[$0])) },
+      exits: rows.map { Int(2 * stops[$0]) }, codes: rows.map { codes[$0] }, origin: origin)
   }
 
   // R 4.2.2, survival 3.5-3: summary(survfit(Surv(time, status) ~ x, aml, conf.type = "log-log")), the same
@@ -102,11 +106,14 @@ import Testing
     let (byStratum, daysPerUnit) = try tallies(line.data)
     let tally = try #require(byStratum[line.stratum])
     #expect(tally.spells == line.records && tally.eventTotal == line.events)
-    let curve = try KaplanMeier(of: tally)
+    // Nobody has a transplant before day 1: R takes the survival as 1 up to there. Here it is not known, so days
+    // are counted from the first entry.
+    let first = try #require(tally.entries.counts.firstIndex { $0 > 0 })
+    let curve = try KaplanMeier(of: first == 0 ? tally : #require(heart(origin: first)["1"]))
     let median = [curve.median.days, curve.median.low, curve.median.high]
-    #expect(median == line.median.map { $0.map { $0 * daysPerUnit } })
-    let mean = try curve.restrictedMean(to: Int(line.horizon * daysPerUnit))
-    #expect(isNear(mean.days, line.mean * daysPerUnit, relative: 1e-12))
+    #expect(median.map { $0.map { $0 + Double(first) } } == line.median.map { $0.map { $0 * daysPerUnit } })
+    let mean = try curve.restrictedMean(to: Int(line.horizon * daysPerUnit) - first)
+    #expect(isNear(mean.days + Double(first), line.mean * daysPerUnit, relative: 1e-12))
     #expect(isNear(mean.standardError, line.error * daysPerUnit, relative: 1e-12))
   }
 
@@ -176,12 +183,20 @@ import Testing
   ) throws {
     let tally = try #require(
       SpellSample.tallies("etm_abortion", by: "group", entry: "entry", exit: "exit", code: "cause")[group])
-    let curve = try KaplanMeier(of: tally)
-    #expect([curve.median.days, curve.median.low, curve.median.high] == median)
-    let restricted = try curve.restrictedMean(to: 40)
-    #expect(isNear(restricted.days, mean[0], relative: 1e-12))
+    // R takes the survival as 1 up to the first entry, where nobody was at risk. Here it is not known, so weeks
+    // are counted from that entry.
+    let first = try #require(tally.entries.counts.firstIndex { $0 > 0 })
+    #expect(try KaplanMeier(of: tally).riskSetEmptyOn == 1)
+    let curve = try KaplanMeier(
+      of: SpellSample.tallies(
+        "etm_abortion", by: "group", entry: "entry", exit: "exit", code: "cause", origin: first)[
+          group, default: .init()])
+    let found = [curve.median.days, curve.median.low, curve.median.high]
+    #expect(found.map { $0.map { $0 + Double(first) } } == median)
+    let restricted = try curve.restrictedMean(to: 40 - first)
+    #expect(isNear(restricted.days + Double(first), mean[0], relative: 1e-12))
     #expect(isNear(restricted.standardError, mean[1], relative: 1e-12))
-    for (week, row) in zip([8, 20, 38, 40], rows) {
+    for (week, row) in zip([8, 20, 38, 40].map { $0 - first }, rows) {
       let found = try #require(curve.survival(on: week))
       // R counts those at risk on the next day of the curve where nothing happened on this one.
       let next = try #require(curve.steps.first { $0.day >= week })

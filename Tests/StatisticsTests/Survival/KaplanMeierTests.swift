@@ -75,6 +75,26 @@ import Testing
     #expect(curve.steps.allSatisfy { $0.survival.value == 0 })
   }
 
+  @Test func `where nobody is at risk the curve is not known from that day on`() throws {
+    let incumbents = try KaplanMeier(
+      of: RiskTally(of: (0..<10).map { _ in try Spell(entry: 100, exit: 400, cause: 0) }))
+    #expect(incumbents.survival(on: 0)?.value == 1)
+    #expect(incumbents.survival(on: 90) == nil && incumbents.survival(on: 400) == nil)
+    #expect(incumbents.median.days == nil)
+    #expect(throws: NotEstimable.tooFew(.periods, found: 0, needed: 365)) {
+      try incumbents.restrictedMean(to: 365)
+    }
+    let gap = try KaplanMeier(
+      of: RiskTally(
+        of: (0..<50).flatMap { _ in
+          [try Spell(exit: 60, cause: nil), try Spell(entry: 400, exit: 500, cause: nil)]
+        }))
+    #expect(gap.survival(on: 60)?.value == 1)
+    #expect(gap.survival(on: 61) == nil && gap.survival(on: 365) == nil && gap.survival(on: 450) == nil)
+    #expect(try gap.restrictedMean(to: 60).days == 60)
+    #expect(throws: NotEstimable.tooFew(.periods, found: 60, needed: 61)) { try gap.restrictedMean(to: 61) }
+  }
+
   @Test func `too few events for a caller are none`() throws {
     #expect(throws: NotEstimable.tooFew(.events, found: 3, needed: 5)) {
       try KaplanMeier(of: five(), minimumEvents: KaplanMeier.fewestEvents)

@@ -4,6 +4,21 @@ import Testing
 @testable import Statistics
 
 @Suite struct RiskTallyTests {
+  // Hired on day 20 of a calendar, left on that day: 20 − 20 + 1. Hired on 11, observed from 20 to 25: the nine
+  // days 11…19 come before, and 25 − 11 + 1.
+  @Test func `who leaves on the day of hire counts, and an incumbent enters after the days not observed`()
+    throws
+  {
+    let sameDay = try Spell(entry: 0, exit: 20 - 20 + 1, cause: 0)
+    let stays = try Spell(entry: 0, exit: 25 - 20 + 1, cause: nil)
+    let incumbent = try Spell(entry: 20 - 11, exit: 25 - 11 + 1, cause: nil)
+    #expect(incumbent.exit - incumbent.entry == 6)
+    let tally = RiskTally(of: [sameDay, stays])
+    #expect(tally.riskSets()[1] == 2 && tally.eventTotal == 1)
+    #expect(try KaplanMeier(of: tally).survival(on: 1)?.value == 0.5)
+    #expect(throws: NotEstimable.outOfRange(.periods)) { try Spell(exit: 0, cause: 0) }
+  }
+
   @Test func `who enters at the end of a day is at risk from the next, who leaves on a day still on it`()
     throws
   {

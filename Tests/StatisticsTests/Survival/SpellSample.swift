@@ -9,13 +9,15 @@ enum SpellSample {
   /// - Parameters:
   ///   - entries: all 0 where left out.
   ///   - codes: 0 for a censoring, else the number of the cause from 1.
+  ///   - origin: the day that becomes day 0.
   static func tallies(
-    strata: [String], entries: [Int]? = nil, exits: [Int], codes: [Int]
+    strata: [String], entries: [Int]? = nil, exits: [Int], codes: [Int], origin: Int = 0
   ) throws -> [String: RiskTally] {
     var tallies: [String: RiskTally] = [:]
     for (index, stratum) in strata.enumerated() {
       let spell = try Spell(
-        entry: entries?[index] ?? 0, exit: exits[index], cause: codes[index] == 0 ? nil : codes[index] - 1)
+        entry: (entries?[index] ?? origin) - origin, exit: exits[index] - origin,
+        cause: codes[index] == 0 ? nil : codes[index] - 1)
       tallies[stratum, default: RiskTally()].observe(spell)
     }
     return tallies
@@ -23,12 +25,12 @@ enum SpellSample {
 
   /// The tallies of a published table by the texts of a column.
   static func tallies(
-    _ name: String, by stratum: String, entry: String? = nil, exit: String, code: String
+    _ name: String, by stratum: String, entry: String? = nil, exit: String, code: String, origin: Int = 0
   ) throws -> [String: RiskTally] {
     let table = try Published.table(name)
     return try tallies(
       strata: table.texts(stratum), entries: entry.map { try table.integers($0) },
-      exits: table.integers(exit), codes: table.integers(code))
+      exits: table.integers(exit), codes: table.integers(code), origin: origin)
   }
 
   /// The tally of spells without delayed entry: days of events of cause 0, and of censorings.
