@@ -2,6 +2,9 @@
 ///
 /// R = Σx / Σy; its variance is the linearized one, Σ(x_g − R·y_g)² / (Σy)², over clusters with the
 /// factor G/(G−1), and never below that of independent observations.
+/// The interval is Wald's: it covers less than 95 % with few customers, and where none of them differs from the
+/// ratio the variance is 0 and the interval a point (five firsts, all resolved: 1, from 1 to 1). Do not
+/// read it below some 30 customers, or where nearly all or nearly none of the observations count.
 /// Source: Cochran (1977), Sampling Techniques, 3rd edition, section 6.4 (ratio estimate); clusters as
 /// in Särndal, Swensson and Wretman (1992), section 5.5.
 package struct RatioEstimate: Equatable, Sendable {

@@ -8,7 +8,7 @@ package enum ProportionsSimulation {
     return [5, 10, 20, 50, 100].flatMap { single($0, rounds, &numbers) }
       + [(20, 30), (50, 50), (200, 80)].flatMap { difference($0.0, $0.1, rounds, &numbers) }
       + [30, 300].flatMap { clustered(customers: $0, rounds, &numbers) }
-      + standardized(rounds, &numbers)
+      + standardized(rounds, &numbers) + ratio(rounds, &numbers)
   }
 
   private static let coverage = "coverage of the 95 % interval"
@@ -22,13 +22,15 @@ package enum ProportionsSimulation {
     for _ in 0..<rounds {
       let truth = share(&numbers)
       guard let found = try? Proportion(successes: Double(numbers.binomial(n, truth)), size: Double(n)) else {
+        wilson.observe(false)
+        jeffreys.observe(false)
+        wald.observe(false)
         continue
       }
       let score = WilsonInterval(share: found.share, size: found.size)
       wilson.observe(score.low <= truth && truth <= score.high)
-      if let interval = try? JeffreysInterval(of: found) {
-        jeffreys.observe(interval.low <= truth && truth <= interval.high)
-      }
+      let interval = try? JeffreysInterval(of: found)
+      jeffreys.observe(interval.map { $0.low <= truth && truth <= $0.high } ?? false)
       let half = WilsonInterval.z95 * (found.share * (1 - found.share) / found.size).squareRoot()
       wald.observe(abs(found.share - truth) <= half)
     }
@@ -54,10 +56,11 @@ package enum ProportionsSimulation {
     }
     for _ in 0..<rounds {
       let (p, q) = (share(&numbers), share(&numbers))
-      if let found = difference(p, q, &numbers) {
-        interval.observe(found.low <= p - q && p - q <= found.high)
-      }
-      if let found = difference(0.75, 0.75, &numbers) { test.observe((found.pValue ?? 1) < 0.05) }
+      let found = difference(p, q, &numbers)
+      interval.observe(found.map { $0.low <= p - q && p - q <= $0.high } ?? false)
+      // What gives no difference at all counts as rejected, so that it shows.
+      let same = difference(0.75, 0.75, &numbers)
+      test.observe(same.map { ($0.pValue ?? 1) < 0.05 } ?? true)
     }
     let setting = "n = \(m) and \(n)"
     return [
@@ -85,7 +88,7 @@ package enum ProportionsSimulation {
         (xx, xn, nn) = (xx + resolved * resolved, xn + resolved * count, nn + count * count)
       }
       let found = try? ClusteredProportion(n: n, x: x, xx: xx, xn: xn, nn: nn, clusters: Int64(customers))
-      if let found { withEffect.observe(found.interval.low <= truth && truth <= found.interval.high) }
+      withEffect.observe(found.map { $0.interval.low <= truth && truth <= $0.interval.high } ?? false)
       let plain = WilsonInterval(share: Double(x) / Double(n), size: Double(n))
       without.observe(plain.low <= truth && truth <= plain.high)
     }
@@ -107,17 +110,55 @@ package enum ProportionsSimulation {
       let strata = zip(shares, sizes).map { share, size in
         try? Proportion(successes: Double(numbers.binomial(size, share)), size: Double(size))
       }
-      if let found = try? DirectStandardization(strata: strata, weights: weights) {
-        direct.observe(found.low <= truth && truth <= found.high)
-      }
-      if let found = try? IndirectStandardization(strata: strata, reference: shares) {
-        indirect.observe(found.low <= 1 && 1 <= found.high)
-      }
+      let found = try? DirectStandardization(strata: strata, weights: weights)
+      direct.observe(found.map { $0.low <= truth && truth <= $0.high } ?? false)
+      let other = try? IndirectStandardization(strata: strata, reference: shares)
+      indirect.observe(other.map { $0.low <= 1 && 1 <= $0.high } ?? false)
     }
     let setting = "5 strata of 12 to 60"
     return [
       direct.row("direct standardization", setting, truth: "p = .6725", coverage, claimed: 0.92...0.96),
       indirect.row("indirect standardization", setting, truth: "O/E = 1", coverage, claimed: 0.935...0.965),
     ]
+  }
+
+  /// Customers of one to four contacts: x a contact resolved, y one that counts below, x·y both.
+  ///
+  /// A customer's own share of resolved contacts is beta with a correlation of ⅓; of all contacts 90 % are y,
+  /// of each independently, so that R = E x / E y = .72/.9 = .8.
+  private static func ratio(_ rounds: Int, _ numbers: inout SplitMix64) -> [SimulationRow] {
+    let (resolved, counted) = (0.72, 0.9)
+    let truth = resolved / counted
+    let own = BetaDistribution(alpha: 2 * resolved, beta: 2 * (1 - resolved))
+    return [30, 120].map { customers in
+      var covered = Frequency()
+      for _ in 0..<rounds {
+        let found = ratio(customers, own, counted, &numbers)
+        covered.observe(found.map { $0.low <= truth && truth <= $0.high } ?? false)
+      }
+      return covered.row(
+        "ratio of two counts", "\(customers) customers of 1 to 4 contacts, correlation ⅓",
+        truth: "R = .8", coverage, claimed: customers < 100 ? 0.92...0.96 : 0.935...0.96)
+    }
+  }
+
+  /// The ratio of one draw.
+  private static func ratio(
+    _ customers: Int, _ own: BetaDistribution, _ counted: Double, _ numbers: inout SplitMix64
+  ) -> RatioEstimate? {
+    var (x, y, both, xx, xy, yy) = (Int64(0), Int64(0), Int64(0), Int64(0), Int64(0), Int64(0))
+    for _ in 0..<customers {
+      let share = numbers.beta(own)
+      var (ownX, ownY) = (Int64(0), Int64(0))
+      for _ in 0..<(1 + numbers.below(4)) {
+        let (isX, isY) = (numbers.unit() < share, numbers.unit() < counted)
+        ownX += isX ? 1 : 0
+        ownY += isY ? 1 : 0
+        both += isX && isY ? 1 : 0
+      }
+      (x, y) = (x + ownX, y + ownY)
+      (xx, xy, yy) = (xx + ownX * ownX, xy + ownX * ownY, yy + ownY * ownY)
+    }
+    return RatioEstimate(x: x, y: y, both: both, xx: xx, xy: xy, yy: yy, clusters: Int64(customers))
   }
 }

@@ -21,7 +21,7 @@ package struct BetaBinomialFit: Equatable, Sendable {
   /// where units differ no more than chance would have it.
   package let priorSize: Double?
 
-  /// M above this, a spread between units below half a thousandth, counts as infinite in the likelihood.
+  /// M above this, a spread between units below half a thousandth, counts as infinite.
   private static let largestSize = 1e6
   /// How many Newton steps are tried; usual are fewer than ten.
   private static let steps = 200
@@ -38,13 +38,21 @@ package struct BetaBinomialFit: Equatable, Sendable {
     case .moments:
       guard correlation < 1 else { throw .outOfRange(.values) }
       self.mean = mean
-      priorSize = correlation > 0 ? (1 - correlation) / correlation : nil
+      priorSize = Self.finite((1 - correlation) / correlation, correlation)
     case .maximumLikelihood:
       let average = units.reduce(0) { $0 + $1.size } / Double(units.count)
       let isUsable = correlation > 0 && correlation < 1
       let start = isUsable ? (1 - correlation) / correlation : average
       let size = min(Self.largestSize / 2, max(1 / Self.largestSize, start))
-      (self.mean, priorSize) = try Self.likeliest(units, pooled: mean, size: size)
+      let hasSpread = BetaBinomialLikelihood.slopeWithoutCorrelation(units, mean: mean) > 0
+      guard hasSpread || correlation > 0 else {
+        (self.mean, priorSize) = (mean, nil)
+        return
+      }
+      let top = try Self.top(units, pooled: mean, size: size)
+      // Where the likelihood falls from ρ = 0 at first, a top further inside has to beat its value there.
+      let isHigher = hasSpread || top.map { $0.value > Self.withoutSpread(units, mean) } ?? false
+      (self.mean, priorSize) = isHigher ? (top?.mean ?? mean, top?.size) : (mean, nil)
     }
   }
 
@@ -67,13 +75,20 @@ package struct BetaBinomialFit: Equatable, Sendable {
     return (mean, (between - chance * others) / (chance * pairs))
   }
 
-  /// Where the likelihood is highest; a size of nil where it rises towards ρ = 0.
-  private static func likeliest(
+  /// A size, unless there is no correlation or so little that it counts as none.
+  private static func finite(_ size: Double, _ correlation: Double) -> Double? {
+    correlation > 0 && size <= largestSize ? size : nil
+  }
+
+  /// The logarithm of the binomial likelihood, which the beta-binomial one has at ρ = 0.
+  private static func withoutSpread(_ units: [Proportion], _ mean: Double) -> Double {
+    units.reduce(0) { $0 + $1.successes * log(mean) + ($1.size - $1.successes) * log1p(-mean) }
+  }
+
+  /// The top of the likelihood uphill from a size; nil where it rises towards ρ = 0.
+  private static func top(
     _ units: [Proportion], pooled: Double, size: Double
-  ) throws(NotEstimable) -> (mean: Double, size: Double?) {
-    guard BetaBinomialLikelihood.slopeWithoutCorrelation(units, mean: pooled) > 0 else {
-      return (pooled, nil)
-    }
+  ) throws(NotEstimable) -> BetaBinomialLikelihood? {
     var now = BetaBinomialLikelihood(units, logit: log(pooled / (1 - pooled)), logSize: log(size))
     var last = Double.infinity
     for _ in 0..<steps {
@@ -86,10 +101,10 @@ package struct BetaBinomialFit: Equatable, Sendable {
       }
       guard scale > shortest else { throw .noConvergence }
       now = next
-      if now.logSize > log(largestSize) { return (pooled, nil) }
+      if now.logSize > log(largestSize) { return nil }
       let length = max(abs(step.logit), abs(step.logSize))
       // Where the top is flat, steps shrink no more before they are as short as they should be.
-      if length < settled || (length < flat && length >= last) { return (now.mean, now.size) }
+      if length < settled || (length < flat && length >= last) { return now }
       last = length
     }
     throw .noConvergence

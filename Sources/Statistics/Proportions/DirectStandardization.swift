@@ -2,9 +2,10 @@ import Glibc
 
 /// The share a unit would have with the mix of a standard population: Σ w_k · p_k.
 ///
-/// Variance Σ w_k² p_k(1 − p_k)/n_k; the 95 % interval is normal on the logit. Where no stratum has both
-/// successes and failures, that variance is 0 and the interval is Wilson's on 1/Σ(w_k²/n_k), the size of a plain
-/// sample as precise. Weights are scaled to 1. A stratum of at least 1 % of the weight needs 10 observations in
+/// Variance Σ w_k² p_k(1 − p_k)/n_k; the 95 % interval is normal on the logit. A stratum of all or none adds
+/// nothing to that variance, as if its share were known: where there is one, the interval is Wilson's on the size
+/// of a plain sample as precise, P(1 − P)/V, with (x + ½)/(n + 1) for the share of such strata in P and V (a
+/// choice of ours; `standardError` stays). Weights are scaled to 1. A stratum of at least 1 % of the weight needs 10 observations in
 /// the unit, or the estimate is refused (use `IndirectStandardization` for all units then, never both in one
 /// ranking); a smaller one without observations is left out. Sums are taken in sorted order of the strata.
 /// Source: Fleiss, Levin and Paik (2003), Statistical Methods for Rates and Proportions, 3rd edition,
@@ -36,25 +37,38 @@ package struct DirectStandardization: Equatable, Sendable {
     let total = present.reduce(0) { $0 + $1.weight }
     guard total > 0 else { throw .tooFew(.observations, found: 0, needed: 1) }
     weightCovered = min(1, total)
-    var (share, variance, inverseSize) = (0.0, 0.0, 0.0)
+    var (share, variance) = (0.0, 0.0)
+    var inner = (share: 0.0, rest: 0.0, variance: 0.0)
     for (weight, proportion) in present {
       let (weight, part) = (weight / total, proportion.share)
       share += weight * part
       variance += weight * weight * part * (1 - part) / proportion.size
-      inverseSize += weight * weight / proportion.size
+      let drawn = Self.drawnIn(proportion)
+      inner.share += weight * drawn.share
+      inner.rest += weight * drawn.rest
+      inner.variance += weight * weight * drawn.share * drawn.rest / proportion.size
     }
     // Weights that sum to 1 but for rounding must not lead out of 0…1.
     self.share = min(1, max(0, share))
     standardError = variance.squareRoot()
-    if variance > 0, self.share > 0, self.share < 1 {
+    let isMixed = present.allSatisfy { $0.proportion.successes > 0 && $0.proportion.share < 1 }
+    if isMixed, variance > 0, self.share > 0, self.share < 1 {
       let odds = log(self.share / (1 - self.share))
       let half = WilsonInterval.z95 * standardError / (self.share * (1 - self.share))
       low = 1 / (1 + exp(half - odds))
       high = 1 / (1 + exp(-half - odds))
     } else {
-      let wilson = WilsonInterval(share: self.share, size: 1 / inverseSize)
+      let size = inner.share * inner.rest / inner.variance
+      let wilson = WilsonInterval(share: self.share, size: size)
       (low, high) = (wilson.low, wilson.high)
     }
+  }
+
+  /// The shares of successes and of failures in a stratum; neither is 0: (x + ½)/(n + 1) where one would be.
+  private static func drawnIn(_ stratum: Proportion) -> (share: Double, rest: Double) {
+    let (x, n) = (stratum.successes, stratum.size)
+    if x > 0, stratum.share < 1 { return (stratum.share, 1 - stratum.share) }
+    return ((x + 0.5) / (n + 1), (n - x + 0.5) / (n + 1))
   }
 
   /// The strata that have weight and observations, sorted; refuses where one that matters has too few.

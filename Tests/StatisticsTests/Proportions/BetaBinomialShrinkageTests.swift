@@ -169,6 +169,35 @@ import Testing
     }
   }
 
+  // Ten units of 45/50, ten of 35/50 and one of 8,000/10,000: the large one, at the mean, makes the slope at
+  // ρ = 0 negative, though its own likelihood and that of the others are far higher at M = 22.
+  @Test func `one large unit at the mean does not hide the spread of the others`() throws {
+    let peers =
+      try (0..<20).map { try Proportion(successes: $0 < 10 ? 45 : 35, size: 50) }
+      + [Proportion(successes: 8000, size: 10_000)]
+    #expect(BetaBinomialLikelihood.slopeWithoutCorrelation(peers, mean: 0.8) < 0)
+    let fit = try BetaBinomialFit(peers, by: .maximumLikelihood)
+    let size = try #require(fit.priorSize)
+    #expect((20...24).contains(size), "\(size)")
+    let top = logLikelihood(peers, fit.mean, size)
+    #expect(top > logLikelihood(peers, 0.8, 1e6) + 1)
+    for (mean, scale) in [(1e-3, 1.0), (-1e-3, 1), (0, 1.05), (0, 0.95)] {
+      #expect(logLikelihood(peers, fit.mean + mean, size * scale) < top)
+    }
+  }
+
+  // Two sizes of group: 12 units at .5 ± d of n. S = 12·n·d², chance 11/4; the correlation is about 4d² − 1/n.
+  @Test func `moments of a spread below half a thousandth are none, as in the likelihood`() throws {
+    func fit(_ d: Double) throws -> BetaBinomialFit {
+      let n = 1e9
+      return try BetaBinomialFit(
+        (0..<12).map { try Proportion(successes: n * ($0 % 2 == 0 ? 0.5 + d : 0.5 - d), size: n) },
+        by: .moments)
+    }
+    #expect(try fit(0.0004).priorSize == nil)
+    #expect(try fit(0.0006).priorSize != nil)
+  }
+
   // At p = ½: 2 of 4 gives ½(2/½ + 2/½ − 12) = −2, 4 of 4 gives ½(12/½ − 12) = 6. Against the likelihood at
   // M = 10⁶ and 2·10⁶, whose ρ are 10⁻⁶ and half of it but for a millionth.
   @Test func `the slope without correlation by hand and by small steps`() throws {
