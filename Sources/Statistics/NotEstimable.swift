@@ -5,6 +5,8 @@
 package enum NotEstimable: Error, Equatable, Sendable {
   /// Fewer observations, units, clusters or events than the estimator needs.
   case tooFew(Quantity, found: Int, needed: Int)
+  /// More of something than the estimator takes into memory.
+  case tooMany(Quantity, found: Int, most: Int)
   /// What should vary does not: all values equal, a rate of 0 or 1 in every unit, no variance within or between.
   case noSpread(Quantity)
   /// A value is NaN or infinite.

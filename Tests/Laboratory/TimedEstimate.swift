@@ -65,7 +65,7 @@ enum TimedEstimate: String {
     return try best {
       let fit = try TwoWayFixedEffects(
         y, on: [Regressor("x1", x1), Regressor("x2", x2)], units: teams, periods: months)
-      let estimates = try fit.clusterRobust(by: teams).estimates
+      let estimates = try fit.clusterRobust(by: teams).estimates()
       return estimates.flatMap { [("b_" + $0.name, $0.value), ("se_" + $0.name, $0.standardError)] }
     }
   }

@@ -9,6 +9,7 @@ package enum RegressionSimulation {
       kneeCoverage(rounds, seed &+ 2), clusteredKneeCoverage(rounds, seed &+ 3),
       kneeSize(rounds, seed &+ 4), clusteredKneeSize(rounds, seed &+ 5),
     ] + sizes(clusters: 8, rounds, seed &+ 6) + sizes(clusters: 12, rounds, seed &+ 7)
+      + [power(rounds, seed &+ 8)]
   }
 
   /// Of rows drawn from clusters whose errors share a part.
@@ -35,12 +36,13 @@ package enum RegressionSimulation {
       value: Double(count) / Double(rounds), bounds: bounds(claim, rounds))
   }
 
-  /// How many rounds show something; one without an estimate does not.
+  /// How many rounds show something; one without an estimate counts against it, so not for coverage or power,
+  /// but as a rejection where the size of a test is counted.
   private static func count(
-    _ rounds: Int, _ seed: UInt64, _ isSeen: (inout SplitMix64) throws -> Bool
+    _ rounds: Int, _ seed: UInt64, without: Bool = false, _ isSeen: (inout SplitMix64) throws -> Bool
   ) -> Int {
     var numbers = SplitMix64(seed: seed)
-    return (0..<rounds).count { _ in (try? isSeen(&numbers)) ?? false }
+    return (0..<rounds).count { _ in (try? isSeen(&numbers)) ?? without }
   }
 
   private static func clusterCoverage(_ rounds: Int, _ seed: UInt64) -> SimulationRow {
@@ -58,7 +60,7 @@ package enum RegressionSimulation {
           }
         }
         let fit = try WeightedLeastSquares(sample.y, on: [Regressor("x", sample.x)])
-        let slope = try ClusterRobustCovariance(of: fit, clusters: sample.units).estimates[1]
+        let slope = try ClusterRobustCovariance(of: fit, clusters: sample.units).estimates()[1]
         return slope.low <= 0.3 && 0.3 <= slope.high
       })
   }
@@ -94,29 +96,49 @@ package enum RegressionSimulation {
         let sample = panel(units: 40, periods: 12, &numbers) { -0.2 * $0 }
         let fit = try TwoWayFixedEffects(
           sample.y, on: [Regressor("x", sample.x)], units: sample.units, periods: sample.periods)
-        let slope = try fit.clusterRobust(by: sample.units).estimates[0]
+        let slope = try fit.clusterRobust(by: sample.units).estimates()[0]
         return slope.low <= -0.2 && -0.2 <= slope.high
       })
   }
 
-  /// Both tests at 5 % of a regressor that differs between clusters alone, which are of unequal size.
-  private static func sizes(clusters: Int, _ rounds: Int, _ seed: UInt64) -> [SimulationRow] {
-    var (wild, robust) = (0, 0)
-    _ = count(rounds, seed) { numbers in
-      var sample = Sample()
-      for unit in 0..<clusters {
-        let (x, error) = (numbers.normal(), numbers.normal())
-        for _ in 0..<(4 + 3 * unit) {
-          sample.x.append(x)
-          sample.y.append(error + numbers.normal())
-          sample.units.append(unit)
-        }
+  /// A regressor that differs between clusters alone, which are of unequal size, as is half of the error.
+  private static func clustered(_ clusters: Int, slope: Double, _ numbers: inout SplitMix64) -> Sample {
+    var sample = Sample()
+    for unit in 0..<clusters {
+      let (x, error) = (numbers.normal(), numbers.normal())
+      for _ in 0..<(4 + 3 * unit) {
+        sample.x.append(x)
+        sample.y.append(slope * x + error + numbers.normal())
+        sample.units.append(unit)
       }
+    }
+    return sample
+  }
+
+  private static func isWildlyRejected(_ sample: Sample, seed: UInt64) throws -> Bool {
+    let fit = try WeightedLeastSquares(sample.y, on: [Regressor("x", sample.x)])
+    return try WildClusterBootstrap(of: fit, testing: "x", clusters: sample.units, seed: seed).p < 0.05
+  }
+
+  private static func power(_ rounds: Int, _ seed: UInt64) -> SimulationRow {
+    row(
+      "wild cluster bootstrap", "12 clusters of 4 to 37, x by cluster", "slope 1.5", rounds,
+      "power at 5 %", 0.8...0.95,
+      count(rounds, seed) { numbers in
+        try isWildlyRejected(clustered(12, slope: 1.5, &numbers), seed: numbers.next())
+      })
+  }
+
+  /// Both tests at 5 %, on the same samples.
+  private static func sizes(clusters: Int, _ rounds: Int, _ seed: UInt64) -> [SimulationRow] {
+    let wild = count(rounds, seed, without: true) { numbers in
+      try isWildlyRejected(clustered(clusters, slope: 0, &numbers), seed: numbers.next())
+    }
+    let robust = count(rounds, seed, without: true) { numbers in
+      let sample = clustered(clusters, slope: 0, &numbers)
+      _ = numbers.next()
       let fit = try WeightedLeastSquares(sample.y, on: [Regressor("x", sample.x)])
-      let test = try WildClusterBootstrap(of: fit, testing: "x", clusters: sample.units, seed: numbers.next())
-      if test.p < 0.05 { wild += 1 }
-      if try ClusterRobustCovariance(of: fit, clusters: sample.units).estimates[1].p < 0.05 { robust += 1 }
-      return true
+      return try ClusterRobustCovariance(of: fit, clusters: sample.units).estimate(of: "x").p < 0.05
     }
     let setting = "\(clusters) clusters of 4 to \(1 + 3 * clusters), x by cluster"
     return [
@@ -152,7 +174,7 @@ package enum RegressionSimulation {
     row(
       "test of a knee", "60 rows, no bend, noise 0.03; 99 draws", "no knee", rounds, "size at 5 %",
       0.04...0.065,
-      count(rounds, seed) { numbers in
+      count(rounds, seed, without: true) { numbers in
         let sample = hinged(60, bend: 0, &numbers)
         return try KneeTest(
           of: EstimatedKnee(sample.y, over: sample.x), draws: 99, seed: numbers.next()
@@ -177,7 +199,7 @@ package enum RegressionSimulation {
     row(
       "test of a knee", "16 units, 6 periods, a tenth missing, e by unit; 99 draws", "no knee", rounds,
       "size at 5 %, clustered by unit", 0.035...0.07,
-      count(rounds, seed) { numbers in
+      count(rounds, seed, without: true) { numbers in
         let sample = panel(units: 16, periods: 6, &numbers) { -0.5 * $0 }
         return try KneeTest(
           of: EstimatedKnee(sample.y, over: sample.x), clusters: sample.units, draws: 99,

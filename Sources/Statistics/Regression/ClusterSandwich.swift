@@ -5,6 +5,9 @@ struct ClusterSandwich: Sendable {
   /// What the sum over clusters was multiplied by.
   let correction: SmallSampleCorrection
 
+  /// The share of what a cluster's sum adds up above which the sum is no rounding.
+  private static let rounding = 1e-12
+
   /// The covariance for the clusters of the rows that counted.
   /// - Throws: `tooFew(.clusters)` below 2.
   init(
@@ -30,8 +33,25 @@ struct ClusterSandwich: Sendable {
         for column in 0..<size { matrix[row, column] += influence[row] * influence[column] }
       }
     }
+    // Where sums cancel within every cluster, what is left is rounding and no variance.
+    for (column, size) in Self.sizes(fit).enumerated()
+    where matrix[column, column].squareRoot() <= Self.rounding * size {
+      matrix[column, column] = 0
+    }
     let factor = correction.factor
     self.matrix = Matrix(rows: size, columns: size, elements: matrix.elements.map { $0 * factor })
+  }
+
+  /// For each coefficient the sum over rows of what each adds to it, all taken as positive.
+  private static func sizes(_ fit: WeightedLeastSquares) -> [Double] {
+    fit.columns.indices.map { index in
+      var shares = [Double](repeating: 0, count: fit.weights.count)
+      for (other, column) in fit.columns.enumerated() {
+        let factor = fit.inverseGram[index, other]
+        for row in column.indices { shares[row] += factor * column[row] }
+      }
+      return shares.indices.reduce(0) { $0 + abs(fit.weights[$1] * fit.residuals[$1] * shares[$1]) }
+    }
   }
 
   /// For each column its sums of w·e·x over clusters.

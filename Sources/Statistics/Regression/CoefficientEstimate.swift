@@ -26,12 +26,29 @@ package struct CoefficientEstimate: Equatable, Sendable {
     self.degreesOfFreedom = degreesOfFreedom
   }
 
+  /// Each coefficient with the error of a covariance.
+  /// - Throws: as one of them does.
+  static func all(
+    _ names: [String], _ values: [Double], _ covariance: Matrix, _ degreesOfFreedom: Int
+  ) throws(NotEstimable) -> [CoefficientEstimate] {
+    var estimates: [CoefficientEstimate] = []
+    for (index, name) in names.enumerated() {
+      try estimates.append(
+        CoefficientEstimate(
+          name: name, value: values[index], variance: covariance[index, index],
+          degreesOfFreedom: degreesOfFreedom))
+    }
+    return estimates
+  }
+
   private var student: StudentDistribution { StudentDistribution(degreesOfFreedom: Double(degreesOfFreedom)) }
   private var half: Double { student.quantile(Self.upper) * standardError }
 
   /// The distance from 0 in standard errors.
   package var t: Double { value / standardError }
-  /// The two-sided p-value of a coefficient of 0.
+  /// The two-sided p-value of a coefficient of 0, by t.
+  ///
+  /// Of clustered errors it is no test below 20 clusters: `ClusteredTest` is.
   package var p: Double { student.twoSided(t) }
   /// Lower end of the 95 % interval.
   package var low: Double { value - half }

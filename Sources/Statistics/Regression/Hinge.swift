@@ -2,6 +2,7 @@
 ///
 /// y = a + b·x + h·max(x − k, 0) + controls: b is the slope below, b + h the one above. The knee is given, not
 /// estimated: where it was found in the same data, the errors are too small (see `KneeInterval`, `KneeTest`).
+/// With clusters, the p-values of its slopes are those of t: `ClusteredTest` is the test below 20 of them.
 /// Source: Seber and Wild (1989), Nonlinear Regression, section 9.3.
 package struct Hinge: Sendable {
   /// Where the line bends.

@@ -1,21 +1,25 @@
 /// A claimed knee held against a panel: the bend there, the knee that fits best, and a verdict.
 ///
-/// Outcome over x with controls, clustered by unit. At 20 units and more the bend's p is that of t with
-/// cluster-robust errors, below it is that of the wild cluster bootstrap. The verdict (`KneeVerdict`) needs at
-/// least 8 units, 12 periods and a unit above the claimed knee. It is about association: that y falls
-/// where x is high does not say that x makes it fall.
+/// Outcome over x with controls, clustered by unit. The units that bear the bend are those with rows above the
+/// claimed knee, or those with rows at or below it where these are fewer: a single row above it would make the
+/// bend alone, and its cluster-robust error is then far too small. From 20 of them the bend's p is that of t with
+/// cluster-robust errors, from 6 that of the wild cluster bootstrap (`ClusteredTest`). The verdict
+/// (`KneeVerdict`) needs 6 of them, 8 units and 12 periods. It is about association: that y falls where x is
+/// high does not say that x makes it fall.
 package struct KneeAssessment: Sendable {
   /// Consistent, elsewhere, none, or insufficient.
   package let verdict: KneeVerdict
   /// What was found; nil where the data are insufficient.
   package let evidence: Evidence?
+  /// Why the data are insufficient; nil where they are not.
+  package let reason: NotEstimable?
 
   /// The numbers behind a verdict.
   package struct Evidence: Sendable {
     /// The line that bends at the claimed knee.
     package let claimed: Hinge
-    /// The p-value of its bend.
-    package let bendP: Double
+    /// The test of its bend.
+    package let bend: ClusteredTest
     /// The knee that fits best.
     package let estimated: EstimatedKnee
     /// Its interval.
@@ -46,52 +50,60 @@ package struct KneeAssessment: Sendable {
   ///   - periods: dense ids, one for each row.
   ///   - draws: of the interval and of the test.
   ///   - gridPoints: of the interval, at least 2.
-  /// - Throws: `notFinite` or `outOfRange(.weights)`; what else cannot be estimated is `insufficient`.
+  /// - Throws: `tooMany(.values)`, `notFinite` or `outOfRange(.weights)`; what else cannot be estimated is
+  ///   `insufficient`, with its `reason`.
   package init(
     of y: [Double], over x: [Double], claimed knee: Double = KneeAssessment.claimedTurnover,
     controls: [Regressor] = [], weights: [Double]? = nil, units: [Int], periods: [Int],
     draws: Int = KneeInterval.usualDraws, gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64
   ) throws(NotEstimable) {
     let sample = try RegressionSample(y, on: controls + [Regressor(Hinge.slopeName, x)], weights: weights)
-    let unitCount = Factor(sample.rows.map { units[$0] }).count
-    let isEnough =
-      unitCount >= Self.minimumUnits
-      && Factor(sample.rows.map { periods[$0] }).count >= Self.minimumPeriods
-      && sample.rows.contains { x[$0] > knee }
-    guard
-      isEnough,
-      let found = try? Evidence(
-        y, x, knee, controls, weights, units, isFew: unitCount < WildClusterBootstrap.fewClusters,
-        draws, gridPoints, seed)
-    else {
-      (verdict, evidence) = (.insufficient, nil)
-      return
+    do throws(NotEstimable) {
+      let bearing = try Self.bearing(
+        sample.rows.map { x[$0] > knee }, units: sample.rows.map { units[$0] },
+        periods: sample.rows.map { periods[$0] })
+      let found = try Evidence(y, x, knee, controls, weights, units, bearing, draws, gridPoints, seed)
+      (verdict, evidence, reason) = (found.verdict, found, nil)
+    } catch {
+      (verdict, evidence, reason) = (.insufficient, nil, error)
     }
-    evidence = found
-    if found.interval.contains(knee) && found.claimed.bend.value < 0 && found.bendP < Self.level {
-      verdict = .consistent
-    } else if found.test.p < Self.level && found.estimated.hinge.bend.value < 0 {
-      verdict = .kneeElsewhere
-    } else {
-      verdict = .noKnee
+  }
+
+  /// How many units have rows on the side of the knee where fewer have.
+  private static func bearing(
+    _ isAbove: [Bool], units: [Int], periods: [Int]
+  ) throws(NotEstimable) -> Int {
+    func require(_ found: Int, _ quantity: NotEstimable.Quantity, _ needed: Int) throws(NotEstimable) {
+      guard found >= needed else { throw .tooFew(quantity, found: found, needed: needed) }
     }
+    try require(Factor(units).count, .units, minimumUnits)
+    try require(Factor(periods).count, .periods, minimumPeriods)
+    let sides = [true, false].map { side in
+      Factor(zip(units, isAbove).filter { $0.1 == side }.map(\.0)).count
+    }
+    let bearing = min(sides[0], sides[1])
+    try require(bearing, .clusters, WildClusterBootstrap.minimumClusters)
+    return bearing
   }
 }
 
 extension KneeAssessment.Evidence {
   fileprivate init(
     _ y: [Double], _ x: [Double], _ knee: Double, _ controls: [Regressor], _ weights: [Double]?,
-    _ units: [Int], isFew: Bool, _ draws: Int, _ gridPoints: Int, _ seed: UInt64
+    _ units: [Int], _ bearing: Int, _ draws: Int, _ gridPoints: Int, _ seed: UInt64
   ) throws(NotEstimable) {
     claimed = try Hinge(y, over: x, knee: knee, controls: controls, weights: weights, clusters: units)
-    bendP =
-      isFew
-      ? try WildClusterBootstrap(
-        of: claimed.regression, testing: Hinge.bendName, clusters: units, seed: seed
-      ).p : claimed.bend.p
+    bend = try ClusteredTest(
+      of: claimed.regression, testing: Hinge.bendName, clusters: units, bearing: bearing, seed: seed)
     estimated = try EstimatedKnee(y, over: x, controls: controls, weights: weights, clusters: units)
     interval = try KneeInterval(
       of: estimated, clusters: units, draws: draws, gridPoints: gridPoints, seed: seed &+ 1)
     test = try KneeTest(of: estimated, clusters: units, draws: draws, seed: seed &+ 2)
+  }
+
+  fileprivate var verdict: KneeVerdict {
+    let level = KneeAssessment.level
+    if interval.contains(claimed.knee) && claimed.bend.value < 0 && bend.p < level { return .consistent }
+    return test.p < level && estimated.hinge.bend.value < 0 ? .kneeElsewhere : .noKnee
   }
 }

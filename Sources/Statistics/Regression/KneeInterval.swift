@@ -27,6 +27,8 @@ package struct KneeInterval: Equatable, Sendable {
   static let level = 0.05
 
   /// Whether a knee is in the interval, or beyond an open end.
+  ///
+  /// An open end counts as containing all beyond it: the data cannot exclude a knee there.
   package func contains(_ knee: Double) -> Bool {
     (knee >= low || isLowOpen) && (knee <= high || isHighOpen)
   }
@@ -46,7 +48,7 @@ package struct KneeInterval: Equatable, Sendable {
       (knee.range.lowerBound - knee.center) / knee.scale...(knee.range.upperBound - knee.center) / knee.scale
     let step = (range.upperBound - range.lowerBound) / Double(gridPoints - 1)
     let grid = (0..<gridPoints).map { range.lowerBound + Double($0) * step }
-    let p = grid.map { ratios.p(at: $0) }
+    let p = ratios.p(at: grid)
     let best = knee.peak.knee
     let kept = grid.indices.filter { p[$0] > Self.level }
 

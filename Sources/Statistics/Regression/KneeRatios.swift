@@ -4,12 +4,17 @@ struct KneeRatios {
   private let residual: [Double]
   private let whole: Double
   private let reduction: Double
-  private let draws: [Draw]
+  private let wild: WildResiduals
+  private let draws: Int
 
-  private struct Draw {
-    let residual: [Double]
+  /// What a place needs of each draw.
+  private struct Place {
+    let bend: [Double]
     let scores: KneeProfile.Scores
-    let whole: Double
+    let square: Double
+    let height: Double
+    /// S / S(γ) of the data, 1 where γ is the best knee.
+    let observed: Double
   }
 
   /// The draws around an estimated knee.
@@ -21,42 +26,55 @@ struct KneeRatios {
     let bend = profile.bend(at: knee.peak.knee)
     let height = base.inner(bend, knee.residual) / base.inner(bend, bend)
     let errors = zip(knee.residual, bend).map { $0 - height * $1 }
-    var wild = try WildResiduals(of: errors, knee, clusters: clusters, seed: seed)
+    wild = try WildResiduals(of: errors, knee, clusters: clusters, seed: seed)
     whole = base.inner(knee.residual, knee.residual)
     reduction = knee.peak.reduction
-    var drawn: [Draw] = []
-    for _ in 0..<draws {
-      let next = wild.next()
-      drawn.append(
-        Draw(residual: next, scores: profile.scores(next), whole: base.inner(next, next)))
-    }
-    self.draws = drawn
+    self.draws = draws
   }
 
-  /// The share of draws with the knee at `place` whose best knee is as much better as the observed one, the data
-  /// counted in.
-  func p(at place: Double) -> Double {
+  /// For each place the share of draws with the knee there whose best knee is as much better as the observed
+  /// one, the data counted in.
+  ///
+  /// The same draws serve all places, and one is held at a time: memory is that of the places, at most three
+  /// numbers for each row and place.
+  func p(at places: [Double]) -> [Double] {
+    let places = places.map { place($0) }
+    var wild = wild
+    var reached = [Int](repeating: 1, count: places.count)
+    for _ in 0..<draws {
+      let drawn = wild.next()
+      let scores = profile.scores(drawn)
+      let whole = profile.base.inner(drawn, drawn)
+      for (index, place) in places.enumerated() where reaches(place, drawn, scores, whole) {
+        reached[index] += 1
+      }
+    }
+    return reached.map { Double($0) / Double(draws + 1) }
+  }
+
+  private func place(_ knee: Double) -> Place {
     let base = profile.base
-    let bend = profile.bend(at: place)
+    let bend = profile.bend(at: knee)
     let square = base.inner(bend, bend)
     let score = base.inner(bend, residual)
-    let height = score / square
-    let ofBend = profile.scores(bend)
-    // S / S(γ), 1 where γ is the best knee.
-    let observed = Self.ratio(whole - reduction, whole - score * score / square)
-    var reached = 1
-    for draw in draws {
-      let common = base.inner(bend, draw.residual)
-      var scores = draw.scores
-      for split in scores.alpha.indices {
-        scores.alpha[split] += height * ofBend.alpha[split]
-        scores.beta[split] += height * ofBend.beta[split]
-      }
-      let all = draw.whole + height * (2 * common + height * square)
-      let best = all - profile.peak(scores).reduction
-      if Self.ratio(best, draw.whole - common * common / square) <= observed { reached += 1 }
+    return Place(
+      bend: bend, scores: profile.scores(bend), square: square, height: score / square,
+      observed: Self.ratio(whole - reduction, whole - score * score / square))
+  }
+
+  /// Whether a draw with the knee at a place has a ratio as small as the data's.
+  private func reaches(
+    _ place: Place, _ drawn: [Double], _ given: KneeProfile.Scores, _ whole: Double
+  ) -> Bool {
+    let common = profile.base.inner(place.bend, drawn)
+    var scores = given
+    for split in scores.alpha.indices {
+      scores.alpha[split] += place.height * place.scores.alpha[split]
+      scores.beta[split] += place.height * place.scores.beta[split]
     }
-    return Double(reached) / Double(draws.count + 1)
+    let all = whole + place.height * (2 * common + place.height * place.square)
+    let best = all - profile.peak(scores).reduction
+    return Self.ratio(best, whole - common * common / place.square) <= place.observed
   }
 
   private static func ratio(_ best: Double, _ given: Double) -> Double {

@@ -9,11 +9,16 @@ struct RegressionSample: Sendable {
   /// Which of the rows given these are, ascending.
   let rows: [Int]
 
+  /// So many rows times columns are fitted at most: 512 MB for one copy of them.
+  static let most = 1 << 26
+
   /// The rows of weight above 0.
-  /// - Throws: `notFinite` or `outOfRange(.weights)`; a row of weight 0 is not looked at;
+  /// - Throws: `tooMany(.values)` above `most`; `notFinite` or `outOfRange(.weights)`; a row of weight 0 is not looked at;
   ///   `noConvergence` where 64 bits do not hold the sum of the weights.
   init(_ y: [Double], on regressors: [Regressor], weights: [Double]?) throws(NotEstimable) {
     precondition(regressors.allSatisfy { $0.values.count == y.count }, "a value for every row")
+    let size = y.count * regressors.count
+    guard size <= Self.most else { throw .tooMany(.values, found: size, most: Self.most) }
     let all = weights ?? [Double](repeating: 1, count: y.count)
     precondition(all.count == y.count, "a weight for every row")
     guard all.allSatisfy(\.isFinite) else { throw .notFinite(.weights) }

@@ -58,6 +58,8 @@ package struct TwoWayFixedEffects: Sendable {
   }
 
   /// The coefficients with errors robust to dependence within clusters of rows, such as the units.
+  ///
+  /// For a p-value see `ClusteredTest` of the `regression`.
   /// - Parameter clusters: dense ids, one for each row given.
   package func clusterRobust(
     by clusters: [Int], counting convention: SmallSampleCorrection.Convention = .notNested

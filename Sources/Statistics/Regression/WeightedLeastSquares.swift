@@ -6,6 +6,8 @@
 /// one number changes no error.
 /// The classical errors hold for independent errors of equal variance (up to the weights) alone; rows of one
 /// team over months are neither: use `ClusterRobustCovariance`.
+/// Columns are held in full: rows × columns go up to 2²⁶. For effects of many units and periods use
+/// `TwoWayFixedEffects`, which needs no dummies.
 /// Source: Golub and Van Loan (2013), Matrix Computations, 4th edition, sections 5.2 and 5.3; Björck (1996),
 /// Numerical Methods for Least Squares Problems.
 package struct WeightedLeastSquares: Sendable {
@@ -45,7 +47,9 @@ package struct WeightedLeastSquares: Sendable {
   /// R's lm and what polynomials of high degree need.
   package static let collinearity = 1e-10
 
-  /// The share of the norm of y below which residuals are its rounding, and count as 0.
+  /// The share of the norm of y below which residuals and deviations from the mean are its rounding.
+  ///
+  /// They count as 0.
   private static let rounding = 1e-14
 
   /// The fit of `y` on columns of the same length.
@@ -53,7 +57,7 @@ package struct WeightedLeastSquares: Sendable {
   ///   - weights: 0 or above; nil for 1 everywhere.
   ///   - intercept: whether a column of ones comes first.
   ///   - collinearity: share of a column's norm that those before it must leave, else it is dropped.
-  /// - Throws: `notFinite`, `outOfRange(.weights)`, `collinear` where no column counts, `tooFew(.observations)`
+  /// - Throws: `tooMany(.values)`, `notFinite`, `outOfRange(.weights)`, `collinear` where no column counts, `tooFew(.observations)`
   ///   where there are no more rows than parameters, `noConvergence` beyond what 64 bits hold.
   package init(
     _ y: [Double], on regressors: [Regressor], weights: [Double]? = nil, intercept: Bool = true,
@@ -103,7 +107,8 @@ package struct WeightedLeastSquares: Sendable {
 
     let center = centered ? Self.mean(y, weights) : 0
     let total = Self.sumOfSquares(y.map { $0 - center }, weights)
-    rSquared = total > 0 && total.isFinite ? 1 - sumOfSquares / total : nil
+    let varies = total.isFinite && total.squareRoot() > Self.rounding * size
+    rSquared = varies ? 1 - sumOfSquares / total : nil
     let free = y.count - (centered ? 1 : 0) - (absorbed?.degreesOfFreedom ?? 0)
     let ratio = Double(free) / Double(degreesOfFreedom)
     adjustedRSquared = rSquared.map { 1 - (1 - $0) * ratio }
@@ -121,21 +126,7 @@ package struct WeightedLeastSquares: Sendable {
 
   /// The coefficients with their classical errors.
   package func estimates() throws(NotEstimable) -> [CoefficientEstimate] {
-    try estimates(covariance: covariance, degreesOfFreedom: degreesOfFreedom)
-  }
-
-  /// The coefficients with the errors of a covariance.
-  func estimates(
-    covariance: Matrix, degreesOfFreedom: Int
-  ) throws(NotEstimable) -> [CoefficientEstimate] {
-    var estimates: [CoefficientEstimate] = []
-    for (index, name) in names.enumerated() {
-      try estimates.append(
-        CoefficientEstimate(
-          name: name, value: coefficients[index], variance: covariance[index, index],
-          degreesOfFreedom: degreesOfFreedom))
-    }
-    return estimates
+    try CoefficientEstimate.all(names, coefficients, covariance, degreesOfFreedom)
   }
 
   private static func residuals(

@@ -2,19 +2,19 @@
 ///
 /// Residuals of the fit under the null are multiplied by one weight for each cluster; the share of draws whose
 /// |t| (CRV1) reaches the observed one is the p-value. Up to 12 clusters all 2^G signs are tried, so nothing
-/// is random; above, six-point weights of Webb are drawn. Draws that tie count as reaching it (among all signs
-/// the data themselves are one, so p is never 0). Below 6 clusters there is no p-value: at most 2⁵ draws.
+/// is random; above, six-point weights of Webb are drawn and the data count as one draw more. Draws that tie
+/// count as reaching it, so p is never 0. Below 6 clusters there is no p-value: at most 2⁵ draws.
 /// It holds its size where CRV1 rejects too often, but not where very few clusters carry all variation of
 /// the regressor (one or two treated units): p is then near 1 whatever the effect.
 /// Source: Cameron, Gelbach and Miller (2008), Review of Economics and Statistics 90(3), 414–427,
 /// doi:10.1162/rest.90.3.414; MacKinnon and Webb (2018), Econometrics Journal 21(2), 114–135,
 /// doi:10.1111/ectj.12107.
 package struct WildClusterBootstrap: Equatable, Sendable {
-  /// The share of draws, 0…1.
+  /// The share of draws that reach the observed |t|, above 0, up to 1.
   package let p: Double
   /// The observed t statistic, with CRV1.
   package let t: Double
-  /// How many draws.
+  /// How many draws, without the data.
   package let draws: Int
   /// Whether the draws are all there are.
   package let isExact: Bool
@@ -40,12 +40,14 @@ package struct WildClusterBootstrap: Equatable, Sendable {
   ///   - fit: of plain columns or within fixed effects.
   ///   - value: of the coefficient under the null.
   ///   - clusters: dense ids, one for each row that was given to the fit.
+  ///   - draws: at least 1, where not all signs are tried.
   /// - Throws: `tooFew(.clusters)` below 6, `collinear` where the column was dropped, `noSpread(.values)`
   ///   where the observed error is 0.
   package init(
     of fit: WeightedLeastSquares, testing name: String, against value: Double = 0, clusters ids: [Int],
     draws: Int = WildClusterBootstrap.usualDraws, seed: UInt64
   ) throws(NotEstimable) {
+    precondition(draws >= 1, "a share of draws")
     let groups = Factor(fit.rows.map { ids[$0] })
     guard groups.count >= Self.minimumClusters else {
       throw .tooFew(.clusters, found: groups.count, needed: Self.minimumClusters)
@@ -70,7 +72,7 @@ package struct WildClusterBootstrap: Equatable, Sendable {
         : WildWeights.webb.draw(groups.count, using: &numbers)
       if null.reaches(bound, weights) { reached += 1 }
     }
-    p = Double(reached) / Double(count)
+    p = isExact ? Double(reached) / Double(count) : Double(reached + 1) / Double(count + 1)
     t = robust.t
     self.draws = count
     self.isExact = isExact

@@ -21,22 +21,26 @@ import Testing
         isNear(plain[index].standardError, [0.0137512830036482, 0.0227190108825725][index], relative: 1e-8))
       #expect(
         isNear(
-          robust.estimates[index].standardError, [0.010824429476863677, 0.047848396592588965][index],
+          try robust.estimates()[index].standardError, [0.010824429476863677, 0.047848396592588965][index],
           relative: 1e-8))
       #expect(
-        isNear(robust.estimates[index].t, [10.87501704678427, 7.480214564365655][index], relative: 1e-8))
+        isNear(
+          try robust.estimates()[index].t, [10.87501704678427, 7.480214564365655][index], relative: 1e-8))
       #expect(
         isNear(
-          robust.estimates[index].p, [1.7726713730237265e-06, 3.770277948178524e-05][index], relative: 1e-7))
+          try robust.estimates()[index].p, [1.7726713730237265e-06, 3.770277948178524e-05][index],
+          relative: 1e-7))
       #expect(
         isNear(
-          robust.estimates[index].low, [0.09322929440831544, 0.24967567999309356][index], relative: 1e-8))
+          try robust.estimates()[index].low, [0.09322929440831544, 0.24967567999309356][index], relative: 1e-8
+        ))
       #expect(
         isNear(
-          robust.estimates[index].high, [0.14220241575689785, 0.4661568661537623][index], relative: 1e-8))
+          try robust.estimates()[index].high, [0.14220241575689785, 0.4661568661537623][index], relative: 1e-8
+        ))
       #expect(
         isNear(
-          dummies.estimates[index].standardError, [0.0111089155204725, 0.0491059410265699][index],
+          try dummies.estimates()[index].standardError, [0.0111089155204725, 0.0491059410265699][index],
           relative: 1e-8))
     }
     #expect(isNear(try #require(fit.regression.rSquared), 0.720145212924406, relative: 1e-10))
@@ -49,7 +53,7 @@ import Testing
     #expect(robust.degreesOfFreedom == 9 && fit.regression.degreesOfFreedom == 169)
     // Without corrections: plm's vcovHC(method = "arellano", type = "HC0", cluster = "group").
     let factor = robust.corrections[0].factor.squareRoot()
-    #expect(isNear(robust.estimates[0].standardError / factor, 0.00971202368683505, relative: 1e-8))
+    #expect(isNear(try robust.estimates()[0].standardError / factor, 0.00971202368683505, relative: 1e-8))
   }
 
   @Test func `Grunfeld with holes and weights`() throws {
@@ -74,7 +78,7 @@ import Testing
       ),
     ]
     for (fit, clusters, values, errors) in expected {
-      for (index, estimate) in try fit.clusterRobust(by: clusters, counting: .all).estimates.enumerated() {
+      for (index, estimate) in try fit.clusterRobust(by: clusters, counting: .all).estimates().enumerated() {
         #expect(isNear(estimate.value, values[index], relative: 1e-9))
         #expect(isNear(estimate.standardError, errors[index], relative: 1e-8))
       }
@@ -102,7 +106,7 @@ import Testing
     let fit = try Fit(
       rows.map { y[$0] }, on: [Regressor("x", rows.map { x[$0] })], units: firm,
       periods: rows.map { years[$0] }, weights: rows.map { Double(1 + (firms[$0] + years[$0]) % 5) })
-    let estimate = try fit.clusterRobust(by: firm, counting: .all).estimates[0]
+    let estimate = try fit.clusterRobust(by: firm, counting: .all).estimates()[0]
     #expect(fit.singletons == 20 && rows.count == 1638 && fit.regression.rows.count == 1618)
     #expect(isNear(estimate.value, 1.0092733178311881, relative: 1e-9))
     #expect(isNear(estimate.standardError, 0.0779471968780081, relative: 1e-8))
@@ -174,7 +178,7 @@ import Testing
           Regressor(given.name, order.map { given.values[$0] })
         }, units: order.map { panel.units[$0] }, periods: order.map { panel.periods[$0] },
         weights: order.map { panel.weights[$0] })
-      return try fit.clusterRobust(by: order.map { panel.units[$0] }).estimates
+      return try fit.clusterRobust(by: order.map { panel.units[$0] }).estimates()
     }
     let rows = Array(panel.y.indices)
     let given = try fit(rows, panel.y)
@@ -244,7 +248,7 @@ import Testing
     ) -> NotEstimable? {
       do throws(NotEstimable) {
         let fit = try Fit(y, on: [Regressor("x", x)], units: units, periods: periods, weights: weights)
-        _ = try fit.clusterRobust(by: units)
+        _ = try fit.clusterRobust(by: units).estimates()
         return nil
       } catch {
         return error

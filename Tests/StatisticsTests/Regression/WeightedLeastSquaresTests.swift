@@ -208,5 +208,11 @@ import Testing
     #expect(reason([1e200, -1e200, 3e200], [x]) == .noConvergence)
     #expect(reason([1e-200, -1e-200, 3e-200], [x]) == .noSpread(.values))
     #expect(try Fit([7, 7, 7], on: []).rSquared == nil)
+    // 2²⁶ + 8,192 numbers, all in one array of 8,192.
+    let column = [Double](repeating: 1, count: 1 << 13)
+    let wide = [Regressor](repeating: Regressor("same", column), count: (1 << 13) + 1)
+    #expect(reason(column, wide) == .tooMany(.values, found: (1 << 26) + (1 << 13), most: 1 << 26))
+    // The mean of three times .1 is not .1: that rounding is no variance to explain.
+    #expect(try Fit([0.1, 0.1, 0.1], on: [Regressor("x", [1, 2, 3])]).rSquared == nil)
   }
 }

@@ -66,7 +66,7 @@ import Testing
       let fit = try Fit(y, on: columns, weights: weights)
       let robust = try ClusterRobustCovariance(of: fit, clusters: clusters)
       let index = try #require(fit.names.firstIndex(of: name))
-      return abs(fit.coefficients[index] - null) / robust.estimates[index].standardError
+      return try abs(fit.coefficients[index] - null) / robust.estimates()[index].standardError
     }
     let observed = try t(y)
     let count = 1 + (clusters.max() ?? 0)
@@ -139,6 +139,16 @@ import Testing
     let center = try WildClusterBootstrap(
       of: fit, testing: "x", against: fit.coefficients[1], clusters: clusters, draws: 199, seed: 1)
     #expect(center.p == 1)
+  }
+
+  @Test func `a huge effect has p of one over all draws and the data, never zero`() throws {
+    var dice = Dice(seed: 3)
+    let clusters = (0..<15).flatMap { [Int](repeating: $0, count: 4) }
+    let x = clusters.map { _ in Double.random(in: -1...1, using: &dice) }
+    let y = x.map { 100 * $0 + Double.random(in: -0.1...0.1, using: &dice) }
+    let fit = try Fit(y, on: [Regressor("x", x)])
+    let test = try WildClusterBootstrap(of: fit, testing: "x", clusters: clusters, seed: 1)
+    #expect(test.p == 1.0 / 10_000 && test.draws == 9_999)
   }
 
   @Test func `below six clusters, and for a dropped column, there is none`() throws {
