@@ -12,7 +12,9 @@ package enum GroupTimeSimulation {
   private static let overall = 0.32
 
   package static func rows(rounds: Int, seed: UInt64) -> [SimulationRow] {
-    independent(rounds: rounds, seed: seed) + clustered(rounds: rounds, seed: seed &+ 1)
+    independent(rounds: rounds, seed: seed) + clustered(rounds: rounds, seed: seed &+ 1) + [
+      power(rounds: rounds, seed: seed &+ 2)
+    ]
   }
 
   private static func independent(rounds: Int, seed: UInt64) -> [SimulationRow] {
@@ -20,10 +22,10 @@ package enum GroupTimeSimulation {
     let units = 200
     var (cell, average, event, bands, trends, byTime) = (0, 0, 0, 0, 0, 0)
     for _ in 0..<rounds {
-      guard
-        let effects = draw(
-          units: units, clusters: nil, treated: { numbers in [nil, nil, 3, 4][numbers.below(4)] }, &numbers)
-      else { continue }
+      let drawn = draw(units: units, clusters: nil, treated: oneOfFour, &numbers)
+      trends += rejects(drawn) { try PreTrendTest(of: $0) } ? 1 : 0
+      byTime += rejects(drawn) { try PreTrendTest(byEventTimeOf: $0) } ? 1 : 0
+      guard let effects = drawn else { continue }
       if case .success(let estimate)? = effects.effects.first(where: { $0.group == 3 && $0.period == 4 })?
         .estimate
       {
@@ -41,8 +43,6 @@ package enum GroupTimeSimulation {
           bands += isHeld ? 1 : 0
         }
       }
-      if let test = try? PreTrendTest(of: effects) { trends += test.p < 0.05 ? 1 : 0 }
-      if let test = try? PreTrendTest(byEventTimeOf: effects) { byTime += test.p < 0.05 ? 1 : 0 }
     }
     let setting = "\(units) units, 6 periods, groups of some 50"
     return [
@@ -55,10 +55,36 @@ package enum GroupTimeSimulation {
     ]
   }
 
+  /// Never treated with odds of 2 in 4, else in period 3 or 4.
+  private static func oneOfFour(_ numbers: inout SplitMix64) -> Int? { [nil, nil, 3, 4][numbers.below(4)] }
+
+  /// Whether a test rejects at 5 %; one that fails does, so that failing never looks like a small size.
+  private static func rejects(
+    _ effects: GroupTimeEffects?, _ test: (GroupTimeEffects) throws -> PreTrendTest
+  ) -> Bool {
+    effects.flatMap { try? test($0) }.map { $0.p < 0.05 } ?? true
+  }
+
+  /// The treated rise by 1 more than the others in every period: some 4 standard errors √(2/50 + 2/100) each.
+  private static func power(rounds: Int, seed: UInt64) -> SimulationRow {
+    var numbers = SplitMix64(seed: seed)
+    var found = Frequency()
+    for _ in 0..<rounds {
+      let effects = draw(units: 200, clusters: nil, treated: oneOfFour, trend: 1, &numbers)
+      // Here a test that fails finds nothing.
+      let test = effects.flatMap { try? PreTrendTest(byEventTimeOf: $0) }
+      found.observe(test.map { $0.p < 0.05 } ?? false)
+    }
+    return found.row(
+      "pre-trend test of 3 event times", "200 units, 6 periods, groups of some 50",
+      truth: "the treated rise by 1 more in every period", "power at 5 %", claimed: 0.99...1)
+  }
+
   private static func clustered(rounds: Int, seed: UInt64) -> [SimulationRow] {
     var numbers = SplitMix64(seed: seed)
     let (teams, team) = (60, 5)
-    var (clustered, plain) = (0, 0)
+    var clustered = 0
+    var plain = Frequency()
     for _ in 0..<rounds {
       // Whole teams begin together, and have a shock of their own in every period.
       let starts = (0..<teams).map { $0 % 4 < 2 ? nil : $0 % 4 + 1 }
@@ -73,23 +99,24 @@ package enum GroupTimeSimulation {
             unit += 1
             return starts[unit / team]
           }, shock: { shocks[$0 / team][$1] }, &numbers)
-        guard let estimate = try? effects?.simple().estimate, holds(estimate, overall) else { continue }
-        if isClustered { clustered += 1 } else { plain += 1 }
+        let isHeld = (try? effects?.simple().estimate).map { holds($0, overall) } ?? false
+        if isClustered { clustered += isHeld ? 1 : 0 } else { plain.observe(isHeld) }
       }
     }
     let setting = "60 teams of 5 that share shocks and treatment"
     return [
       coverage("simple average, clustered errors", setting, clustered, rounds),
-      SimulationRow(
-        estimator: "simple average, errors of units (wrong here)", setting: setting, truth: "effect .32",
-        rounds: rounds, statistic: "coverage of the 95 % interval", value: share(plain, rounds),
-        bounds: 0...0.85),
+      // Half of a change's variance is the team's, so errors of units are too small by √(1 + 4 · ½) = √3:
+      // P(|Z| < 1.96/√3) = .742.
+      plain.row(
+        "simple average, errors of units (wrong here)", setting, truth: "effect .32",
+        "coverage of the 95 % interval", claimed: 0.72...0.75),
     ]
   }
 
   private static func draw(
     units: Int, clusters: ((Int) -> Int)?, treated: (inout SplitMix64) -> Int?,
-    shock: (Int, Int) -> Double = { _, _ in 0 }, _ numbers: inout SplitMix64
+    shock: (Int, Int) -> Double = { _, _ in 0 }, trend: Double = 0, _ numbers: inout SplitMix64
   ) -> GroupTimeEffects? {
     var (rows, first) = ([[Double?]](), [Int?]())
     for unit in 0..<units {
@@ -98,7 +125,8 @@ package enum GroupTimeSimulation {
       rows.append(
         (0..<periods).map { period in
           let effect = start.map { period >= $0 ? gain[$0] ?? 0 : 0 } ?? 0
-          return level + 0.1 * Double(period) + effect + shock(unit, period) + numbers.normal()
+          let slope = start == nil ? 0.1 : 0.1 + trend
+          return level + slope * Double(period) + effect + shock(unit, period) + numbers.normal()
         })
       first.append(start)
     }

@@ -19,9 +19,11 @@ struct GroupTimeCell: Sendable {
   private(set) var treatedCount = 0
   /// How many controls they are matched with.
   private(set) var controlCount = 0
-  /// How many strata have treated units and no control.
+  /// 1/Σ_q (n₁(q)/n₁)²/n₀(q): so many controls in one stratum would make the ATT as sure; 0 without any.
+  private(set) var effectiveControls = 0.0
+  /// How many strata have treated units and too few controls.
   private(set) var droppedStrata = 0
-  /// How many treated units with both outcomes are in no stratum, or in one without a control.
+  /// How many treated units with both outcomes are in no stratum, or in one that was dropped.
   private(set) var unmatchedTreated = 0
   /// The effect; not finite where arithmetic went beyond what numbers hold.
   private(set) var value = 0.0
@@ -33,9 +35,9 @@ struct GroupTimeCell: Sendable {
   private var controlShift: [Double] = []
   private var controlWeight: [Double] = []
 
-  /// Treated units against controls of the same stratum.
+  /// Treated units against controls of the same stratum, at least so many.
   init(
-    group: Int, period: Int, base: Int, controls: [Range<Int>], strata: MatchingStrata,
+    group: Int, period: Int, base: Int, controls: [Range<Int>], strata: MatchingStrata, atLeast least: Int,
     in panel: TreatmentPanel
   ) {
     (self.group, self.period, self.base) = (group, period, base)
@@ -43,13 +45,21 @@ struct GroupTimeCell: Sendable {
     let ofTreated = sums([treated], panel)
     let ofControls = sums(controls, panel)
     magnitude = max(ofTreated.magnitude, ofControls.magnitude)
-    let isKept = (0..<strata.count).map { ofTreated.count[$0] > 0 && ofControls.count[$0] > 0 }
+    let isKept = (0..<strata.count).map { ofTreated.count[$0] > 0 && ofControls.count[$0] >= least }
     let kept = isKept.indices.filter { isKept[$0] }
     treatedCount = kept.reduce(0) { $0 + ofTreated.count[$1] }
     controlCount = kept.reduce(0) { $0 + ofControls.count[$1] }
     droppedStrata = isKept.indices.count { !isKept[$0] && ofTreated.count[$0] > 0 }
     unmatchedTreated = ofTreated.count.reduce(0, +) - treatedCount
     let total = Double(treatedCount)
+    if !kept.isEmpty {
+      effectiveControls =
+        1
+        / kept.reduce(0.0) { sum, stratum in
+          let share = Double(ofTreated.count[stratum]) / total
+          return sum + share * share / Double(ofControls.count[stratum])
+        }
+    }
     value = kept.reduce(0.0) { sum, stratum in
       let size = Double(ofTreated.count[stratum])
       return sum + (ofTreated.sum[stratum] - size * ofControls.mean(stratum)) / total
@@ -95,6 +105,25 @@ struct GroupTimeCell: Sendable {
         let stratum = number[unit]
         influence[unit] += factor * controlWeight[stratum] * (change - controlShift[stratum])
       }
+    }
+  }
+
+  /// The matched treated units.
+  func matchedTreated(in panel: TreatmentPanel) -> some Sequence<Int> {
+    weighted([treated], treatedWeight, panel)
+  }
+
+  /// The controls they are matched with.
+  func matchedControls(in panel: TreatmentPanel) -> some Sequence<Int> {
+    weighted(controls, controlWeight, panel)
+  }
+
+  private func weighted(
+    _ ranges: [Range<Int>], _ weight: [Double], _ panel: TreatmentPanel
+  ) -> some Sequence<Int> {
+    let (now, before, number) = (panel.outcomes[period], panel.outcomes[base], strata.number)
+    return ranges.lazy.joined().filter { unit in
+      weight[number[unit]] != 0 && !now[unit].isNaN && !before[unit].isNaN
     }
   }
 

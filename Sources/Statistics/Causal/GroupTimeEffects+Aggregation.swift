@@ -70,8 +70,9 @@ extension GroupTimeEffects {
       magnitude: cells.reduce(0) { max($0, $1.magnitude) })
   }
 
-  private func averages(
-    _ key: (GroupTimeCell) -> Int?
+  /// The averages of the comparisons that have a key, by key; none where none has one.
+  func averages(
+    by key: (GroupTimeCell) -> Int?
   ) throws(NotEstimable) -> [(key: Int, effect: AggregatedEffect)] {
     var cellsOf: [Int: [GroupTimeCell]] = [:]
     for cell in cells { if let key = key(cell) { cellsOf[key, default: []].append(cell) } }

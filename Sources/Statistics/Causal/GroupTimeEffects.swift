@@ -5,11 +5,15 @@
 /// and the selection for it cannot have touched; before, it is t − 1. Who is a control `ControlGroup` says;
 /// max(t, base) is t. Of units not observed in both periods none counts. Where the panel has strata, units are
 /// matched exactly on the stratum of the period of selection (g − a; without anticipation g − 1, for the
-/// outcome of g is the treatment's), weighted as the treated are; strata without controls are dropped.
-/// The standard error is √(s₁²/n₁ + s₀²/n₀) with denominators n, from influence functions.
+/// outcome of g is the treatment's), weighted as the treated are; strata with fewer than 2 controls are dropped.
+/// The standard error is √(s₁²/n₁ + s₀²/n₀) with denominators n, from influence functions. Every unit counts
+/// once. Weights of rates by contacts are not offered, since they change the estimand to the effect on
+/// the average contact; who wants that one gives a unit's row once for every so many contacts before treatment,
+/// with the unit as its cluster (the minima of units then count rows).
 ///
 /// Small samples: errors are too small below some 20 treated units, since the denominators are n and the
-/// interval is normal; below the minima a cell is not estimable.
+/// interval is normal; with k controls in each stratum their variance is too small by 1/k, with k clusters on
+/// a side that side's; below the minima a cell is not estimable.
 /// Not to be trusted where being a control says something of the outcome: when each month's score alone
 /// decides who is treated next, those not treated yet were lucky in every month (`untreatedSoFar` and
 /// matching leave a fifth of a point where half of the lowest quarter is treated every month, more where all).
@@ -33,10 +37,12 @@ package struct GroupTimeEffects: Sendable {
   ///
   /// Source: SPEC section 8.
   package static let minimumTreated = 5
-  /// Fewer controls than this are no comparison.
+  /// Fewer effective controls than this are no comparison.
   ///
   /// Source: SPEC section 8.
   package static let minimumControls = 10
+  /// Fewer controls than this in a stratum are no match: a single one does not tell how controls vary.
+  package static let minimumControlsOfStratum = 2
   /// The month of selection is no baseline.
   ///
   /// Source: SPEC section 8.
@@ -72,9 +78,15 @@ package struct GroupTimeEffects: Sendable {
           controls: first < treated.lowerBound
             ? [first..<treated.lowerBound, treated.upperBound..<panel.units]
             : [max(first, treated.upperBound)..<panel.units],
-          strata: strata, in: panel)
-        let estimate = GroupTimeEffects.estimate(cell, panel, errorUnits, minimumTreated, minimumControls)
-        effects.append(GroupTimeEffect(cell, estimate))
+          strata: strata, atLeast: panel.strata == nil ? 1 : GroupTimeEffects.minimumControlsOfStratum,
+          in: panel)
+        let clusters = (
+          treated: errorUnits.clusters(of: cell.matchedTreated(in: panel)),
+          controls: errorUnits.clusters(of: cell.matchedControls(in: panel))
+        )
+        let estimate = GroupTimeEffects.estimate(
+          cell, clusters, panel, errorUnits, minimumTreated, minimumControls)
+        effects.append(GroupTimeEffect(cell, clusters, estimate))
         if case .success = estimate { cells.append(cell) }
       }
     }
@@ -83,16 +95,26 @@ package struct GroupTimeEffects: Sendable {
     alwaysTreated = panel.firstUnit(treatedAfter: anticipation)
   }
 
+  /// An effective number of controls that is whole but for rounding is whole.
+  private static let roundingShare = 1e-12
+
   private static func estimate(
-    _ cell: GroupTimeCell, _ panel: TreatmentPanel, _ errorUnits: ErrorUnits, _ minimumTreated: Int,
-    _ minimumControls: Int
+    _ cell: GroupTimeCell, _ clusters: (treated: Int?, controls: Int?), _ panel: TreatmentPanel,
+    _ errorUnits: ErrorUnits, _ minimumTreated: Int, _ minimumControls: Int
   ) -> Result<EffectEstimate, NotEstimable> {
     // Without any control no treated unit is matched: that is for lack of controls.
-    if cell.controlCount < minimumControls, cell.treatedCount + cell.unmatchedTreated >= minimumTreated {
-      return .failure(.tooFew(.controls, found: cell.controlCount, needed: minimumControls))
+    let controls = Int(cell.effectiveControls * (1 + roundingShare))
+    if controls < minimumControls, cell.treatedCount + cell.unmatchedTreated >= minimumTreated {
+      return .failure(.tooFew(.controls, found: controls, needed: minimumControls))
     }
     guard cell.treatedCount >= minimumTreated else {
       return .failure(.tooFew(.treated, found: cell.treatedCount, needed: minimumTreated))
+    }
+    if let treated = clusters.treated, let ofControls = clusters.controls {
+      let least = min(treated, ofControls)
+      guard least >= ErrorUnits.minimumClustersOfSide else {
+        return .failure(.tooFew(.clusters, found: least, needed: ErrorUnits.minimumClustersOfSide))
+      }
     }
     var influence = [Double](repeating: 0, count: panel.units)
     cell.addInfluence(times: 1, in: panel, to: &influence)
@@ -103,10 +125,15 @@ package struct GroupTimeEffects: Sendable {
 }
 
 extension GroupTimeEffect {
-  fileprivate init(_ cell: GroupTimeCell, _ estimate: Result<EffectEstimate, NotEstimable>) {
+  fileprivate init(
+    _ cell: GroupTimeCell, _ clusters: (treated: Int?, controls: Int?),
+    _ estimate: Result<EffectEstimate, NotEstimable>
+  ) {
     self.init(
       group: cell.group, period: cell.period, base: cell.base, treated: cell.treatedCount,
-      controls: cell.controlCount, droppedStrata: cell.droppedStrata,
+      controls: cell.controlCount, effectiveControls: cell.effectiveControls,
+      treatedClusters: clusters.treated, controlClusters: clusters.controls,
+      droppedStrata: cell.droppedStrata,
       unmatchedTreated: cell.unmatchedTreated, estimate: estimate)
   }
 }

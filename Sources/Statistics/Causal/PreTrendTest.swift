@@ -38,7 +38,10 @@ package struct PreTrendTest: Equatable, Sendable {
   /// The test of the averages at each event time before treatment.
   /// - Throws: as the test of each cell.
   package init(byEventTimeOf effects: GroupTimeEffects) throws(NotEstimable) {
-    let before = try effects.byEventTime().effects.filter { $0.key < -effects.anticipation }
+    let before = try effects.averages { cell in
+      let eventTime = cell.period - cell.group
+      return eventTime < -effects.anticipation ? eventTime : nil
+    }
     try self.init(before.map(\.effect), effects.errorUnits)
   }
 

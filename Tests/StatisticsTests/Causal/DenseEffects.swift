@@ -41,13 +41,25 @@ struct DenseEffects {
         }
         let valid = units.filter { change($0) != nil && stratum($0) != nil }
         let controls = valid.filter(isControl)
-        let withControls = Set(controls.compactMap(stratum))
+        let withControls = Set(
+          controls.compactMap(stratum).filter { label in
+            strata == nil || controls.count { stratum($0) == label } > 1
+          })
         let treated = valid.filter {
           first[$0] == group && stratum($0).map(withControls.contains) == true
         }
         let withTreated = Set(treated.compactMap(stratum))
         let used = controls.filter { stratum($0).map(withTreated.contains) == true }
         guard treated.count >= leastTreated, used.count >= leastControls else { continue }
+        let uncertainty = withTreated.reduce(0.0) { sum, label in
+          let share = Double(treated.count { stratum($0) == label }) / Double(treated.count)
+          return sum + share * share / Double(used.count { stratum($0) == label })
+        }
+        guard Double(leastControls) * uncertainty <= 1 + 1e-9 else { continue }
+        if let clusters {
+          guard Set(treated.map { clusters[$0] }).count > 1, Set(used.map { clusters[$0] }).count > 1
+          else { continue }
+        }
         func ofStratum(_ list: [Int], _ label: Int?) -> [Int] { list.filter { stratum($0) == label } }
         func mean(_ list: [Int]) -> Double {
           list.compactMap(change).reduce(0, +) / Double(list.count)

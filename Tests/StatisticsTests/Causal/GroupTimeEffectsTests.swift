@@ -69,7 +69,7 @@ private struct RandomPanel {
 
   // Treated of A change by 3, 5, of B by 10, of C by 7; controls of A by 1, 2, 3, of B by 4, 6, of D by 100.
   // ATT = ((3 − 2) + (5 − 2) + (10 − 5)) / 3 = 3. Squared influences: treated (4 + 0 + 4)/9; A each weighs
-  // (2/3)/3: 2 · 4/81; B (1/3)/2: 2/36. Together 169/162.
+  // (2/3)/3: 2 · 4/81; B (1/3)/2: 2/36. Together 169/162. Effective controls: 1/((2/3)²/3 + (1/3)²/2) = 54/11.
   @Test func `matched on strata by hand`() throws {
     let changes: [Double] = [3, 5, 10, 7, 8, 1, 2, 3, 4, 6, 100]
     let label: [Int?] = [0, 0, 1, 2, nil, 0, 0, 0, 1, 1, 3]
@@ -78,23 +78,24 @@ private struct RandomPanel {
       // Only the month of selection, 1, counts.
       strata: label.enumerated().map { [9, $1, $0] })
     let effects = try GroupTimeEffects(
-      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 3, minimumControls: 5)
+      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 3, minimumControls: 4)
     let effect = try #require(effects.effects.last)
     #expect(effect.period == 2 && effect.base == 0)
     #expect(effect.treated == 3 && effect.controls == 5)
+    #expect(abs(effect.effectiveControls - 54.0 / 11) < 1e-14)
     #expect(effect.droppedStrata == 1 && effect.unmatchedTreated == 2)
     let estimate = try effect.estimate.get()
     #expect(abs(estimate.value - 3) < 1e-14)
     #expect(abs((estimate.standardError ?? 0) - (169.0 / 162).squareRoot()) < 1e-14)
     // One treated unit, or one control, too few: said so.
     let strict = try GroupTimeEffects(
-      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 4, minimumControls: 5)
+      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 4, minimumControls: 4)
     #expect(throws: NotEstimable.tooFew(.treated, found: 3, needed: 4)) {
       try strict.effects[1].estimate.get()
     }
     let stricter = try GroupTimeEffects(
-      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 3, minimumControls: 6)
-    #expect(throws: NotEstimable.tooFew(.controls, found: 5, needed: 6)) {
+      of: panel, controls: .notYetTreated, anticipation: 1, minimumTreated: 3, minimumControls: 5)
+    #expect(throws: NotEstimable.tooFew(.controls, found: 4, needed: 5)) {
       try stricter.effects[1].estimate.get()
     }
     #expect(throws: NotEstimable.tooFew(.groups, found: 0, needed: 1)) { try stricter.simple() }
