@@ -70,10 +70,6 @@ double cn_student_quantile(double p, double df) {
   return guarded(within(p) && positive(df), [&] { return bm::quantile(Student(df), p); });
 }
 
-double cn_chi_squared_lower(double x, double df) {
-  return guarded(x >= 0 && std::isfinite(x) && positive(df), [&] { return bm::cdf(ChiSquared(df), x); });
-}
-
 double cn_chi_squared_upper(double x, double df) {
   return guarded(
     x >= 0 && std::isfinite(x) && positive(df), [&] { return bm::cdf(bm::complement(ChiSquared(df), x)); });

@@ -45,7 +45,6 @@ enum Numerics {
   static func normalQuantile(_ p: Double) -> Double { cn_normal_quantile(p) }
   static func studentUpper(_ t: Double, _ df: Double) -> Double { cn_student_upper(t, df) }
   static func studentQuantile(_ p: Double, _ df: Double) -> Double { cn_student_quantile(p, df) }
-  static func chiSquaredLower(_ x: Double, _ df: Double) -> Double { cn_chi_squared_lower(x, df) }
   static func chiSquaredUpper(_ x: Double, _ df: Double) -> Double { cn_chi_squared_upper(x, df) }
   static func chiSquaredQuantile(_ p: Double, _ df: Double) -> Double { cn_chi_squared_quantile(p, df) }
   static func fisherUpper(_ f: Double, _ df1: Double, _ df2: Double) -> Double {

@@ -21,7 +21,6 @@ double cn_student_upper(double t, double df);
 double cn_student_quantile(double p, double df);
 
 // Chi-squared with df > 0 degrees of freedom.
-double cn_chi_squared_lower(double x, double df);
 double cn_chi_squared_upper(double x, double df);
 double cn_chi_squared_quantile(double p, double df);
 
