@@ -38,6 +38,14 @@ package struct RateTally: Sendable, Equatable {
       nn = n * n - n
       customers = -max(0, n - 1)
     }
+
+    /// Adds another's.
+    mutating func add(_ other: Repetition) {
+      xx += other.xx
+      xn += other.xn
+      nn += other.nn
+      customers += other.customers
+    }
   }
 
   /// Observations of many customers; `repetition` tells of those that have several.

@@ -16,6 +16,9 @@ enum Verdict: UInt8, CaseIterable, Sendable {
   /// In the denominator, and in the numerator too where `isHit`.
   init(isHit: Bool) { self = isHit ? .hit : .miss }
 
+  /// Whether it is in the numerator; nil where it is not in the denominator.
+  var isHit: Bool? { counts ? self == .hit : nil }
+
   /// Whether it is in the denominator.
   var counts: Bool { rawValue >= Verdict.miss.rawValue }
 }

@@ -12,6 +12,8 @@ public struct FCRParameters: Sendable, Equatable {
   public var measures = FCRMeasure.allCases
   /// Groupings to compute.
   public var groupings = Grouping.allCases
+  /// Studies to make beside the numbers.
+  public var studies = FCRStudy.allCases
   /// Whether months carry every window and match.
   public var monthsInFull = false
   /// A customer id with more chains than this that start within 30 days is a switchboard; 0: off.

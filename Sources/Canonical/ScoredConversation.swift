@@ -47,6 +47,10 @@ public struct ScoredConversation: Sendable {
   public var hasCallType: Bool
   /// Whether a first contact can resolve its call type.
   public var isResolvableFirst = true
+  /// Whether it names a customer, be it an id that many share.
+  public var hasCustomer = false
+  /// Whether it was transferred: some leg says so, or two agents handled it.
+  public var wasTransferred = false
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
   /// Codes of its groups, in the order of `Grouping.allCases`; 0 where missing.
@@ -86,9 +90,12 @@ public struct SurveyAnswer: Sendable, Equatable {
   public var isResolved: Bool?
   /// Whether one contact resolved it; nil where the number of contacts was not answered.
   public var tookOneContact: Bool?
+  /// When it was answered, else asked, in milliseconds; nil where unknown.
+  public var known: Int64?
 
   /// An answer with all its parts.
-  public init(respondent: UInt32, isResolved: Bool?, tookOneContact: Bool?) {
+  public init(respondent: UInt32, isResolved: Bool?, tookOneContact: Bool?, known: Int64? = nil) {
+    self.known = known
     self.respondent = respondent
     self.isResolved = isResolved
     self.tookOneContact = tookOneContact

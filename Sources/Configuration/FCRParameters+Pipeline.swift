@@ -30,9 +30,10 @@ extension FCRParameters {
             + "\(FCRParameters.mostVariants) are possible; name fewer")
       }
       if let words = entry["measures"]?.chosen(
-        FCRMeasure.allCases.map(\.rawValue), unsupported: ["fcr_agreement"])
+        FCRMeasure.allCases.map(\.rawValue) + FCRStudy.allCases.map(\.rawValue))
       {
         measures = FCRMeasure.allCases.filter { words.contains($0.rawValue) }
+        studies = FCRStudy.allCases.filter { words.contains($0.rawValue) }
       }
       if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
         groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
@@ -67,7 +68,7 @@ private func list(_ parameters: FCRParameters, _ entry: StrictMapping?, in setti
   add("windows_days", parameters.windowDays.map(String.init))
   add("headline_days", [String(parameters.headlineDays)])
   add("matches", parameters.matches.map(\.rawValue))
-  add("measures", parameters.measures.map(\.rawValue))
+  add("measures", parameters.measures.map(\.rawValue) + parameters.studies.map(\.rawValue))
   add("group_by", parameters.groupings.map(\.rawValue))
   add("by_month", [parameters.monthsInFull ? "full" : "headline"])
   add("shared_id_max", [String(parameters.sharedIDMaximum)])

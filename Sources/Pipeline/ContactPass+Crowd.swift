@@ -26,7 +26,10 @@ extension ContactPass {
     for partition in 0..<chains.partitionCount {
       try chains.visit(partition, &scratch) { legs in
         if isSwitchboard {
-          for place in legs.indices { legs[place].customer = .missing }
+          for place in legs.indices {
+            legs[place].customer = .missing
+            legs[place].isOfSwitchboard = true
+          }
           try body(&legs)
         } else {
           others += legs

@@ -70,6 +70,8 @@ package struct HistoryScoring: Sendable {
     for owner in owners {
       let range = start..<Int(owner.end)
       start = range.upperBound
+      let hasCustomer =
+        owner.hasCustomer || legs[Int(order.places[range.lowerBound])].isOfSwitchboard
       if owner.isSimple {
         let own = conversations.span.extracting(range)
         let isShared =
@@ -79,7 +81,7 @@ package struct HistoryScoring: Sendable {
           }
         if isShared { scratch.sharedIDs += 1 }
         let isIdentified = owner.hasCustomer && !isShared
-        append(own, isIdentified: isIdentified, &scratch, to: &piece)
+        append(own, isIdentified: isIdentified, hasCustomer: hasCustomer, &scratch, to: &piece)
         if !answers.isEmpty {
           find(answers, order.places.span, range, legs, &scratch.said) { $0 }
           note(
@@ -89,7 +91,7 @@ package struct HistoryScoring: Sendable {
         try history.gather(&order.places, range, legs, order: self.order)
         let own = history.conversations.span
         if history.isShared { scratch.sharedIDs += 1 }
-        append(own, isIdentified: history.isIdentified, &scratch, to: &piece)
+        append(own, isIdentified: history.isIdentified, hasCustomer: hasCustomer, &scratch, to: &piece)
         if !answers.isEmpty {
           find(answers, order.places.span, range, legs, &scratch.said) { history.conversation(ofLeg: $0) }
           note(
@@ -141,7 +143,7 @@ package struct HistoryScoring: Sendable {
 
   /// Appends the conversations of one customer, or of one chain or contact without.
   private func append(
-    _ conversations: Span<Conversation>, isIdentified: Bool, _ scratch: inout Scratch,
+    _ conversations: Span<Conversation>, isIdentified: Bool, hasCustomer: Bool, _ scratch: inout Scratch,
     to piece: inout ScoredPiece
   ) {
     let isLinked = isIdentified && conversations.count > 1
@@ -165,6 +167,7 @@ package struct HistoryScoring: Sendable {
         scored[start + place].untilPlacebo = RepeatLink.none
       }
       scored[start + place].answers = 0..<0
+      scored[start + place].hasCustomer = hasCustomer
       fill(&scored[start + place], conversation, &scratch.days, &scratch.unassigned)
     }
     if isIdentified {

@@ -33,6 +33,8 @@ package struct Leg: Sendable {
   package var outcome: UInt8
   /// 1 resolved, 0 not, -1 not said.
   package var resolved: Int8
+  /// Whether it lost its customer to being a switchboard's; no packed leg has that.
+  package var isOfSwitchboard = false
   /// Where it was read: the account of its file, then in 40 bits the byte at which its record begins.
   package var place: UInt64
 

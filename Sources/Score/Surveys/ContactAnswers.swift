@@ -87,7 +87,8 @@ package struct ContactAnswers: Sendable {
     let answer = answers[index]
     return SurveyAnswer(
       respondent: answer.isRater || isIdentified ? answer.number : 0, isResolved: answer.isResolved,
-      tookOneContact: answer.tookOneContact)
+      tookOneContact: answer.tookOneContact,
+      known: answer.known == CanonicalBatch.missing ? nil : answer.known)
   }
 
   /// What is odd about answers that count.

@@ -11,7 +11,9 @@ package struct PlacedAnswer: Sendable {
   package var person: Fingerprint
   /// Whether that is the rater.
   var isRater: Bool
-  /// Whether it was answered before the contact started.
+  /// When it was answered, else asked, in milliseconds; `CanonicalBatch.missing` where unknown.
+  var known: Int64
+  /// Whether that is before the contact started.
   var isEarly: Bool
   var isResolved: Bool?
   var tookOneContact: Bool?
@@ -31,6 +33,7 @@ package struct PlacedAnswer: Sendable {
     owner = match.owner
     isRater = !response.rater.isMissing
     person = isRater ? response.rater : match.customer
+    known = response.known
     isEarly = response.known != CanonicalBatch.missing && response.known < match.start
     isResolved = response.isResolved
     tookOneContact = response.tookOneContact
@@ -54,7 +57,7 @@ package struct PlacedAnswer: Sendable {
   }
 
   /// Words of an answer.
-  package static let width = 9
+  package static let width = 10
 
   /// The answers' words, one behind the other.
   package static func pack(_ answers: [PlacedAnswer]) -> [UInt64] {
@@ -67,7 +70,7 @@ package struct PlacedAnswer: Sendable {
           | (answer.hasConflict.contacts ? 1 << 7 : 0) | (answer.isFurther ? 1 << 8 : 0)
           | UInt64(answer.number) << 32,
         UInt64(answer.otherScale.resolved) | UInt64(answer.otherScale.contacts) << 32,
-        UInt64(answer.rows.file) | UInt64(answer.rows.count) << 32,
+        UInt64(answer.rows.file) | UInt64(answer.rows.count) << 32, UInt64(bitPattern: answer.known),
       ]
     }
   }
@@ -88,6 +91,7 @@ package struct PlacedAnswer: Sendable {
     owner = words[at + 1]
     person = Fingerprint(high: words[at + 2], low: words[at + 3])
     response = Fingerprint(high: words[at + 4], low: words[at + 5])
+    known = Int64(bitPattern: words[at + 9])
     let small = words[at + 6]
     isFurther = small >> 8 & 1 == 1
     number = UInt32(truncatingIfNeeded: small >> 32)

@@ -1,0 +1,84 @@
+import Canonical
+
+/// Every rule under every match that may headline, at a place each: what a mask of 64 bits can hold.
+struct RuleBook: Sendable {
+  /// Reads the facts of contacts.
+  let reader: ContactFacts.Reader
+  /// Our rule under each match that may headline, best first.
+  let headlines: [HeadlineRule]
+  /// Rules and places of their headlines, by place.
+  let entries: [(rule: Rule, headline: Int)]
+  /// By pair that tells agents apart and headline: places of its over- and under-claims.
+  let ofAgents: [AgentClaims]
+  /// By pair and headline: places of its shares.
+  let gaps: [PairPlaces]
+  /// A bit for each rule that compares two methods.
+  let claimMask: UInt64
+  private let places: [Rule: [Int]]
+
+  /// Places of what two methods say of each other.
+  struct PairPlaces: Sendable {
+    let agreement: Int
+    let over: Int
+    let under: Int
+  }
+
+  /// Places of the claims of agents.
+  struct AgentClaims: Sendable {
+    let pair: MethodPair
+    let headline: Int
+    let over: Int
+    let under: Int
+  }
+
+  /// The rules under these parameters.
+  init(_ parameters: FCRParameters, coverage: Coverage) {
+    let days = HeadlineRule.days(headline: parameters.headlineDays)
+    let candidates = parameters.headlineCandidates
+    let own = candidates.first ?? .any
+    reader = ContactFacts.Reader(days: days, own: own, coverage: coverage)
+    headlines = candidates.map {
+      HeadlineRule(key: $0 == own ? .own : .any, match: $0, headlineDays: parameters.headlineDays, days: days)
+    }
+    var entries: [(rule: Rule, headline: Int)] = []
+    var places: [Rule: [Int]] = [:]
+    for rule in Rule.all {
+      for headline in headlines.indices where headline == 0 || rule.dependsOnHeadline {
+        places[rule, default: []].append(entries.count)
+        entries.append((rule, headline))
+      }
+    }
+    precondition(entries.count <= UInt64.bitWidth, "a mask has a bit for every rule")
+    ofAgents = MethodPair.ofAgents.flatMap { pair in
+      (places[.overClaim(pair)] ?? []).enumerated().map { headline, over in
+        AgentClaims(pair: pair, headline: headline, over: over, under: places[.underClaim(pair)]?[headline] ?? 0)
+      }
+    }
+    gaps = MethodPair.all.flatMap { pair in
+      (places[.agreement(pair)] ?? []).enumerated().map { headline, agreement in
+        PairPlaces(
+          agreement: agreement, over: places[.overClaim(pair)]?[headline] ?? 0,
+          under: places[.underClaim(pair)]?[headline] ?? 0)
+      }
+    }
+    claimMask = gaps.reduce(0) { $0 | 1 << UInt64($1.agreement) }
+    (self.entries, self.places) = (entries, places)
+  }
+
+  /// The place of a rule under a headline, given by its place.
+  func place(of rule: Rule, headline: Int) -> Int {
+    guard let places = places[rule] else { preconditionFailure("every rule has a place") }
+    return places[min(headline, places.count - 1)]
+  }
+
+  /// A bit for each rule whose denominator a contact or an answer is in, and whose numerator.
+  func masks(_ facts: ContactFacts) -> SIMD2<UInt64> {
+    var masks = SIMD2<UInt64>.zero
+    for (place, entry) in entries.enumerated() {
+      guard let isHit = entry.rule.isHit(facts, headlines[entry.headline]) else { continue }
+      masks[0] |= 1 << UInt64(place)
+      if isHit { masks[1] |= 1 << UInt64(place) }
+    }
+    return masks
+  }
+}

@@ -1,0 +1,90 @@
+/// What a tally of rules says in the end.
+package struct RuleFigures: Sendable {
+  private let book: RuleBook
+  private let histogram: [(facts: ContactFacts, count: Int64)]
+  private let rates: CustomerRates
+  private let gaps: [RuleTally.GapSums]
+  private let people: [Int]
+  private let claims: [(agent: UInt32, counts: [ClaimCounts])]
+
+  /// One step from ours to a published rule.
+  package struct Step: Sendable {
+    /// What it changes.
+    package let reason: PublishedDefinition.Reason
+    /// Contacts, or answers, that are judged after it; and how many are resolved.
+    package let n: Int64
+    package let x: Int64
+    /// Those that it puts in, takes out or judges otherwise.
+    package let changed: Int64
+  }
+
+  /// What was counted under a book of rules.
+  init(
+    _ book: RuleBook, histogram: [(ContactFacts, Int64)], rates: CustomerRates,
+    gaps: [RuleTally.GapSums], people: [Int], claims: [(UInt32, [ClaimCounts])]
+  ) {
+    (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
+    self.histogram = histogram.map { (facts: $0.0, count: $0.1) }
+    self.claims = claims.map { (agent: $0.0, counts: $0.1) }
+  }
+
+  /// The share of a rule under a headline, given by its place among those that may.
+  package func rate(_ rule: Rule, headline: Int) -> RateTally {
+    rates.rate(book.place(of: rule, headline: headline))
+  }
+
+  /// How many credited agents stand behind it.
+  package func people(_ rule: Rule, headline: Int) -> Int { people[book.place(of: rule, headline: headline)] }
+
+  /// The steps from ours to a rule; each begins where the one before it ended, the first one at ours.
+  package func steps(to definition: PublishedDefinition, headline: Int) -> [Step] {
+    let headline = book.headlines[headline]
+    var before = PublishedDefinition.windowFCR.judgement(headline)
+    return definition.steps(headline).map { step in
+      var (n, x, changed) = (Int64(0), Int64(0), Int64(0))
+      for (facts, count) in histogram {
+        let (was, now) = (before.isResolved(facts), step.judgement.isResolved(facts))
+        if now != nil { n += count }
+        if now == true { x += count }
+        if was != now { changed += count }
+      }
+      before = step.judgement
+      return Step(reason: step.reason, n: n, x: x, changed: changed)
+    }
+  }
+
+  /// How many conversations no rule can judge, for they are of an id that many share.
+  package var sharedContacts: Int64 {
+    histogram.reduce(0) { $0 + ($1.facts.identity == .shared && !$1.facts.isAnswer ? $1.count : 0) }
+  }
+
+  /// Whether any contact belongs to a case.
+  package var hasCases: Bool { histogram.contains { $0.facts.hasCase } }
+  /// Whether anything was asserted of any contact.
+  package var hasAssertions: Bool { histogram.contains { $0.facts.isAssertedResolved != nil } }
+  /// Whether anybody answered.
+  package var hasAnswers: Bool { histogram.contains { $0.facts.isAnswer } }
+
+  /// By how much a claim exceeds its check on average, with what its interval needs.
+  package func gap(_ pair: MethodPair, headline: Int) -> (squares: Int64, products: Int64) {
+    let wanted = book.place(of: .agreement(pair), headline: headline)
+    guard let place = book.gaps.firstIndex(where: { $0.agreement == wanted }) else {
+      preconditionFailure("every pair has its gap")
+    }
+    return (gaps[place].squares, gaps[place].products)
+  }
+
+  /// Two by two of a pair.
+  package func counts(_ pair: MethodPair, headline: Int) -> ClaimCounts {
+    ClaimCounts(
+      over: rate(.overClaim(pair), headline: headline), under: rate(.underClaim(pair), headline: headline))
+  }
+
+  /// Two by two of a pair that tells agents apart, by code of the agent, ascending; those with any.
+  package func agents(_ pair: MethodPair, headline: Int) -> [(agent: UInt32, counts: ClaimCounts)] {
+    guard
+      let place = book.ofAgents.firstIndex(where: { $0.pair == pair && $0.headline == headline })
+    else { return [] }
+    return claims.map { ($0.agent, $0.counts[place]) }.filter { $0.1.n > 0 }.sorted { $0.0 < $1.0 }
+  }
+}

@@ -1,0 +1,70 @@
+import Canonical
+import Tables
+
+/// What is counted of first contact resolution beside its numbers by group: each study is a tally of its own, over
+/// the same scored pieces.
+package struct FCRStudies: Sendable {
+  /// Contacts under published rules, and what was said against what was seen.
+  package private(set) var rules: RuleTally?
+  /// When customers come back.
+  package private(set) var returns: ReturnTally?
+  /// Who answers surveys.
+  package private(set) var surveys: SurveyTally?
+  /// What agents work on, and how often it comes back.
+  package private(set) var agents: AgentMixTally?
+
+  /// Which of them are wanted, and what they stand on.
+  package struct Plan: Sendable {
+    /// Parameters of the numbers.
+    package var parameters: FCRParameters
+    /// What is covered.
+    package var coverage: Coverage
+    /// Whether anybody answered surveys.
+    package var hasSurveys: Bool
+    /// From when on agents are compared; nil where they are not.
+    package var agentsFrom: Instant?
+
+    /// A plan of all parts.
+    package init(
+      _ parameters: FCRParameters, coverage: Coverage, hasSurveys: Bool, agentsFrom: Instant?
+    ) {
+      (self.parameters, self.coverage) = (parameters, coverage)
+      (self.hasSurveys, self.agentsFrom) = (hasSurveys, agentsFrom)
+    }
+  }
+
+  /// Nothing observed yet.
+  package init(_ plan: Plan) {
+    let (parameters, coverage) = (plan.parameters, plan.coverage)
+    let wanted = Set(parameters.studies)
+    if wanted.contains(.definitions) || wanted.contains(.agreement) {
+      rules = RuleTally(parameters, coverage: coverage)
+    }
+    if wanted.contains(.window) { returns = ReturnTally(parameters, coverage: coverage) }
+    if plan.hasSurveys, wanted.contains(.surveyBias) { surveys = SurveyTally(parameters, coverage: coverage) }
+    if let start = plan.agentsFrom, wanted.contains(.agentRanks) {
+      agents = AgentMixTally(parameters, coverage: coverage, from: start)
+    }
+  }
+
+  /// About how many bytes they hold.
+  package var bytes: Int {
+    (rules?.bytes ?? 0) + (returns?.bytes ?? 0) + (surveys?.bytes ?? 0) + (agents?.bytes ?? 0)
+  }
+
+  /// Adds a piece of complete customers.
+  package mutating func observe(_ piece: borrowing ScoredPiece) {
+    rules?.observe(piece)
+    returns?.observe(piece)
+    surveys?.observe(piece)
+    agents?.observe(piece)
+  }
+
+  /// Adds others, of other customers and the same plan.
+  package mutating func merge(_ other: FCRStudies) {
+    if let more = other.rules { rules?.merge(more) }
+    if let more = other.returns { returns?.merge(more) }
+    if let more = other.surveys { surveys?.merge(more) }
+    if let more = other.agents { agents?.merge(more) }
+  }
+}
