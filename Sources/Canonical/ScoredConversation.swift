@@ -49,7 +49,7 @@ public struct ScoredConversation: Sendable {
   public var isResolvableFirst = true
   /// Whether it names a customer, be it an id that many share.
   public var hasCustomer = false
-  /// Whether it was transferred: some leg says so, or two agents handled it.
+  /// Whether it was handed on: some leg says so, or legs of two different agents were handled.
   public var wasTransferred = false
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
