@@ -56,7 +56,10 @@ package struct RateTally: Sendable, Equatable {
   }
 
   /// How many customers stand behind the observations.
-  var customers: Int64 { n + repetition.customers }
+  package var customers: Int64 { n + repetition.customers }
+
+  /// Σ n² over customers.
+  package var sizeSquares: Int64 { n + repetition.nn }
 
   /// How many independent observations it is worth: n over the design effect of customers, at most n.
   package var effectiveSize: Double {

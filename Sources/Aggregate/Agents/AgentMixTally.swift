@@ -50,7 +50,8 @@ package struct AgentMixTally: Sendable {
 
   @inline(__always)
   private mutating func observe(_ conversation: borrowing ScoredConversation) {
-    if conversation.status != .qualifying || conversation.start.milliseconds < start { return }
+    if conversation.status != .qualifying { return }
+    if conversation.start.milliseconds < start { return }
     let stratum = stratum(
       KeyIndex.Key(
         conversation.agent, conversation.groups[AgentMixTally.channel],

@@ -43,13 +43,16 @@ package struct MethodPair: Hashable, Sendable {
     MethodPair(claim: .vocResolution, check: .windowFCR), MethodPair(claim: .vocResolution, check: .acr),
   ]
 
-  /// Those that tell agents apart: agents are compared on `acr`, never on `window_fcr`.
-  package static let ofAgents = all.filter { $0.check == .acr }
+  /// What agents themselves claim: they are compared on `acr`, never on `window_fcr`.
+  package static let ofAgents = [MethodPair(claim: .dispositionFCR, check: .acr)]
+
+  /// Whether customers are asked, so that answers are what is compared.
+  package var isSurveyed: Bool { claim.isSurveyed || check.isSurveyed }
 
   /// What both say of a contact or an answer; nil where one of them does not tell, or where the other kind is
   /// compared.
   func verdicts(_ facts: ContactFacts, _ headline: HeadlineRule) -> (claim: Bool, check: Bool)? {
-    guard facts.isAnswer == (claim.isSurveyed || check.isSurveyed),
+    guard facts.isAnswer == isSurveyed,
       let claimed = claim.isResolved(facts, headline), let checked = check.isResolved(facts, headline)
     else { return nil }
     return (claimed, checked)

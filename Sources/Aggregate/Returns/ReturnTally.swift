@@ -111,9 +111,8 @@ package struct ReturnTally: Sendable {
       let group = group(KeyIndex.Key(callType, 0, 0, 0))
       // A first contact of no window is one of none at all.
       if days.first == 0 { continue }
-      let isFirst =
-        near.sincePrevious > headlineLength
-        && conversation.start.milliseconds &- headlineLength >= from
+      let lookBack = conversation.start.milliseconds &- from
+      let isFirst = near.sincePrevious > headlineLength && lookBack >= headlineLength
       sums[group &* links.count &+ match].add(days, isFirstAtHeadline: isFirst)
       if days.settled == 0 { continue }
       let place = credit(conversation.agent, group) &* links.count &+ match

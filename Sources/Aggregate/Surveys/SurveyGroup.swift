@@ -42,4 +42,9 @@ package struct SurveyStratum: Hashable, Sendable {
   package var callType: UInt32
   /// What was seen of them.
   package var outcome: SeenOutcome
+
+  /// Contacts of a channel, a call type and an outcome.
+  package init(channel: UInt32, callType: UInt32, outcome: SeenOutcome) {
+    (self.channel, self.callType, self.outcome) = (channel, callType, outcome)
+  }
 }

@@ -49,13 +49,14 @@ package struct RankProbabilities: Equatable, Sendable {
   }
 
   /// A posterior as numbers that sort; refuses what is none.
-  private static func shape(of posterior: Posterior) throws(NotEstimable) -> (Double, Double, Int) {
+  private static func shape(of posterior: Posterior) throws(NotEstimable) -> (Double, Double, Int, Double) {
     switch posterior {
     case .normal(let mean, let deviation):
       guard mean.isFinite, deviation.isFinite else { throw .notFinite(.values) }
       guard deviation >= 0 else { throw .outOfRange(.values) }
-      return (mean, deviation, 0)
-    case .beta(let shapes): return (shapes.alpha, shapes.beta, 1)
+      return (mean, deviation, 0, 0)
+    case .beta(let shapes): return (shapes.alpha, shapes.beta, 1, 0)
+    case .gap(let shapes, let expected): return (shapes.alpha, shapes.beta, 2, expected)
     }
   }
 

@@ -21,6 +21,11 @@ package struct RankQuartiles: Equatable, Sendable {
     ranks.map { Self.quartile(doubledRank: Int(2 * $0), among: ranks.count) }
   }
 
+  /// The quartile of a place, from 1 on, that no two units share.
+  package static func quartile(of place: Int, among count: Int) -> Int {
+    quartile(doubledRank: 2 * place, among: count)
+  }
+
   /// ⌈4(r − ½)/N⌉ from 2r, in whole numbers.
   static func quartile(doubledRank: Int, among count: Int) -> Int {
     (2 * (doubledRank - 1) + count - 1) / count

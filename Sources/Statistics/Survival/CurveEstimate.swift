@@ -18,7 +18,7 @@ package struct CurveEstimate: Equatable, Sendable {
   package let high: Double?
 
   /// A survival with its variance.
-  init(survival: Double, variance: Double) {
+  package init(survival: Double, variance: Double) {
     let ends = CurveEstimate.ends(log: log(survival), share: survival, variance: variance)
     value = survival
     standardError = ends?.standardError

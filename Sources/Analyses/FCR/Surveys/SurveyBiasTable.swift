@@ -1,0 +1,150 @@
+import Aggregate
+import Canonical
+import Statistics
+import Tables
+
+/// Writes `survey_bias`: who answers surveys, when, and what all would say if those who answer stood for them.
+struct SurveyBiasTable {
+  /// What was counted.
+  let figures: SurveyFigures
+  /// Place of the headline among those that may be it.
+  let headline: Int
+  /// What a group is called; empty where missing.
+  let name: (UInt32) -> String
+
+  /// The table.
+  var table: GuardedTable {
+    let groups = self.groups
+    return GuardedTable(
+      ReportTable(
+        name: FCRStudy.surveyBias.rawValue,
+        description: "One share of contacts that were answered, or of what was answered, per row.",
+        columns: SurveyBiasTable.columns, primaryKey: ["measure", "group_by", "group"], rows: []),
+      guardedColumns: SurveyBiasTable.columns[3...].map(\.name).filter { $0 != "flag" },
+      rows: responseRows(groups) + answerRows("voc_fcr", groups, \.vocFCR, \.vocFCR)
+        + answerRows("voc_resolution", groups, \.vocResolution, \.vocResolution))
+  }
+
+  private static let columns: [ReportTable.Column] =
+    [
+      .init(
+        "measure", .text,
+        "response_rate (contacts with an answer), voc_fcr or voc_resolution (what the answers say)"),
+      .init(
+        "group_by", .text,
+        "all, channel, call_type, outcome (seen within the headline's window), delay (from the contact's end to the "
+          + "answer), or weighted: answers weighted to all contacts"),
+      .init(
+        "group", .text,
+        "the group; of weighted: mix (channel and call type), or mix_and_outcome (and what was seen); empty where "
+          + "its value is missing"),
+    ] + RateCells.columns(rate: "x / n, share 0…1; of weighted: the weighted share")
+    + [
+      .init("share_of_contacts", .decimal, "contacts of the group over all contacts, share 0…1"),
+      .init("share_of_answered", .decimal, "the same of the contacts with an answer"),
+      .init(
+        "covered", .decimal,
+        "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"),
+      .init("people", .integer, "distinct respondents"), RateCells.flagColumn,
+    ]
+
+  /// A group in the table.
+  private struct Named {
+    let grouping: String
+    let name: String
+    let group: SurveyFigures.Group
+  }
+
+  /// The groups in the order of the table.
+  private var groups: [Named] {
+    func place(_ group: SurveyGroup) -> (Int, Int) {
+      switch group {
+      case .all: (0, 0)
+      case .channel: (1, 0)
+      case .callType: (2, 0)
+      case .outcome(let outcome, _): (3, Int(outcome.rawValue))
+      case .delay(let delay): (4, delay.place)
+      }
+    }
+    return figures.groups.compactMap { key, group -> (place: (Int, Int), named: Named)? in
+      let (grouping, name): (String, String)
+      switch key {
+      case .all: (grouping, name) = (Grouping.all.rawValue, Grouping.all.rawValue)
+      case .channel(let code): (grouping, name) = (Grouping.channel.rawValue, self.name(code))
+      case .callType(let code): (grouping, name) = (Grouping.callType.rawValue, self.name(code))
+      case .outcome(let outcome, let headline):
+        if headline != self.headline { return nil }
+        (grouping, name) = ("outcome", outcome.word)
+      case .delay(let delay): (grouping, name) = ("delay", delay.rawValue)
+      }
+      return (place(key), Named(grouping: grouping, name: name, group: group))
+    }.sorted { a, b in
+      a.place == b.place ? a.named.name.utf8.lexicographicallyPrecedes(b.named.name.utf8) : a.place < b.place
+    }.map(\.named)
+  }
+
+  private func row(
+    _ measure: String, _ grouping: String, _ group: String, _ cells: [ReportTable.Cell],
+    shares: [ReportTable.Cell] = [.missing, .missing], covered: ReportTable.Cell = .missing, people: Int,
+    flag: ReportTable.Cell
+  ) -> GuardedRow {
+    GuardedRow(
+      [.text(measure), .text(grouping), .name(group)] + cells + shares + [covered, .integer(Int64(people)), flag],
+      people: people, isSurveyed: true)
+  }
+
+  /// Of contacts: how many have an answer.
+  private func responseRows(_ groups: [Named]) -> [GuardedRow] {
+    guard let all = figures.groups[.all]?.answered, all.n > 0 else { return [] }
+    return groups.filter { $0.group.answered.n > 0 }.map { group in
+      let rate = group.group.answered
+      let cells = RateCells(rate)
+      let answered: ReportTable.Cell =
+        all.x > 0 ? .decimal(millionths: RateCells.millionths(rate.x, of: all.x)) : .missing
+      return row(
+        "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
+        shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
+        people: group.group.people, flag: cells.flag)
+    }
+  }
+
+  /// Of answers: what they say, plainly and weighted to all contacts.
+  private func answerRows(
+    _ measure: String, _ groups: [Named], _ rate: (SurveyFigures.Group) -> RateTally,
+    _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64)
+  ) -> [GuardedRow] {
+    let plain = groups.filter { rate($0.group).n > 0 }.map { group in
+      let cells = RateCells(rate(group.group))
+      return row(
+        measure, group.grouping, group.name, cells.counts + cells.estimates, people: group.group.people,
+        flag: cells.flag)
+    }
+    if plain.isEmpty { return [] }
+    return plain
+      + [
+        weighted(measure, "mix", counts) { SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown) },
+        weighted(measure, "mix_and_outcome", counts) { $0 },
+      ]
+  }
+
+  /// The answers, weighted to all contacts of the same mix.
+  ///
+  /// Strata without enough answers say nothing: their contacts are not covered.
+  private func weighted(
+    _ measure: String, _ weighting: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64),
+    by key: (SurveyStratum) -> SurveyStratum
+  ) -> GuardedRow {
+    let strata = SurveyStrata(figures.strata, counts, by: key)
+    let people = figures.groups[.all]?.people ?? 0
+    let covered = RateCells.millionths(strata.coveredContacts, of: max(1, strata.contacts))
+    var cells: [ReportTable.Cell] = [.integer(strata.answers), .missing]
+    if let share = strata.standardized, strata.answers >= FCRCards.minimumSample {
+      cells += [.number(share.share), .number(share.low), .number(share.high)]
+    } else {
+      cells += [.missing, .missing, .missing]
+    }
+    return row(
+      measure, "weighted", weighting, cells, covered: .decimal(millionths: covered), people: people,
+      flag: RateCells.flag(strata.answers))
+  }
+}
