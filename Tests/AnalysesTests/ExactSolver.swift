@@ -1,5 +1,6 @@
-/// Solves sums of integers exactly, by elimination with whole numbers: which unknowns have one value, and
-/// which. It knows nothing of how the numbers came to be withheld.
+/// Solves sums of integers exactly, by elimination with whole numbers.
+///
+/// It knows nothing of how the numbers came to be withheld.
 struct ExactSolver {
   /// A sum: factors by unknown, and what they add up to.
   struct Sum: Equatable {

@@ -8,7 +8,7 @@ import Canonical
 /// next smallest of the line goes too. "Smallest" is by people; of equal ones a group goes before `all`
 /// and a month before all months, so that totals stay as long as anything else will do, then the order of
 /// the tables decides. At last all lines are solved together: where they still determine a withheld number,
-/// the smallest in a line with it goes too, and all begins again.
+/// the smallest in a line with it that leaves it open goes too, and all begins again.
 ///
 /// Source: the product's contract on privacy; for solving lines together, Cox (1980), Suppression
 /// methodology and statistical disclosure control, Journal of the American Statistical Association
@@ -97,27 +97,39 @@ struct DisclosureSeries {
   /// Withholds one more where all lines together determine something withheld.
   /// - Returns: whether it did.
   private mutating func withholdForDetermined() -> Bool {
-    let unknowns = lines.map { $0.filter { $0.unknown >= cells.count || isWithheld[$0.unknown] } }
-    let solved = LinearUnknowns(unknowns.filter { !$0.isEmpty }, count: unknownCount)
-    for number in cells.indices where isWithheld[number] && solved.isDetermined[number] {
-      if let next = smallestNear(number) {
-        isWithheld[next] = true
-        return true
-      }
+    let isDetermined = determined()
+    guard let number = cells.indices.first(where: { isWithheld[$0] && isDetermined[$0] }) else {
+      return false
     }
-    return false
+    let near = told(near: number)
+    // The smallest that leaves it open; where none alone does, the smallest.
+    for next in near {
+      isWithheld[next] = true
+      if !determined()[number] { return true }
+      isWithheld[next] = false
+    }
+    guard let next = near.first else { return false }
+    isWithheld[next] = true
+    return true
   }
 
-  /// The smallest number that is told in the lines of another; where there is none, in those of what is
+  /// By number: whether all lines together leave it only one value.
+  private func determined() -> [Bool] {
+    let unknowns = lines.map { $0.filter { $0.unknown >= cells.count || isWithheld[$0.unknown] } }
+    return LinearUnknowns(unknowns.filter { !$0.isEmpty }, count: unknownCount).isDetermined
+  }
+
+  /// What is told in the lines of a number, the smallest first; where there is nothing, in those of what is
   /// withheld there, and so on.
-  private func smallestNear(_ number: Int) -> Int? {
+  private func told(near number: Int) -> [Int] {
     var (seen, ring) = (Set([number]), [number])
     while !ring.isEmpty {
       let near = Set(ring.flatMap { linesOf[$0] }.flatMap { lines[$0] }.map(\.unknown)).subtracting(seen)
-      if let told = near.filter({ $0 < cells.count && !isWithheld[$0] }).min() { return told }
+      let told = near.filter { $0 < cells.count && !isWithheld[$0] }.sorted()
+      if !told.isEmpty { return told }
       seen.formUnion(near)
       ring = near.sorted()
     }
-    return nil
+    return []
   }
 }
