@@ -6,8 +6,10 @@ import Tables
 
 /// Runs the analysis of first contact resolution over settled contacts.
 struct FCRAnalysis {
-  /// Its tables.
+  /// The tables of its numbers.
   let tables: FCRTables
+  /// Those of its studies.
+  let studies: FCRStudyTables
   /// What was found on the way.
   let warnings: WarningTally
   /// Groupings and measures that were not run, by key, and the tables that each needs.
@@ -41,13 +43,15 @@ struct FCRAnalysis {
   /// What one worker counted.
   private struct Count: Sendable {
     var tally: FCRTally
+    var studies: FCRStudies
     var scratch = ContactPass.Scratch()
     var warnings = WarningTally()
     var excluded = ExcludedRows()
     /// Whether each code was met as a call type.
     var callTypes: [Bool] = []
-    /// Bytes of the tally that the budget knows of.
+    /// Bytes of the tally, and of the studies, that the budget knows of.
     var known = 0
+    var knownOfStudies = 0
 
     mutating func meet(_ legs: [Leg]) {
       for leg in legs where Int(leg.callType) < callTypes.count { callTypes[Int(leg.callType)] = true }
@@ -55,6 +59,7 @@ struct FCRAnalysis {
 
     /// Adds all but the tally of another's.
     mutating func merge(_ other: Count) {
+      studies.merge(other.studies)
       warnings.merge(other.warnings)
       excluded.merge(other.excluded)
       scratch.counts.merge(other.scratch.counts)
@@ -71,7 +76,7 @@ struct FCRAnalysis {
   ///   - name: what a person is called in outputs.
   init(
     _ settling: ContactSettling, _ ground: Ground, plan: PipelinePlan, isIndividual: Bool,
-    vocabulary: inout CodeBook, name: (String) -> String
+    vocabulary: inout CodeBook, name: @escaping (String) -> String
   ) throws {
     let (parameters, notRun) = FCRAnalysis.narrowed(plan.fcr, ground)
     let (clock, workspace) = (ground.clock, ground.workspace)
@@ -82,6 +87,10 @@ struct FCRAnalysis {
       unresolvable: unresolvable, vocabulary: &vocabulary)
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
+    let agentsFrom = FCRAnalysis.yearBefore(ground.coverage.asOf, in: ground.zone)
+    let studyPlan = FCRStudies.Plan(
+      parameters, coverage: ground.coverage, hasSurveys: surveys != nil,
+      agentsFrom: isIndividual ? ground.zone.midnight(of: agentsFrom) : nil)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
     var contacts = settling.contacts
@@ -91,7 +100,11 @@ struct FCRAnalysis {
       width: Respondents.width(groupings: parameters.groupings.count), expecting: surveys?.count ?? 0)
     var counts = try ground.workers.gather(
       count: pass.partitionCount,
-      { Count(tally: FCRTally(tallyPlan), callTypes: Array(repeating: false, count: codes)) }
+      {
+        Count(
+          tally: FCRTally(tallyPlan), studies: FCRStudies(studyPlan),
+          callTypes: Array(repeating: false, count: codes))
+      }
     ) { count, partition in
       try clock.measure("score") {
         let answers = try surveys?.take(partition) ?? ContactAnswers()
@@ -101,7 +114,10 @@ struct FCRAnalysis {
         try pass.visit(partition, &scratch) { legs in
           count.meet(legs)
           try scoring.score(legs, answers: answers, batch: FCRAnalysis.batch) { piece in
-            clock.measure("aggregate", inside: "score") { count.tally.observe(piece) }
+            clock.measure("aggregate", inside: "score") {
+              count.tally.observe(piece)
+              count.studies.observe(piece)
+            }
             count.warnings.merge(piece.warnings)
             for place in piece.unqualifiedResponses {
               for rows in answers.rows(of: place) {
@@ -115,6 +131,8 @@ struct FCRAnalysis {
       try respondents.append(said.words, keys: said.keys)
       // Rows make room for what cannot be written away.
       pool.watch(&count.tally, known: &count.known)
+      workspace.budget.take(count.studies.bytes - count.knownOfStudies)
+      count.knownOfStudies = count.studies.bytes
       try pass.store.makeRoom()
     }
     let tally = clock.measure("merge") { pool.total(with: counts.map(\.tally)) }
@@ -145,9 +163,32 @@ struct FCRAnalysis {
         return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
       }
     }
+    let roster = ground.roster
+    let lastDay = ground.zone.day(of: Instant(milliseconds: ground.coverage.asOf.milliseconds - 1))
+    studies = FCRStudyTables(
+      total.studies,
+      FCRStudyTables.Ground(
+        parameters: parameters, headlineMatch: tables.headlineMatch, coverage: ground.coverage,
+        hasUnresolvable: !unresolvable.isEmpty, agentsFrom: agentsFrom,
+        role: { roster.role(of: $0, by: lastDay) }, text: { book.text(of: $0) },
+        personName: { code in
+          let text = book.text(of: code)
+          return text.isEmpty ? "" : name(text)
+        }), isIndividual: isIndividual)
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
     self.warnings = warnings
     self.notRun = notRun
+  }
+
+  /// The first of the twelve months of days that end with the last one known of; after 29 February of another year
+  /// 1 March.
+  private static func yearBefore(_ asOf: Instant, in zone: ZoneTable) -> CivilDate {
+    let last = zone.day(of: Instant(milliseconds: asOf.milliseconds - 1)).parts
+    let sameDay =
+      CivilDate(year: last.year - 1, month: last.month, day: last.day)
+      ?? CivilDate(year: last.year - 1, month: last.month, day: last.day - 1)
+    guard let sameDay else { preconditionFailure("every other year has the day before a leap day") }
+    return CivilDate(days: sameDay.days + 1)
   }
 
   /// Hands over all that was said by people who answered more than once: what one of them said in turn.

@@ -101,7 +101,7 @@ package struct NightlyRun {
     }
     let tables = clock.measure("disclose") {
       Disclosure(minimumPeople: plan.minimumPeople).disclose(
-        analysis?.tables.guarded ?? [], analysis?.tables.pairs ?? [])
+        (analysis?.tables.guarded ?? []) + (analysis?.studies.guarded ?? []), analysis?.tables.pairs ?? [])
     }
     diagnostics.add(NightlyRun.warnings(of: tables))
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }

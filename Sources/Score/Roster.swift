@@ -11,6 +11,8 @@ package struct Roster: Sendable {
     var roleType: UInt32 = 0
     var workerClass: UInt32 = 0
     var tenureBand: UInt32 = 0
+    /// Nothing is grouped by it: agents are compared with others of their role.
+    var role: UInt32 = 0
     /// Whether an assignment is valid.
     var isAssigned = false
 
@@ -89,6 +91,13 @@ package struct Roster: Sendable {
     hasAssignments && !standing.isAssigned && (!hasPeople || knows(person))
   }
 
+  /// The role of a person on a day, or the last one before it; 0 where there is none.
+  package func role(of person: UInt32, by day: CivilDate) -> UInt32 {
+    guard person + 1 < firsts.count else { return 0 }
+    let stretches = Int(firsts[Int(person)])..<Int(firsts[Int(person) + 1])
+    return stretches.last { days[$0] <= day.days && standings[$0].role != 0 }.map { standings[$0].role } ?? 0
+  }
+
   /// The groups of a person on a day.
   func standing(of person: UInt32, on day: CivilDate) -> Standing {
     let (firsts, days) = (firsts.span, days.span)
@@ -125,6 +134,7 @@ extension Roster {
     var row: Int
     var from: Int64
     var to: Int64
+    var role: UInt32
     var roleType: UInt32
     var team: UInt32
     var supervisor: UInt32
@@ -162,7 +172,7 @@ extension Roster {
       assignments.append(
         Assignment(
           person: ids[row], row: row, from: from[row],
-          to: to[row] == CanonicalBatch.missing ? .max : to[row], roleType: roleType ?? 0,
+          to: to[row] == CanonicalBatch.missing ? .max : to[row], role: role[row], roleType: roleType ?? 0,
           team: team[row], supervisor: supervisor[row], site: site[row]))
     }
     assignments.sort { ($0.person, $0.from, $0.row) < ($1.person, $1.from, $1.row) }
@@ -213,6 +223,7 @@ extension Roster {
         standing.isAssigned = true
         standing.team = assignment.team
         standing.supervisor = assignment.supervisor
+        standing.role = assignment.role
         standing.roleType = assignment.roleType
         if assignment.site != 0 { standing.site = assignment.site }
       }

@@ -3,12 +3,18 @@ package struct SurveyFigures: Sendable {
   /// What is told of a group.
   package struct Group: Sendable {
     /// Contacts with an answer, over all.
-    package let answered: RateTally
+    package let answered: Share
     /// Answers that one contact resolved it.
-    package let vocFCR: RateTally
+    package let vocFCR: Share
     /// Answers that it is resolved.
-    package let vocResolution: RateTally
-    /// Respondents.
+    package let vocResolution: Share
+  }
+
+  /// A share, and the respondents behind it.
+  package struct Share: Sendable {
+    /// The share.
+    package let rate: RateTally
+    /// How many people answered.
     package let people: Int
   }
 

@@ -19,7 +19,7 @@ package struct SurveyTally: Sendable {
   private var strata = KeyIndex()
   /// By group and share.
   private var rates = CustomerRates()
-  /// By group: who gave an answer to anything that counts.
+  /// By group and share: who stands behind it.
   private var people: [RespondentSet] = []
   /// By stratum: contacts, then numerator and denominator of what was said.
   private var counts: [SIMD8<Int64>] = []
@@ -59,8 +59,8 @@ package struct SurveyTally: Sendable {
   package mutating func merge(_ other: SurveyTally) {
     for (theirs, key) in other.groups.keys.enumerated() {
       let ours = Int(group(key))
-      people[ours].merge(other.people[theirs])
       for share in Share.allCases {
+        people[SurveyTally.cell(ours, share)].merge(other.people[SurveyTally.cell(theirs, share)])
         rates.add(SurveyTally.cell(theirs, share), of: other.rates, to: SurveyTally.cell(ours, share))
       }
     }
@@ -71,10 +71,12 @@ package struct SurveyTally: Sendable {
   package func finish(headline: Int) -> SurveyFigures {
     var figures = SurveyFigures()
     for (number, key) in groups.keys.enumerated() {
+      func share(_ share: Share) -> SurveyFigures.Share {
+        let cell = SurveyTally.cell(number, share)
+        return SurveyFigures.Share(rate: rates.rate(cell), people: people[cell].count)
+      }
       figures.groups[SurveyTally.group(of: key)] = SurveyFigures.Group(
-        answered: rates.rate(SurveyTally.cell(number, .answered)),
-        vocFCR: rates.rate(SurveyTally.cell(number, .vocFCR)),
-        vocResolution: rates.rate(SurveyTally.cell(number, .vocResolution)), people: people[number].count)
+        answered: share(.answered), vocFCR: share(.vocFCR), vocResolution: share(.vocResolution))
     }
     for (key, counts) in zip(strata.keys, counts) {
       let outcome = SeenOutcome.allCases[Int(headline == 0 ? key.z : key.w)]
@@ -121,9 +123,9 @@ package struct SurveyTally: Sendable {
       own[groupCount] = group(KeyIndex.Key(Kind.delay, UInt32(delay.place), 0, 0))
       for lane in 0...groupCount {
         let group = Int(own[lane])
-        people[group].add(answer.respondent)
-        if let isHit = said.0 { rates.add(SurveyTally.cell(group, .vocFCR), isHit: isHit) }
-        if let isHit = said.1 { rates.add(SurveyTally.cell(group, .vocResolution), isHit: isHit) }
+        people[SurveyTally.cell(group, .answered)].add(answer.respondent)
+        if let isHit = said.0 { add(answer, isHit, SurveyTally.cell(group, .vocFCR)) }
+        if let isHit = said.1 { add(answer, isHit, SurveyTally.cell(group, .vocResolution)) }
       }
       for (lane, isHit) in [(2, said.0), (4, said.1)] {
         guard let isHit else { continue }
@@ -137,6 +139,11 @@ package struct SurveyTally: Sendable {
     }
   }
 
+  private mutating func add(_ answer: SurveyAnswer, _ isHit: Bool, _ cell: Int) {
+    rates.add(cell, isHit: isHit)
+    people[cell].add(answer.respondent)
+  }
+
   /// Groups of every contact that do not depend on the headline: all, its channel and its call type.
   private static let mixGroups = 3
   private static let (channel, callType) = (Grouping.channel.place, Grouping.callType.place)
@@ -145,9 +152,9 @@ package struct SurveyTally: Sendable {
 
   private mutating func group(_ key: KeyIndex.Key) -> Int32 {
     let group = groups.number(of: key)
-    if group == people.count {
-      people.append(RespondentSet())
-      rates.makeRoom(for: groups.count * Share.allCases.count)
+    if group * Share.allCases.count == people.count {
+      people.append(contentsOf: repeatElement(RespondentSet(), count: Share.allCases.count))
+      rates.makeRoom(for: people.count)
     }
     return Int32(truncatingIfNeeded: group)
   }

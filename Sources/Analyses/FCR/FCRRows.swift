@@ -1,6 +1,5 @@
 import Aggregate
 import Canonical
-import Statistics
 import Tables
 
 /// Writes the rows of `fcr`: measures in the order of the catalog, then windows, matches and groups.
@@ -99,7 +98,7 @@ package struct FCRRows: Sendable {
 
   /// What a number counts: `adjusted` stands on the counts of `placebo`, and `call_resolution` is `acr`
   /// under another name.
-  private static func series(of number: FCRNumber) -> DisclosureCell.Series {
+  static func series(of number: FCRNumber) -> DisclosureCell.Series {
     let counted: FCRMeasure =
       switch number.measure {
       case .adjusted: .placebo
@@ -154,9 +153,7 @@ package struct FCRRows: Sendable {
       row.append(count.map { .integer($0) } ?? .missing)
     }
     row.append(.integer(Int64(figure.people)))
-    row.append(
-      figure.rate.n < FCRCards.minimumSample
-        ? .text("too_few") : figure.rate.n < FCRCards.lowSample ? .text("low_n") : .missing)
+    row.append(RateCells.flag(figure.rate.n))
     return row
   }
 
@@ -168,23 +165,11 @@ package struct FCRRows: Sendable {
       return
     }
     if let ratio = figure.ratio {
-      for number in [ratio.value, ratio.low, ratio.high] { row.append(decimal(number)) }
+      for number in [ratio.value, ratio.low, ratio.high] { row.append(.number(number)) }
       row.append(.missing)
       return
     }
-    let share = Double(rate.x) / Double(rate.n)
-    let interval = WilsonInterval(share: share, size: rate.effectiveSize)
-    // Exact, rounded half up: no last bit of a division can show.
-    let millionths = (rate.x * 2_000_000 + rate.n) / (2 * rate.n)
-    row.append(.decimal(millionths: millionths))
-    row.append(decimal(interval.low))
-    row.append(decimal(interval.high))
-    row.append(figure.survival.map(decimal) ?? .missing)
-  }
-
-  /// To the nearest millionth, halves up: twelve decimals first, so that a tie which a product of
-  /// fractions misses by its last bits is one again.
-  private func decimal(_ number: Double) -> ReportTable.Cell {
-    .decimal(millionths: Int64(((number * 1e12).rounded() / 1e6).rounded()))
+    row += RateCells(rate).estimates
+    row.append(figure.survival.map { .number($0) } ?? .missing)
   }
 }

@@ -121,7 +121,26 @@ struct DefinitionsTable {
   }
 
   /// The number of `fcr` that it is, where that table has it.
-  private func cell(_ definition: PublishedDefinition) -> DisclosureCell? { nil }
+  private func cell(_ definition: PublishedDefinition) -> DisclosureCell? {
+    func number(_ measure: FCRMeasure, _ days: Int, _ match: Match) -> FCRNumber {
+      FCRNumber(measure, FCRNumber.Variant(days: days, match: match))
+    }
+    let number: FCRNumber? =
+      switch definition {
+      case .windowFCR: number(.windowFCR, days, headline.match)
+      case .genesys, .sharpen7: number(.acr, 7, .any)
+      case .sharpen1: number(.acr, 1, .any)
+      case .sharpen3: number(.acr, 3, .any)
+      case .sqmInternal: number(.callResolution, FCRParameters.callResolutionDays, .any)
+      case .sqmSurvey: FCRNumber(.vocFCR)
+      case .five9: FCRNumber(.dispositionFCR)
+      case .metricNet: number(.windowFCRNet, days, headline.match)
+      case .queueMetrics, .zendesk, .serviceNow, .eGain: nil
+      }
+    return number.map {
+      DisclosureCell(FCRRows.series(of: $0), .all, Grouping.all.rawValue, nil)
+    }
+  }
 }
 
 /// Both, where both are there.

@@ -36,8 +36,9 @@ struct SurveyBiasTable {
           + "answer), or weighted: answers weighted to all contacts"),
       .init(
         "group", .text,
-        "the group; of weighted: mix (channel and call type), or mix_and_outcome (and what was seen); empty where "
-          + "its value is missing"),
+        "the group; of weighted: mix (channel and call type), mix_and_outcome (and what was seen), or "
+          + "outcome_driven (whether they answer depends on nothing but what they would say); empty where its value "
+          + "is missing"),
     ] + RateCells.columns(rate: "x / n, share 0…1; of weighted: the weighted share")
     + [
       .init("share_of_contacts", .decimal, "contacts of the group over all contacts, share 0…1"),
@@ -95,35 +96,38 @@ struct SurveyBiasTable {
 
   /// Of contacts: how many have an answer.
   private func responseRows(_ groups: [Named]) -> [GuardedRow] {
-    guard let all = figures.groups[.all]?.answered, all.n > 0 else { return [] }
-    return groups.filter { $0.group.answered.n > 0 }.map { group in
-      let rate = group.group.answered
+    guard let all = figures.groups[.all]?.answered.rate, all.n > 0 else { return [] }
+    return groups.filter { $0.group.answered.rate.n > 0 }.map { group in
+      let rate = group.group.answered.rate
       let cells = RateCells(rate)
       let answered: ReportTable.Cell =
         all.x > 0 ? .decimal(millionths: RateCells.millionths(rate.x, of: all.x)) : .missing
       return row(
         "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
         shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
-        people: group.group.people, flag: cells.flag)
+        people: group.group.answered.people, flag: cells.flag)
     }
   }
 
   /// Of answers: what they say, plainly and weighted to all contacts.
   private func answerRows(
-    _ measure: String, _ groups: [Named], _ rate: (SurveyFigures.Group) -> RateTally,
+    _ measure: String, _ groups: [Named], _ share: (SurveyFigures.Group) -> SurveyFigures.Share,
     _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64)
   ) -> [GuardedRow] {
-    let plain = groups.filter { rate($0.group).n > 0 }.map { group in
-      let cells = RateCells(rate(group.group))
+    let plain = groups.filter { share($0.group).rate.n > 0 }.map { group in
+      let cells = RateCells(share(group.group).rate)
       return row(
-        measure, group.grouping, group.name, cells.counts + cells.estimates, people: group.group.people,
+        measure, group.grouping, group.name, cells.counts + cells.estimates, people: share(group.group).people,
         flag: cells.flag)
     }
-    if plain.isEmpty { return [] }
+    guard let people = figures.groups[.all].map({ share($0).people }), !plain.isEmpty else { return [] }
     return plain
       + [
-        weighted(measure, "mix", counts) { SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown) },
-        weighted(measure, "mix_and_outcome", counts) { $0 },
+        weighted(measure, "mix", counts, people) {
+          SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown)
+        },
+        weighted(measure, "mix_and_outcome", counts, people) { $0 },
+        outcomeDriven(measure, counts, people),
       ]
   }
 
@@ -132,10 +136,9 @@ struct SurveyBiasTable {
   /// Strata without enough answers say nothing: their contacts are not covered.
   private func weighted(
     _ measure: String, _ weighting: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64),
-    by key: (SurveyStratum) -> SurveyStratum
+    _ people: Int, by key: (SurveyStratum) -> SurveyStratum
   ) -> GuardedRow {
     let strata = SurveyStrata(figures.strata, counts, by: key)
-    let people = figures.groups[.all]?.people ?? 0
     let covered = RateCells.millionths(strata.coveredContacts, of: max(1, strata.contacts))
     var cells: [ReportTable.Cell] = [.integer(strata.answers), .missing]
     if let share = strata.standardized, strata.answers >= FCRCards.minimumSample {
@@ -146,5 +149,35 @@ struct SurveyBiasTable {
     return row(
       measure, "weighted", weighting, cells, covered: .decimal(millionths: covered), people: people,
       flag: RateCells.flag(strata.answers))
+  }
+
+  /// What all would say if nothing but what they would say decided whether they answer: how often those who say yes
+  /// and those who say no come back is seen among the answers, and how often all come back among all contacts.
+  private func outcomeDriven(
+    _ measure: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64), _ people: Int
+  ) -> GuardedRow {
+    var (contacts, yes, no) = ((n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0)))
+    for (stratum, figures) in figures.strata where stratum.outcome != .unknown {
+      let (n, x) = counts(figures)
+      let isRepeated: Int64 = stratum.outcome == .repeated ? 1 : 0
+      contacts = (contacts.n + figures.contacts, contacts.x + isRepeated * figures.contacts)
+      yes = (yes.n + x, yes.x + isRepeated * x)
+      no = (no.n + n - x, no.x + isRepeated * (n - x))
+    }
+    let answers = yes.n + no.n
+    var cells: [ReportTable.Cell] = [.integer(answers), .missing]
+    func proportion(_ counts: (n: Int64, x: Int64)) throws(NotEstimable) -> Proportion {
+      try Proportion(successes: Double(counts.x), size: Double(counts.n))
+    }
+    if answers >= FCRCards.minimumSample,
+      let share = try? RoganGladenEstimate(
+        positive: proportion(contacts), ofAffected: proportion(yes), ofUnaffected: proportion(no))
+    {
+      cells += [.number(share.share), .number(share.low), .number(share.high)]
+    } else {
+      cells += [.missing, .missing, .missing]
+    }
+    return row(
+      measure, "weighted", "outcome_driven", cells, people: people, flag: RateCells.flag(answers))
   }
 }

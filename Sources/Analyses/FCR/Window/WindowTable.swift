@@ -96,7 +96,8 @@ struct WindowTable {
         .integer(Int64(rates[place].people)), cells[place].flag,
         coveredDays < ReturnTally.windowsCovered * day ? .text("short_export") : .missing,
       ]
-      let series = DisclosureCell.Series("window_fcr/\(day)/\(match.rawValue)")
+      let series = FCRRows.series(
+        of: FCRNumber(.windowFCR, FCRNumber.Variant(days: day, match: match)))
       return GuardedRow(
         row, people: rates[place].people,
         cell: DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil))
