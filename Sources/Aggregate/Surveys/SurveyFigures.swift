@@ -1,15 +1,21 @@
 /// What a tally of surveys says in the end.
 package struct SurveyFigures: Sendable {
+  /// A share of answers.
+  package struct Answers: Sendable {
+    /// The answers.
+    package let rate: RateTally
+    /// Distinct respondents who gave them.
+    package let people: Int
+  }
+
   /// What is told of a group.
   package struct Group: Sendable {
     /// Contacts with an answer, over all.
     package let answered: RateTally
     /// Answers that one contact resolved it.
-    package let vocFCR: RateTally
-    /// Answers that it is resolved.
-    package let vocResolution: RateTally
-    /// Respondents.
-    package let people: Int
+    package let vocFCR: Answers
+    /// Answers that it is resolved; every answer that counts is one of these.
+    package let vocResolution: Answers
   }
 
   /// What is told of a stratum.

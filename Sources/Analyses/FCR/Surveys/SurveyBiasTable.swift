@@ -44,7 +44,8 @@ struct SurveyBiasTable {
       .init("share_of_answered", .decimal, "the same of the contacts with an answer"),
       .init(
         "covered", .decimal,
-        "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"),
+        "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"
+      ),
       .init("people", .integer, "distinct respondents"), RateCells.flagColumn,
     ]
 
@@ -89,7 +90,9 @@ struct SurveyBiasTable {
     flag: ReportTable.Cell
   ) -> GuardedRow {
     GuardedRow(
-      [.text(measure), .text(grouping), .name(group)] + cells + shares + [covered, .integer(Int64(people)), flag],
+      [.text(measure), .text(grouping), .name(group)] + cells + shares + [
+        covered, .integer(Int64(people)), flag,
+      ],
       people: people, isSurveyed: true)
   }
 
@@ -104,26 +107,28 @@ struct SurveyBiasTable {
       return row(
         "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
         shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
-        people: group.group.people, flag: cells.flag)
+        people: group.group.vocResolution.people, flag: cells.flag)
     }
   }
 
   /// Of answers: what they say, plainly and weighted to all contacts.
   private func answerRows(
-    _ measure: String, _ groups: [Named], _ rate: (SurveyFigures.Group) -> RateTally,
+    _ measure: String, _ groups: [Named], _ answers: (SurveyFigures.Group) -> SurveyFigures.Answers,
     _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64)
   ) -> [GuardedRow] {
-    let plain = groups.filter { rate($0.group).n > 0 }.map { group in
-      let cells = RateCells(rate(group.group))
+    guard let people = figures.groups[.all].map({ answers($0).people }), people > 0 else { return [] }
+    let plain = groups.filter { answers($0.group).rate.n > 0 }.map { group in
+      let cells = RateCells(answers(group.group).rate)
       return row(
-        measure, group.grouping, group.name, cells.counts + cells.estimates, people: group.group.people,
+        measure, group.grouping, group.name, cells.counts + cells.estimates,
+        people: answers(group.group).people,
         flag: cells.flag)
     }
-    if plain.isEmpty { return [] }
     return plain
       + [
-        weighted(measure, "mix", counts) { SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown) },
-        weighted(measure, "mix_and_outcome", counts) { $0 },
+        weighted(measure, "mix", counts, people: people) {
+          SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown)
+        }, weighted(measure, "mix_and_outcome", counts, people: people) { $0 },
       ]
   }
 
@@ -132,10 +137,9 @@ struct SurveyBiasTable {
   /// Strata without enough answers say nothing: their contacts are not covered.
   private func weighted(
     _ measure: String, _ weighting: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64),
-    by key: (SurveyStratum) -> SurveyStratum
+    people: Int, by key: (SurveyStratum) -> SurveyStratum
   ) -> GuardedRow {
     let strata = SurveyStrata(figures.strata, counts, by: key)
-    let people = figures.groups[.all]?.people ?? 0
     let covered = RateCells.millionths(strata.coveredContacts, of: max(1, strata.contacts))
     var cells: [ReportTable.Cell] = [.integer(strata.answers), .missing]
     if let share = strata.standardized, strata.answers >= FCRCards.minimumSample {
