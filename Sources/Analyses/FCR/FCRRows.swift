@@ -99,7 +99,7 @@ package struct FCRRows: Sendable {
 
   /// What a number counts: `adjusted` stands on the counts of `placebo`, and `call_resolution` is `acr`
   /// under another name.
-  private static func series(of number: FCRNumber) -> DisclosureCell.Series {
+  static func series(of number: FCRNumber) -> DisclosureCell.Series {
     let counted: FCRMeasure =
       switch number.measure {
       case .adjusted: .placebo
