@@ -18,9 +18,11 @@ extension ScoredSheet {
         said: conversations.map { conversation in
           guard conversation.status == .qualifying, random.chance(50) else { return [] }
           return (0..<random.below(3)).map { _ in
-            SurveyAnswer(
-              respondent: UInt32(random.below(6) + 1), isResolved: random.pick([nil, true, true, false]),
-              tookOneContact: random.pick([nil, true, true, false]))
+            let delay = random.pick([nil, -1, 0, 3600, 3601, day, day + 1, 3 * day, 3 * day + 1])
+            return SurveyAnswer(
+              respondent: UInt32(random.below(7)), isResolved: random.pick([nil, true, true, false]),
+              tookOneContact: random.pick([nil, true, true, false]),
+              known: delay.map { conversation.end.milliseconds + $0 * 1000 })
           }
         })
     }
@@ -47,7 +49,10 @@ extension ScoredSheet {
       agent: UInt32(random.below(3) + 1), callType: UInt32(random.below(3)),
       resolved: random.pick([nil, true, false]), placebo: random.pick(gaps),
       isResolvableFirst: !hasUnresolvable || random.chance(75))
+    conversation.groups[Grouping.channel.place] = UInt32(random.below(2))
     let isIdentified = random.chance(80)
+    conversation.hasCustomer = isIdentified || random.chance(50)
+    conversation.wasTransferred = random.chance(30)
     for match in 0..<3 {
       conversation.links[match].isIdentified = isIdentified && (match < 2 || random.chance(60))
       conversation.links[match].sincePrevious = random.pick(gaps).map { $0 * 1000 } ?? RepeatLink.none

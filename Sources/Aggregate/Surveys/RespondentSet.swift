@@ -15,7 +15,10 @@ struct RespondentSet: Sendable, Equatable {
   /// Adds who gave an answer.
   /// - Parameter respondent: their number; 0 for one who answered only once.
   mutating func add(_ respondent: UInt32) {
-    if respondent == 0 { return single += 1 }
+    if respondent == 0 {
+      single += 1
+      return
+    }
     let word = Int(respondent) / UInt64.bitWidth
     if word >= words.count { words += Array(repeating: 0, count: word + 1 - words.count) }
     words[word] |= 1 << (UInt64(respondent) % UInt64(UInt64.bitWidth))

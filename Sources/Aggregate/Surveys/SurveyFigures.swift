@@ -1,21 +1,21 @@
 /// What a tally of surveys says in the end.
 package struct SurveyFigures: Sendable {
+  /// A share of answers.
+  package struct Answers: Sendable {
+    /// The answers.
+    package let rate: RateTally
+    /// Distinct respondents who gave them.
+    package let people: Int
+  }
+
   /// What is told of a group.
   package struct Group: Sendable {
     /// Contacts with an answer, over all.
-    package let answered: Share
+    package let answered: RateTally
     /// Answers that one contact resolved it.
-    package let vocFCR: Share
-    /// Answers that it is resolved.
-    package let vocResolution: Share
-  }
-
-  /// A share, and the respondents behind it.
-  package struct Share: Sendable {
-    /// The share.
-    package let rate: RateTally
-    /// How many people answered.
-    package let people: Int
+    package let vocFCR: Answers
+    /// Answers that it is resolved; every answer that counts is one of these.
+    package let vocResolution: Answers
   }
 
   /// What is told of a stratum.

@@ -19,8 +19,8 @@ package struct SurveyTally: Sendable {
   private var strata = KeyIndex()
   /// By group and share.
   private var rates = CustomerRates()
-  /// By group and share: who stands behind it.
-  private var people: [RespondentSet] = []
+  /// By group: who gave an answer to both items, and who to whether it is resolved.
+  private var people: [(vocFCR: RespondentSet, vocResolution: RespondentSet)] = []
   /// By stratum: contacts, then numerator and denominator of what was said.
   private var counts: [SIMD8<Int64>] = []
 
@@ -40,7 +40,8 @@ package struct SurveyTally: Sendable {
 
   /// About how many bytes it holds.
   package var bytes: Int {
-    groups.bytes + strata.bytes + rates.bytes + 64 * counts.capacity + people.reduce(0) { $0 + $1.bytes }
+    groups.bytes + strata.bytes + rates.bytes + 64 * counts.capacity
+      + people.reduce(0) { $0 + $1.vocFCR.bytes + $1.vocResolution.bytes }
   }
 
   /// Adds a piece of complete customers.
@@ -59,8 +60,9 @@ package struct SurveyTally: Sendable {
   package mutating func merge(_ other: SurveyTally) {
     for (theirs, key) in other.groups.keys.enumerated() {
       let ours = Int(group(key))
+      people[ours].vocFCR.merge(other.people[theirs].vocFCR)
+      people[ours].vocResolution.merge(other.people[theirs].vocResolution)
       for share in Share.allCases {
-        people[SurveyTally.cell(ours, share)].merge(other.people[SurveyTally.cell(theirs, share)])
         rates.add(SurveyTally.cell(theirs, share), of: other.rates, to: SurveyTally.cell(ours, share))
       }
     }
@@ -71,12 +73,13 @@ package struct SurveyTally: Sendable {
   package func finish(headline: Int) -> SurveyFigures {
     var figures = SurveyFigures()
     for (number, key) in groups.keys.enumerated() {
-      func share(_ share: Share) -> SurveyFigures.Share {
-        let cell = SurveyTally.cell(number, share)
-        return SurveyFigures.Share(rate: rates.rate(cell), people: people[cell].count)
+      func answers(_ share: Share, _ people: RespondentSet) -> SurveyFigures.Answers {
+        SurveyFigures.Answers(rate: rates.rate(SurveyTally.cell(number, share)), people: people.count)
       }
       figures.groups[SurveyTally.group(of: key)] = SurveyFigures.Group(
-        answered: share(.answered), vocFCR: share(.vocFCR), vocResolution: share(.vocResolution))
+        answered: rates.rate(SurveyTally.cell(number, .answered)),
+        vocFCR: answers(.vocFCR, people[number].vocFCR),
+        vocResolution: answers(.vocResolution, people[number].vocResolution))
     }
     for (key, counts) in zip(strata.keys, counts) {
       let outcome = SeenOutcome.allCases[Int(headline == 0 ? key.z : key.w)]
@@ -116,22 +119,22 @@ package struct SurveyTally: Sendable {
     var hasAnswer = false
     for place in conversation.answers {
       let answer = answers[place]
-      let said = (VocFCR.verdict(answer).isHit, VocResolution.verdict(answer).isHit)
-      if said.0 == nil, said.1 == nil { continue }
+      // Who says whether one contact was enough says whether it is resolved, or it does not count.
+      guard let isResolved = VocResolution.verdict(answer).isHit else { continue }
+      let isFirst = VocFCR.verdict(answer).isHit
       hasAnswer = true
       let delay = AnswerDelay(of: answer, end: conversation.end)
       own[groupCount] = group(KeyIndex.Key(Kind.delay, UInt32(delay.place), 0, 0))
       for lane in 0...groupCount {
         let group = Int(own[lane])
-        people[SurveyTally.cell(group, .answered)].add(answer.respondent)
-        if let isHit = said.0 { add(answer, isHit, SurveyTally.cell(group, .vocFCR)) }
-        if let isHit = said.1 { add(answer, isHit, SurveyTally.cell(group, .vocResolution)) }
+        people[group].vocResolution.add(answer.respondent)
+        rates.add(SurveyTally.cell(group, .vocResolution), isHit: isResolved)
+        guard let isFirst else { continue }
+        people[group].vocFCR.add(answer.respondent)
+        rates.add(SurveyTally.cell(group, .vocFCR), isHit: isFirst)
       }
-      for (lane, isHit) in [(2, said.0), (4, said.1)] {
-        guard let isHit else { continue }
-        counts[stratum][lane] &+= 1
-        counts[stratum][lane + 1] &+= isHit ? 1 : 0
-      }
+      counts[stratum] &+= SIMD8(
+        0, 0, isFirst == nil ? 0 : 1, isFirst == true ? 1 : 0, 1, isResolved ? 1 : 0, 0, 0)
     }
     if hasAnswer { counts[stratum][1] &+= 1 }
     for lane in 0..<groupCount {
@@ -139,22 +142,19 @@ package struct SurveyTally: Sendable {
     }
   }
 
-  private mutating func add(_ answer: SurveyAnswer, _ isHit: Bool, _ cell: Int) {
-    rates.add(cell, isHit: isHit)
-    people[cell].add(answer.respondent)
-  }
-
   /// Groups of every contact that do not depend on the headline: all, its channel and its call type.
   private static let mixGroups = 3
   private static let (channel, callType) = (Grouping.channel.place, Grouping.callType.place)
 
-  private static func cell(_ group: Int, _ share: Share) -> Int { group * Share.allCases.count + share.rawValue }
+  private static func cell(_ group: Int, _ share: Share) -> Int {
+    group * Share.allCases.count + share.rawValue
+  }
 
   private mutating func group(_ key: KeyIndex.Key) -> Int32 {
     let group = groups.number(of: key)
-    if group * Share.allCases.count == people.count {
-      people.append(contentsOf: repeatElement(RespondentSet(), count: Share.allCases.count))
-      rates.makeRoom(for: people.count)
+    if group == people.count {
+      people.append((RespondentSet(), RespondentSet()))
+      rates.makeRoom(for: groups.count * Share.allCases.count)
     }
     return Int32(truncatingIfNeeded: group)
   }

@@ -43,7 +43,9 @@ struct AgentExpectation {
   /// that is not enough either all their contacts.
   func share(of agent: [AgentStratum]) -> (expected: Double, ownMix: Double)? {
     var own: [Mix: Counts] = [:]
-    for stratum in agent { for mix in AgentExpectation.mixes(stratum) { own[mix, default: Counts()].add(stratum) } }
+    for stratum in agent {
+      for mix in AgentExpectation.mixes(stratum) { own[mix, default: Counts()].add(stratum) }
+    }
     var (expected, exact, total) = (CompensatedSum(), Int64(0), Int64(0))
     for stratum in agent where stratum.n > 0 {
       let mixes = AgentExpectation.mixes(stratum)
@@ -60,7 +62,8 @@ struct AgentExpectation {
   /// What a stratum is part of, the finest first.
   private static func mixes(_ stratum: AgentStratum) -> [Mix] {
     [
-      Mix(channel: stratum.channel, callType: stratum.callType), Mix(channel: nil, callType: stratum.callType),
+      Mix(channel: stratum.channel, callType: stratum.callType),
+      Mix(channel: nil, callType: stratum.callType),
       Mix(channel: nil, callType: nil),
     ]
   }

@@ -46,11 +46,14 @@ struct AgentRanks {
       .init("peers", .integer, "agents of the role with settled contacts, this one among them"),
     ]
       + RateCells.columns(
-        rate: "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1")
+        rate:
+          "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1"
+      )
       + [
         .init("unsettled", .integer, "contacts whose window is still open; in no denominator"),
         .init(
-          "expected", .decimal, "share that the mix of channels and call types predicts from all peers but the agent"),
+          "expected", .decimal,
+          "share that the mix of channels and call types predicts from all peers but the agent"),
         .init(
           "own_mix", .decimal,
           "part of n whose very channel and call type at least ten contacts of peers have; the rest is predicted from "
@@ -161,7 +164,8 @@ struct AgentRanks {
     cells += [integer(standing?.quartile), integer(standing?.rawQuartile)]
     cells += [standing?.probabilities?.topHalf, standing?.probabilities?.fourthQuartile].map(number)
     cells += [
-      .text((standing?.decision ?? .insufficientEvidence).rawValue), integer(standing?.moreContacts), rate.flag,
+      .text((standing?.decision ?? .insufficientEvidence).rawValue), integer(standing?.moreContacts),
+      rate.flag,
     ]
     return GuardedRow(cells, people: 1)
   }

@@ -16,7 +16,9 @@ struct EvidenceBudget {
     let sorted = gaps.sorted(by: >)
     // The last place of the second quartile, and of the third.
     func cut(_ quartile: Int) -> Double {
-      let places = sorted.indices.filter { RankQuartiles.quartile(of: $0 + 1, among: sorted.count) <= quartile }
+      let places = sorted.indices.filter {
+        RankQuartiles.quartile(of: $0 + 1, among: sorted.count) <= quartile
+      }
       guard let last = places.last, last + 1 < sorted.count else { return sorted.last ?? 0 }
       return (sorted[last] + sorted[last + 1]) / 2
     }

@@ -22,7 +22,8 @@ struct AgreementTable {
     GuardedTable(
       ReportTable(
         name: FCRStudy.agreement.rawValue,
-        description: "One statistic of two ways to tell resolution, on the contacts that both tell of, per row.",
+        description:
+          "One statistic of two ways to tell resolution, on the contacts that both tell of, per row.",
         columns: AgreementTable.columns,
         primaryKey: ["claim", "check", "group_by", "group", "statistic"], rows: []),
       guardedColumns: AgreementTable.columns[5...].map(\.name).filter { $0 != "flag" }, rows: rows,
@@ -38,7 +39,8 @@ struct AgreementTable {
     .init(
       "statistic", .text,
       "agreement (both say the same), kappa (beyond chance), over_claim (check denies what is claimed resolved), "
-        + "under_claim (check says resolved, the claim does not), reality_gap (claimed share less checked share)"),
+        + "under_claim (check says resolved, the claim does not), reality_gap (claimed share less checked share)"
+    ),
     .init("n", .integer, "denominator: contacts, or answers where customers are asked"),
     .init("x", .integer, "numerator; empty for kappa and reality_gap"),
     .init("value", .decimal, "share 0…1; kappa and reality_gap −1…1"),
@@ -143,13 +145,18 @@ struct AgreementTable {
         if n == 0 { return nil }
         let rate = RateCells(n: n, x: x, effectiveSize: Double(n))
         let key: [ReportTable.Cell] = [
-          .text(pair.claim.rawValue), .text(pair.check.rawValue), .text(Grouping.agent.rawValue), .name(agent),
+          .text(pair.claim.rawValue), .text(pair.check.rawValue), .text(Grouping.agent.rawValue),
+          .name(agent),
           .text(statistic),
         ]
         let pulled: [ReportTable.Cell] =
-          shrunken.map { [.number($0.mean), .number($0.low), .number($0.high)] } ?? [.missing, .missing, .missing]
+          shrunken.map { [.number($0.mean), .number($0.low), .number($0.high)] } ?? [
+            .missing, .missing, .missing,
+          ]
         return GuardedRow(
-          key + rate.counts + rate.estimates + pulled + AgreementTable.cells(counts) + [.integer(1), rate.flag],
+          key + rate.counts + rate.estimates + pulled + AgreementTable.cells(counts) + [
+            .integer(1), rate.flag,
+          ],
           people: 1)
       }
     }

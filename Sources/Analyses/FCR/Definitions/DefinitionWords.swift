@@ -17,7 +17,8 @@ struct DefinitionWords {
         "first contacts without a return within \(days) days under match \(match), of those whose window has closed"
       source = "window_fcr at the headline"
     case .genesys:
-      rule = "contacts after which the customer was in touch with no queue or medium for 7 days, whatever the reason"
+      rule =
+        "contacts after which the customer was in touch with no queue or medium for 7 days, whatever the reason"
       source = "Genesys Cloud, next-contact avoidance"
     case .queueMetrics:
       rule =
@@ -50,7 +51,8 @@ struct DefinitionWords {
       rule = "contacts after which the customer did not need another one within \(days)"
       source = "Sharpen, active contact resolution"
     case .metricNet:
-      rule = "first contact resolution of what a first contact can resolve: call types marked otherwise are left out"
+      rule =
+        "first contact resolution of what a first contact can resolve: call types marked otherwise are left out"
       source = "MetricNet, net first contact resolution"
     }
   }

@@ -22,7 +22,8 @@ struct DefinitionsTable {
     GuardedTable(
       ReportTable(
         name: FCRStudy.definitions.rawValue,
-        description: "One published rule of first contact resolution over the same contacts per row, then the "
+        description:
+          "One published rule of first contact resolution over the same contacts per row, then the "
           + "steps from ours to it.",
         columns: DefinitionsTable.columns, primaryKey: ["definition", "step"], rows: []),
       guardedColumns: ["n", "x", "rate", "lo", "hi", "difference", "contacts", "people", "note"],
@@ -88,7 +89,8 @@ struct DefinitionsTable {
           .text(step.reason.words), .missing,
         ] + cells.counts + [cells.estimates[0], .missing, .missing]
           + [
-            difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing, cells.flag,
+            difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing,
+            cells.flag,
             .missing,
           ], people: people, isSurveyed: isSurveyed, cell: cell(definition))
     }

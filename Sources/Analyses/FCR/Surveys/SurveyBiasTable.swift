@@ -45,7 +45,8 @@ struct SurveyBiasTable {
       .init("share_of_answered", .decimal, "the same of the contacts with an answer"),
       .init(
         "covered", .decimal,
-        "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"),
+        "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"
+      ),
       .init("people", .integer, "distinct respondents"), RateCells.flagColumn,
     ]
 
@@ -90,43 +91,45 @@ struct SurveyBiasTable {
     flag: ReportTable.Cell
   ) -> GuardedRow {
     GuardedRow(
-      [.text(measure), .text(grouping), .name(group)] + cells + shares + [covered, .integer(Int64(people)), flag],
+      [.text(measure), .text(grouping), .name(group)] + cells + shares + [
+        covered, .integer(Int64(people)), flag,
+      ],
       people: people, isSurveyed: true)
   }
 
   /// Of contacts: how many have an answer.
   private func responseRows(_ groups: [Named]) -> [GuardedRow] {
-    guard let all = figures.groups[.all]?.answered.rate, all.n > 0 else { return [] }
-    return groups.filter { $0.group.answered.rate.n > 0 }.map { group in
-      let rate = group.group.answered.rate
+    guard let all = figures.groups[.all]?.answered, all.n > 0 else { return [] }
+    return groups.filter { $0.group.answered.n > 0 }.map { group in
+      let rate = group.group.answered
       let cells = RateCells(rate)
       let answered: ReportTable.Cell =
         all.x > 0 ? .decimal(millionths: RateCells.millionths(rate.x, of: all.x)) : .missing
       return row(
         "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
         shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
-        people: group.group.answered.people, flag: cells.flag)
+        people: group.group.vocResolution.people, flag: cells.flag)
     }
   }
 
   /// Of answers: what they say, plainly and weighted to all contacts.
   private func answerRows(
-    _ measure: String, _ groups: [Named], _ share: (SurveyFigures.Group) -> SurveyFigures.Share,
+    _ measure: String, _ groups: [Named], _ answers: (SurveyFigures.Group) -> SurveyFigures.Answers,
     _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64)
   ) -> [GuardedRow] {
-    let plain = groups.filter { share($0.group).rate.n > 0 }.map { group in
-      let cells = RateCells(share(group.group).rate)
+    guard let people = figures.groups[.all].map({ answers($0).people }), people > 0 else { return [] }
+    let plain = groups.filter { answers($0.group).rate.n > 0 }.map { group in
+      let cells = RateCells(answers(group.group).rate)
       return row(
-        measure, group.grouping, group.name, cells.counts + cells.estimates, people: share(group.group).people,
+        measure, group.grouping, group.name, cells.counts + cells.estimates,
+        people: answers(group.group).people,
         flag: cells.flag)
     }
-    guard let people = figures.groups[.all].map({ share($0).people }), !plain.isEmpty else { return [] }
     return plain
       + [
-        weighted(measure, "mix", counts, people) {
+        weighted(measure, "mix", counts, people: people) {
           SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown)
-        },
-        weighted(measure, "mix_and_outcome", counts, people) { $0 },
+        }, weighted(measure, "mix_and_outcome", counts, people: people) { $0 },
         outcomeDriven(measure, counts, people),
       ]
   }
@@ -136,7 +139,7 @@ struct SurveyBiasTable {
   /// Strata without enough answers say nothing: their contacts are not covered.
   private func weighted(
     _ measure: String, _ weighting: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64),
-    _ people: Int, by key: (SurveyStratum) -> SurveyStratum
+    people: Int, by key: (SurveyStratum) -> SurveyStratum
   ) -> GuardedRow {
     let strata = SurveyStrata(figures.strata, counts, by: key)
     let covered = RateCells.millionths(strata.coveredContacts, of: max(1, strata.contacts))

@@ -28,7 +28,8 @@ struct WindowTable {
     return GuardedTable(
       ReportTable(
         name: FCRStudy.window.rawValue,
-        description: "One window of whole days, and the day at its end, for all contacts or one call type per row.",
+        description:
+          "One window of whole days, and the day at its end, for all contacts or one call type per row.",
         columns: WindowTable.columns, primaryKey: ["group_by", "group", "window_days"], rows: []),
       guardedColumns: WindowTable.columns[3...].map(\.name).filter { $0 != "flag" && $0 != "export" },
       rows: named.flatMap { rows($0.curve, $0.name) })
@@ -56,7 +57,8 @@ struct WindowTable {
       .init("hazard", .decimal, "returns / at_risk, share 0…1"),
       .init("hazard_lo", .decimal, "lower end of its 95 % interval (Wilson)"),
       .init("hazard_hi", .decimal, "upper end of its 95 % interval (Wilson)"),
-      .init("survival", .decimal, "Kaplan-Meier share that has not come back by the end of that day, share 0…1"),
+      .init(
+        "survival", .decimal, "Kaplan-Meier share that has not come back by the end of that day, share 0…1"),
       .init("survival_lo", .decimal, "lower end of its 95 % interval (Greenwood, log-log)"),
       .init("survival_hi", .decimal, "upper end of its 95 % interval (Greenwood, log-log)"),
       .init("people", .integer, "distinct credited agents of n"),
@@ -85,7 +87,8 @@ struct WindowTable {
       survival.add(atRisk: atRisk, returns: returns)
       let isLongEnough = known != nil && place > lastLong ?? -1 && place <= known ?? -1
       var row: [ReportTable.Cell] = [
-        .text(grouping.rawValue), group.map { .name($0) } ?? .text(Grouping.all.rawValue), .integer(Int64(day)),
+        .text(grouping.rawValue), group.map { .name($0) } ?? .text(Grouping.all.rawValue),
+        .integer(Int64(day)),
       ]
       row += cells[place].counts + cells[place].estimates
       row.append(changes[place].map { .decimal(millionths: $0) } ?? .missing)
@@ -96,8 +99,7 @@ struct WindowTable {
         .integer(Int64(rates[place].people)), cells[place].flag,
         coveredDays < ReturnTally.windowsCovered * day ? .text("short_export") : .missing,
       ]
-      let series = FCRRows.series(
-        of: FCRNumber(.windowFCR, FCRNumber.Variant(days: day, match: match)))
+      let series = FCRRows.series(of: FCRNumber(.windowFCR, .init(days: day, match: match)))
       return GuardedRow(
         row, people: rates[place].people,
         cell: DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil))
@@ -139,6 +141,9 @@ private struct SurvivalSum {
   var cells: [ReportTable.Cell] {
     guard isKnown else { return [.missing, .missing, .missing] }
     let curve = CurveEstimate(survival: survival, variance: survival * survival * relativeVariance)
-    return [.number(curve.value), curve.low.map { .number($0) } ?? .missing, curve.high.map { .number($0) } ?? .missing]
+    return [
+      .number(curve.value), curve.low.map { .number($0) } ?? .missing,
+      curve.high.map { .number($0) } ?? .missing,
+    ]
   }
 }
