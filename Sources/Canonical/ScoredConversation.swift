@@ -47,6 +47,8 @@ public struct ScoredConversation: Sendable {
   public var hasCallType: Bool
   /// Whether a first contact can resolve its call type.
   public var isResolvableFirst = true
+  /// Whether it was handed on: some leg says so, or legs of two different agents were handled.
+  public var wasTransferred = false
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
   /// Codes of its groups, in the order of `Grouping.allCases`; 0 where missing.

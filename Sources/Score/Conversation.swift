@@ -20,6 +20,8 @@ struct Conversation {
   /// Handled when some leg was, else abandoned when some leg was, else what its first leg was.
   private(set) var outcome: UInt8
   private var resolved: Int8
+  /// Whether it was handed on: some leg says so, or legs of two different agents were handled.
+  private(set) var wasTransferred: Bool
 
   /// A conversation that begins with this leg.
   init(_ first: borrowing Leg) {
@@ -34,6 +36,7 @@ struct Conversation {
     outcome = first.outcome
     creditedAgent = first.outcome == Conversation.handled ? first.agent : 0
     resolved = first.resolved
+    wasTransferred = first.isTransferred
   }
 
   /// Takes in the next leg by (start, source, contact id).
@@ -42,11 +45,15 @@ struct Conversation {
     if caseID == 0 { caseID = leg.caseID }
     if leg.outcome == Conversation.handled {
       outcome = leg.outcome
-      if leg.agent != 0 { creditedAgent = leg.agent }
+      if leg.agent != 0 {
+        if creditedAgent != 0, creditedAgent != leg.agent { wasTransferred = true }
+        creditedAgent = leg.agent
+      }
     } else if leg.outcome == Conversation.abandoned, outcome != Conversation.handled {
       outcome = leg.outcome
     }
     if leg.resolved >= 0 { resolved = leg.resolved }
+    if leg.isTransferred { wasTransferred = true }
   }
 
   /// What the last leg that says anything asserted.

@@ -264,6 +264,7 @@ package struct HistoryScoring: Sendable {
     scored.isAssertedResolved = conversation.isAssertedResolved
     scored.hasCallType = callType != 0
     scored.isResolvableFirst = callType == 0 || !unresolvable.contains(callType)
+    scored.wasTransferred = conversation.wasTransferred
     scored.agent = agent
     let standing = agent == 0 ? Roster.Standing() : roster.standing(of: agent, on: day)
     if status == .qualifying, roster.lacksAssignment(agent, standing) { unassigned += 1 }

@@ -21,6 +21,7 @@ extension Leg {
     let (outcomes, resolved, updated) = (
       numbers("outcome"), numbers("resolved"), numbers("updated_at")
     )
+    let transferred = numbers("transferred")
     let (agents, queues) = (own("agent_id"), own("queue"))
     let (callTypes, lines) = (own("call_type"), own("line_of_business"))
     let (agentCodes, queueCodes) = (codes.agents, codes.queues)
@@ -50,6 +51,7 @@ extension Leg {
           source: source, channel: UInt8(channels[row]), direction: UInt8(directions[row]),
           outcome: UInt8(outcomes[row]),
           resolved: resolved[row] == CanonicalBatch.missing ? -1 : Int8(resolved[row]),
+          isTransferred: transferred[row] == 1,
           place: places.isEmpty ? first + UInt64(offsets[row]) : places[row]))
     }
     return legs

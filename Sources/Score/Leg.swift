@@ -33,6 +33,8 @@ package struct Leg: Sendable {
   package var outcome: UInt8
   /// 1 resolved, 0 not, -1 not said.
   package var resolved: Int8
+  /// Whether the source says that it was handed on.
+  package var isTransferred: Bool
   /// Where it was read: the account of its file, then in 40 bits the byte at which its record begins.
   package var place: UInt64
 
@@ -41,7 +43,7 @@ package struct Leg: Sendable {
     start: Int64, end: Int64, updated: Int64, contact: Fingerprint, chain: Fingerprint,
     customer: Fingerprint, caseID: UInt64, keepKey: Fingerprint, keepValue: Int64, agent: UInt32,
     queue: UInt32, callType: UInt32, lineOfBusiness: UInt32, source: UInt16, channel: UInt8,
-    direction: UInt8, outcome: UInt8, resolved: Int8, place: UInt64
+    direction: UInt8, outcome: UInt8, resolved: Int8, isTransferred: Bool, place: UInt64
   ) {
     self.start = start
     self.end = end
@@ -61,6 +63,7 @@ package struct Leg: Sendable {
     self.direction = direction
     self.outcome = outcome
     self.resolved = resolved
+    self.isTransferred = isTransferred
     self.place = place
   }
 

@@ -26,6 +26,8 @@ package struct LegLayout: Sendable {
 
   /// Words that every leg has.
   private static let always = 9
+  /// The bit of a leg that was handed on, in the word of small parts.
+  private static let transferred: UInt64 = 1 << 48
 
   /// A layout for the columns of contacts that some input fills.
   package init(columns: Set<String>, hasKeepRule: Bool) {
@@ -69,6 +71,7 @@ package struct LegLayout: Sendable {
       words[at &+ 8] =
         UInt64(leg.source) | UInt64(leg.channel) << 16 | UInt64(leg.direction) << 24
         | UInt64(leg.outcome) << 32 | UInt64(UInt8(bitPattern: leg.resolved)) << 40
+        | (leg.isTransferred ? LegLayout.transferred : 0)
       if labels > 0 { words[at &+ labels] = UInt64(leg.queue) | UInt64(leg.lineOfBusiness) << 32 }
       if updated > 0 { words[at &+ updated] = UInt64(bitPattern: leg.updated) }
       if caseID > 0 { words[at &+ caseID] = leg.caseID }
@@ -113,7 +116,8 @@ package struct LegLayout: Sendable {
           source: UInt16(truncatingIfNeeded: small), channel: UInt8(truncatingIfNeeded: small >> 16),
           direction: UInt8(truncatingIfNeeded: small >> 24),
           outcome: UInt8(truncatingIfNeeded: small >> 32),
-          resolved: Int8(truncatingIfNeeded: small >> 40), place: words[at &+ 7]))
+          resolved: Int8(truncatingIfNeeded: small >> 40),
+          isTransferred: small & LegLayout.transferred != 0, place: words[at &+ 7]))
       at &+= width
     }
   }

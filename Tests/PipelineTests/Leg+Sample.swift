@@ -13,7 +13,7 @@ extension Leg {
       chain: chain.map { Fingerprint($0) } ?? .missing,
       customer: customer.map { Fingerprint($0) } ?? .missing,
       caseID: 0, keepKey: .missing, keepValue: 0, agent: agent, queue: 0, callType: 0, lineOfBusiness: 0,
-      source: source, channel: 0, direction: 0, outcome: 0, resolved: -1,
+      source: source, channel: 0, direction: 0, outcome: 0, resolved: -1, isTransferred: false,
       place: UInt64(account) << 40 | UInt64(number))
   }
 }

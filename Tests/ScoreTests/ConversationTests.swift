@@ -51,6 +51,48 @@ import Testing
     #expect(try log.vocabulary.text(of: log.conversation.creditedAgent) == "bo")
   }
 
+  @Test func `it was transferred when some leg says so or two different agents handled it`() throws {
+    func wasTransferred(_ add: (inout CallLog) -> Void) throws -> Bool {
+      var log = CallLog()
+      add(&log)
+      let conversation = try #require(try log.scored().conversations.first)
+      #expect(try conversation.wasTransferred == log.conversation.wasTransferred)
+      return conversation.wasTransferred
+    }
+    #expect(try !wasTransferred { $0.add("a1", 0) })
+    #expect(try wasTransferred { $0.add("a1", 0, transferred: true) })
+    // A leg that says so counts wherever it stands, handled or not.
+    let outcomes: [Outcome] = [.handled, .abandoned, .missed]
+    for outcome in outcomes {
+      #expect(
+        try wasTransferred {
+          $0.add("a1", 0, chain: "a")
+          $0.add("a2", 1, chain: "a", outcome: outcome, transferred: true)
+          $0.add("a3", 2, chain: "a")
+        })
+    }
+    func byAgents(_ agents: [(name: String, outcome: Outcome)]) throws -> Bool {
+      try wasTransferred { log in
+        for (place, agent) in agents.enumerated() {
+          log.add("a\(place)", Int64(place), chain: "a", outcome: agent.outcome, agent: agent.name)
+        }
+      }
+    }
+    #expect(try byAgents([("ana", .handled), ("bo", .handled)]))
+    #expect(try byAgents([("ana", .handled), ("", .handled), ("bo", .handled), ("bo", .handled)]))
+    #expect(try !byAgents([("ana", .handled), ("", .handled), ("ana", .handled)]))
+    // Nobody took it from Ana: it rang at Bo's, or was given up there.
+    #expect(try !byAgents([("ana", .handled), ("bo", .missed), ("bo", .abandoned)]))
+    #expect(try !byAgents([("bo", .missed), ("ana", .handled)]))
+  }
+
+  @Test func `two overlapping calls with two agents were transferred too`() throws {
+    var log = CallLog()
+    log.add("a1", 0, 100, agent: "ana")
+    log.add("a2", 50, 200, agent: "bo")
+    #expect(try log.scored().conversations.map(\.wasTransferred) == [true])
+  }
+
   @Test func `a conversation ends at its latest end, not with its last leg`() throws {
     var log = CallLog()
     log.add("a1", 0, 900, chain: "a")

@@ -24,7 +24,7 @@ import Testing
       caseID: random.pick([0, .max, random.next()]), keepKey: print(), keepValue: number(), agent: code(),
       queue: code(), callType: code(), lineOfBusiness: code(), source: random.pick([0, 1, .max]),
       channel: byte(), direction: byte(), outcome: byte(), resolved: random.pick([-1, 0, 1]),
-      place: random.pick([0, .max, random.next()]))
+      isTransferred: random.chance(50), place: random.pick([0, .max, random.next()]))
   }
 
   /// A leg as it is where some columns are absent.
