@@ -16,6 +16,12 @@ struct FCRAnalysis {
   let excluded: ExcludedRows
   /// What the sieve counted while the contacts were visited.
   let sifted: LegSieve.Counts
+  /// What repeats follow; none where nobody asks for `window_fcr`.
+  let repeatTables: [DisclosedTable]
+  /// How many settled first contacts were repeated, at the headline.
+  let repeated: Int64
+  /// Repeated first contacts with their returns; nil where rows about one person are not wanted.
+  let pairs: RepeatPairs?
 
   /// What the analysis stands on, beside the contacts.
   struct Ground {
@@ -27,6 +33,8 @@ struct FCRAnalysis {
     var roster: Roster
     /// Whether there is a table of roles.
     var hasRoles: Bool
+    /// How it is known that a contact was handed on.
+    var transferBasis: RepeatTables.TransferBasis
     /// Settled responses; nil where the pipeline has none.
     var surveys: SurveySettling?
     /// The horizon of knowledge where it is stated.
@@ -41,20 +49,23 @@ struct FCRAnalysis {
   /// What one worker counted.
   private struct Count: Sendable {
     var tally: FCRTally
+    var drivers: RepeatDriverTally?
     var scratch = ContactPass.Scratch()
     var warnings = WarningTally()
     var excluded = ExcludedRows()
     /// Whether each code was met as a call type.
     var callTypes: [Bool] = []
-    /// Bytes of the tally that the budget knows of.
+    /// Bytes of the tallies that the budget knows of.
     var known = 0
+    var knownOfDrivers = 0
 
     mutating func meet(_ legs: [Leg]) {
       for leg in legs where Int(leg.callType) < callTypes.count { callTypes[Int(leg.callType)] = true }
     }
 
-    /// Adds all but the tally of another's.
+    /// Adds all but the tally of first contact resolution of another's.
     mutating func merge(_ other: Count) {
+      if let drivers = other.drivers { self.drivers?.merge(drivers) }
       warnings.merge(other.warnings)
       excluded.merge(other.excluded)
       scratch.counts.merge(other.scratch.counts)
@@ -79,11 +90,21 @@ struct FCRAnalysis {
     let unresolvable = plan.callTypes.filter { !$0.value.resolvableFirst }.keys.sorted()
     let scoring = HistoryScoring(
       order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
-      unresolvable: unresolvable, vocabulary: &vocabulary)
+      unresolvable: unresolvable, keepsOrigins: isIndividual, vocabulary: &vocabulary)
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
+    let firsts =
+      parameters.measures.contains(.windowFCR) ? SettledFirsts(parameters, coverage: ground.coverage) : nil
+    let drivers = firsts.map { RepeatDriverTally($0, countsAgents: isIndividual) }
+    let pairs =
+      !isIndividual
+      ? nil
+      : firsts.map { firsts in
+        let count = settling.contacts.store.count
+        return RepeatPairs(firsts, coverage: ground.coverage, contacts: count, in: workspace)
+      }
     var contacts = settling.contacts
     contacts.sharedIDMaximum = parameters.sharedIDMaximum
     let pass = contacts
@@ -91,7 +112,10 @@ struct FCRAnalysis {
       width: Respondents.width(groupings: parameters.groupings.count), expecting: surveys?.count ?? 0)
     var counts = try ground.workers.gather(
       count: pass.partitionCount,
-      { Count(tally: FCRTally(tallyPlan), callTypes: Array(repeating: false, count: codes)) }
+      {
+        Count(
+          tally: FCRTally(tallyPlan), drivers: drivers, callTypes: Array(repeating: false, count: codes))
+      }
     ) { count, partition in
       try clock.measure("score") {
         let answers = try surveys?.take(partition) ?? ContactAnswers()
@@ -101,7 +125,11 @@ struct FCRAnalysis {
         try pass.visit(partition, &scratch) { legs in
           count.meet(legs)
           try scoring.score(legs, answers: answers, batch: FCRAnalysis.batch) { piece in
-            clock.measure("aggregate", inside: "score") { count.tally.observe(piece) }
+            clock.measure("aggregate", inside: "score") {
+              count.tally.observe(piece)
+              count.drivers?.observe(piece)
+            }
+            try pairs?.take(piece)
             count.warnings.merge(piece.warnings)
             for place in piece.unqualifiedResponses {
               for rows in answers.rows(of: place) {
@@ -115,6 +143,9 @@ struct FCRAnalysis {
       try respondents.append(said.words, keys: said.keys)
       // Rows make room for what cannot be written away.
       pool.watch(&count.tally, known: &count.known)
+      let bytes = count.drivers?.bytes ?? 0
+      workspace.budget.take(bytes - count.knownOfDrivers)
+      count.knownOfDrivers = bytes
       try pass.store.makeRoom()
     }
     let tally = clock.measure("merge") { pool.total(with: counts.map(\.tally)) }
@@ -132,22 +163,34 @@ struct FCRAnalysis {
     }
     let book = vocabulary
     let workers = ground.workers
-    tables = try clock.measure("finish") {
+    func text(_ grouping: Grouping, _ code: UInt32) -> String {
+      let text = book.text(of: code)
+      return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
+    }
+    let disclosure = Disclosure(minimumPeople: plan.minimumPeople)
+    let tables = try clock.measure("finish") {
       try FCRTables(
         tally, plan: tallyPlan, parameters: parameters,
-        disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
-        isIndividual: isIndividual,
+        disclosure: disclosure, groupings: parameters.groupings, isIndividual: isIndividual,
         respondents: { body in
           try FCRAnalysis.visit(respondents, groupings: parameters.groupings.count, workspace, body)
         },
-        map: { count, part in try workers.map(Array(0..<count), part) }
-      ) { grouping, code in
-        let text = book.text(of: code)
-        return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
+        map: { count, part in try workers.map(Array(0..<count), part) }, name: text)
+    }
+    let repeats = clock.measure("finish") {
+      total.drivers.map { drivers in
+        RepeatTables(
+          drivers.finish(tables.headlineMatch), figures: tally.finish(), days: parameters.headlineDays,
+          match: tables.headlineMatch, groupings: parameters.groupings, basis: ground.transferBasis,
+          disclosure: disclosure, isIndividual: isIndividual, name: text)
       }
     }
+    (self.tables, self.pairs, repeated) = (tables, pairs, repeats?.repeated ?? 0)
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
     warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
+    repeatTables = disclosure.disclose(repeats?.tables ?? [])
+    let withheld = repeatTables.reduce(0) { $0 + $1.withheld }
+    warnings.add(.withheldGroups, "repeat_drivers", count: withheld)
     self.warnings = warnings
     self.notRun = notRun
   }

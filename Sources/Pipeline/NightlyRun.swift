@@ -103,12 +103,14 @@ package struct NightlyRun {
       for table in [analysis.tables.individualFCR, analysis.tables.individualPopulation] {
         if let table { tables.append(("individual", table)) }
       }
+      tables += analysis.repeatTables.map { ($0.folder, $0.table) }
       manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
     }
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
     manifest.warnings = diagnostics.summary
     try workers.stop.check()
-    try write(tables, manifest, diagnostics, to: publication)
+    let listed = try clock.measure("repeats") { try evidence.repeats?.write(to: publication) }
+    try write(tables, [listed].compactMap(\.self), manifest, diagnostics, to: publication)
     try publication.publish(id: id, replacing: options.isForced)
     publication.clearRefused()
     close(diagnostics, manifest, folder: publication.folder(of: id))
@@ -147,14 +149,16 @@ package struct NightlyRun {
   }
 
   private func write(
-    _ tables: [(folder: String, table: ReportTable)], _ manifest: RunManifest,
-    _ diagnostics: RunDiagnostics, to publication: Publication
+    _ tables: [(folder: String, table: ReportTable)], _ written: [RunDocuments.Written],
+    _ manifest: RunManifest, _ diagnostics: RunDiagnostics, to publication: Publication
   ) throws {
     try clock.measure("write") {
       let documents = try RunDocuments(
         name: plan.name, tables: tables,
-        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], workers: workers)
-      for file in documents.files {
+        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], written: written,
+        workers: workers)
+      let isWritten = Set(written.flatMap { [$0.csv.path, $0.json.path] })
+      for file in documents.files where !isWritten.contains(file.path) {
         try workers.stop.check()
         try publication.write(path: file.path, bytes: file.bytes)
       }
