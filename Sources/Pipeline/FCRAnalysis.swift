@@ -17,7 +17,7 @@ struct FCRAnalysis {
   /// What the sieve counted while the contacts were visited.
   let sifted: LegSieve.Counts
   /// What repeats follow; none where nobody asks for `window_fcr`.
-  let repeatTables: [DisclosedTable]
+  let repeatTables: [GuardedTable]
   /// How many settled first contacts were repeated, at the headline.
   let repeated: Int64
   /// Repeated first contacts with their returns; nil where rows about one person are not wanted.
@@ -167,11 +167,10 @@ struct FCRAnalysis {
       let text = book.text(of: code)
       return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
     }
-    let disclosure = Disclosure(minimumPeople: plan.minimumPeople)
     let tables = try clock.measure("finish") {
       try FCRTables(
-        tally, plan: tallyPlan, parameters: parameters,
-        disclosure: disclosure, groupings: parameters.groupings, isIndividual: isIndividual,
+        tally, plan: tallyPlan, parameters: parameters, groupings: parameters.groupings,
+        isIndividual: isIndividual,
         respondents: { body in
           try FCRAnalysis.visit(respondents, groupings: parameters.groupings.count, workspace, body)
         },
@@ -182,15 +181,12 @@ struct FCRAnalysis {
         RepeatTables(
           drivers.finish(tables.headlineMatch), figures: tally.finish(), days: parameters.headlineDays,
           match: tables.headlineMatch, groupings: parameters.groupings, basis: ground.transferBasis,
-          disclosure: disclosure, isIndividual: isIndividual, name: text)
+          disclosure: Disclosure(minimumPeople: plan.minimumPeople), isIndividual: isIndividual, name: text)
       }
     }
-    (self.tables, self.pairs, repeated) = (tables, pairs, repeats?.repeated ?? 0)
+    (self.tables, self.pairs) = (tables, pairs)
+    (repeatTables, repeated) = (repeats?.tables ?? [], repeats?.repeated ?? 0)
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
-    warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
-    repeatTables = disclosure.disclose(repeats?.tables ?? [])
-    let withheld = repeatTables.reduce(0) { $0 + $1.withheld }
-    warnings.add(.withheldGroups, "repeat_drivers", count: withheld)
     self.warnings = warnings
     self.notRun = notRun
   }

@@ -90,7 +90,6 @@ package struct NightlyRun {
     var notRun: [(id: String, needs: String)] = []
     let analysis = try runFCR(&evidence, &notRun)
     var diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
-    var tables: [(folder: String, table: ReportTable)] = []
     var manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling?.coverage,
       accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: notRun,
@@ -98,14 +97,13 @@ package struct NightlyRun {
       isIndividual: options.isIndividual)
     if let analysis {
       diagnostics.add(analysis.warnings)
-      tables.append(("tables", analysis.tables.fcr))
-      tables.append(("tables", analysis.tables.population))
-      for table in [analysis.tables.individualFCR, analysis.tables.individualPopulation] {
-        if let table { tables.append(("individual", table)) }
-      }
-      tables += analysis.repeatTables.map { ($0.folder, $0.table) }
       manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
     }
+    let tables = clock.measure("disclose") {
+      Disclosure(minimumPeople: plan.minimumPeople).disclose(
+        analysis.map { $0.tables.guarded + $0.repeatTables } ?? [], analysis?.tables.pairs ?? [])
+    }
+    diagnostics.add(NightlyRun.warnings(of: tables))
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
     manifest.warnings = diagnostics.summary
     try workers.stop.check()
@@ -133,9 +131,19 @@ package struct NightlyRun {
       return nil
     }
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    let rows = analysis.tables.fcr.rows.count
-    log.stage("analyze", "computed fcr: \(rows) rows")
+    for table in analysis.tables.guarded.prefix(1) {
+      log.stage("analyze", "computed \(table.table.name): \(table.rows.count) rows")
+    }
     return analysis
+  }
+
+  /// How many rows of each table of groups are withheld.
+  private static func warnings(of tables: [DisclosedTable]) -> WarningTally {
+    var warnings = WarningTally()
+    for table in tables where !table.isIndividual {
+      warnings.add(.withheldGroups, table.table.name, count: table.withheld)
+    }
+    return warnings
   }
 
   /// Refuses the whole run where one file has too many bad rows; its rejects stay to be read.
@@ -149,8 +157,8 @@ package struct NightlyRun {
   }
 
   private func write(
-    _ tables: [(folder: String, table: ReportTable)], _ written: [RunDocuments.Written],
-    _ manifest: RunManifest, _ diagnostics: RunDiagnostics, to publication: Publication
+    _ tables: [DisclosedTable], _ written: [RunDocuments.Written], _ manifest: RunManifest,
+    _ diagnostics: RunDiagnostics, to publication: Publication
   ) throws {
     try clock.measure("write") {
       let documents = try RunDocuments(

@@ -45,7 +45,7 @@ package struct RepeatTables: Sendable {
       let strata = RepeatTables.strata(of: drivers, by: grouping)
       let groups = RepeatTables.groups(of: grouping, figures, number, strata, name)
       // The same number as in `fcr`: one fate.
-      let series = DisclosureCell.Series("window_fcr/\(days)/\(match.rawValue)")
+      let series = FCRRows.series(of: number)
       rows += writer.rows(
         of: grouping.rawValue, groups, RepeatTables.expectation(Array(strata.values)), disclosure,
         cell: { DisclosureCell(series, grouping, $0, nil) })
