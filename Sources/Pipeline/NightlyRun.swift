@@ -107,7 +107,7 @@ package struct NightlyRun {
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
     manifest.warnings = diagnostics.summary
     try workers.stop.check()
-    let listed = try clock.measure("repeats") { try evidence.repeats?.write(to: publication) }
+    let listed = try clock.measure("repeats") { try evidence.repeats?.write(to: publication, workers.stop) }
     try write(tables, [listed].compactMap(\.self), manifest, diagnostics, to: publication)
     try publication.publish(id: id, replacing: options.isForced)
     publication.clearRefused()

@@ -16,7 +16,7 @@ struct RunDocuments {
     var sha256: String
   }
 
-  /// A table whose documents are written already; their bytes are not here.
+  /// A table of rows about one person whose documents are written already; their bytes are not here.
   struct Written {
     /// Without its rows.
     var table: ReportTable

@@ -50,8 +50,10 @@ final class RepeatPairs: Sendable {
   /// starts of the first contacts, those that start at one instant together.
   ///
   /// The files are read once more for the names. All pairs are gone afterwards.
+  /// - Throws: what reading or `body` throws, or the status of a wish to stop.
   func name(
-    under match: Match, _ files: [InputFile], _ body: ([RepeatPair], [RepeatName]) throws -> Void
+    under match: Match, _ files: [InputFile], _ stop: StopRequest,
+    _ body: ([RepeatPair], [RepeatName]) throws -> Void
   ) throws {
     let bit = firsts.matches.firstIndex(of: match).map { UInt8(1) << UInt8($0) } ?? 0
     let named = workspace.store(width: RepeatPair.width, store.partitions, expecting: store.count * 3)
@@ -73,12 +75,13 @@ final class RepeatPairs: Sendable {
         try wanted.append(seats, keys: places.keys(seats, seats.count))
       }
     }
-    try walk(wanted, places, files, into: named)
+    try walk(wanted, places, files, stop, into: named)
     let parts = RecordParts(store: named, workspace: workspace) { [clock] words, count in
       clock.keys(words, count, width: RepeatPair.width)
     }
     for partition in 0..<named.partitions.count {
       try parts.visit(partition) { records, _ in
+        try stop.check()
         var (pairs, names): ([RepeatPair], [ArraySlice<UInt64>]) = ([], [])
         try records.read { words, count in
           for at in stride(from: 0, to: count, by: RepeatPair.width) {
@@ -93,13 +96,15 @@ final class RepeatPairs: Sendable {
 
   /// Reads the names of contacts at some places, in the order of these.
   private func walk(
-    _ wanted: RecordStore, _ places: PlaceOrder, _ files: [InputFile], into named: RecordStore
+    _ wanted: RecordStore, _ places: PlaceOrder, _ files: [InputFile], _ stop: StopRequest,
+    into named: RecordStore
   ) throws {
     var walk = ContactWalk(files)
     defer { walk.close() }
     let parts = RecordParts(store: wanted, workspace: workspace) { places.keys($0, $1) }
     for partition in 0..<wanted.partitions.count {
       try parts.visit(partition) { records, _ in
+        try stop.check()
         var seats: [(place: UInt64, start: UInt64, pair: UInt64)] = []
         try records.read { words, count in
           for at in stride(from: 0, to: count, by: PlaceOrder.width) {

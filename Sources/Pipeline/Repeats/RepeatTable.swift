@@ -68,14 +68,15 @@ struct RepeatTable {
   }
 
   /// Writes the table, by start, source and id of the first contact, as its rows are found; once.
-  func write(to publication: Publication) throws -> RunDocuments.Written {
+  /// - Throws: what reading and writing throw, or the status of a wish to stop.
+  func write(to publication: Publication, _ stop: StopRequest) throws -> RunDocuments.Written {
     let table = ReportTable(
       name: "repeats",
       description:
         "One repeated first contact, and the contact that returned to it, at the headline per row.",
       columns: RepeatTable.columns, primaryKey: [], rows: [])
     var stream = try TableStream(table, at: "individual/repeats", in: publication)
-    try pairs.name(under: match, files) { pairs, names in try stream.append(rows(of: pairs, names)) }
+    try pairs.name(under: match, files, stop) { pairs, names in try stream.append(rows(of: pairs, names)) }
     precondition(stream.rows == count, "every repeated first contact has its return")
     return try stream.finish()
   }
