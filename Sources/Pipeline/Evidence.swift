@@ -93,7 +93,8 @@ struct Evidence {
     if let pairs = analysis.pairs {
       repeats = RepeatTable(
         reading, pairs, count: analysis.repeated, days: plan.fcr.headlineDays,
-        match: analysis.tables.headlineMatch, book: book
+        match: analysis.tables.headlineMatch, disclosure: Disclosure(minimumPeople: plan.minimumPeople),
+        book: book
       ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
     }
     reading.exclude(analysis.excluded)

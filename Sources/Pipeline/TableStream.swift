@@ -1,3 +1,4 @@
+import Analyses
 import Digest
 import Output
 import Tables
@@ -33,14 +34,15 @@ struct TableStream {
     try publication.write(path: path + ".json", bytes: [])
   }
 
-  /// Adds rows.
-  mutating func append(_ rows: [[ReportTable.Cell]]) throws {
-    if rows.isEmpty { return }
-    var page = table
-    page.rows = rows
+  /// Adds the rows of a page, which went through disclosure as every table does.
+  mutating func append(_ disclosed: DisclosedTable) throws {
+    let page = disclosed.table
+    precondition(
+      "\(disclosed.folder)/\(page.name)" == path, "a page of the table that is written")
+    if page.rows.isEmpty { return }
     csv.pending += CSVDocument(page, isBegun: true).bytes
-    json.pending += JSONDocument(page, before: self.rows, isLast: false).bytes
-    self.rows += rows.count
+    json.pending += JSONDocument(page, before: rows, isLast: false).bytes
+    rows += page.rows.count
     if json.pending.count > TableStream.pageBytes { try flush() }
   }
 

@@ -83,9 +83,9 @@ import Testing
     #expect(first["n"] == "50" && first["x"] == "22" && first["rate"] == "0.440000")
     #expect(first["expected"] == "9.000000" && first["excess"] == "13.000000")
     #expect(first["ratio"] == "2.444444")
-    // Var O = 40·0.2·0.8 + 10·0.1·0.9 = 7.3; worth 9·41/7.3 = 50.548; Wilson of 0.44 on it is 0.312249 to
-    // 0.576226; over 9/50: 1.734719 and 3.201255.
-    #expect(first["ratio_lo"] == "1.734719" && first["ratio_hi"] == "3.201255")
+    // Var O = 40·0.2·0.8 + 10·0.1·0.9 = 7.3; worth 9·41/7.3 = 50.548 over G/(G − 1) = 50/49: 49.537.
+    // Wilson of 0.44 on it is 0.311084 to 0.577552; over 9/50: 1.728247 and 3.208620.
+    #expect(first["ratio_lo"] == "1.728247" && first["ratio_hi"] == "3.208620")
     // 22 of 37 repeats.
     #expect(first["share"] == "0.594595" && first["people"] == "2" && first["flag"] == nil)
     // Of q2: 50 × 20/40 + 50 × 2/10 = 25 + 10 = 35; seen 15, 20 fewer.
@@ -158,9 +158,11 @@ import Testing
       center.add(2, repeated: 1, queue: "q2", agent: agent)
     }
     center.add(20, repeated: 20, queue: "a", agent: "cy", transferred: true)
+    // A single withheld queue would take another one with it.
+    center.add(20, repeated: 1, queue: "b", agent: "dy")
     let rows = center.rows("queue")
-    #expect(rows.map { $0["group"] } == ["q1", "q2", "a"])
-    #expect(rows.map { $0["flag"] } == [nil, "too_few", "withheld"])
+    #expect(rows.map { $0["group"] } == ["q1", "q2", "a", "b"])
+    #expect(rows.map { $0["flag"] } == [nil, "too_few", "withheld", "withheld"])
     #expect(rows[2].keys.sorted() == ["driver", "flag", "group", "match", "window_days"])
     #expect(rows[1]["n"] == "4" && rows[1]["x"] == "2" && rows[1]["rate"] == nil && rows[1]["excess"] == nil)
     // One agent's transfers: what is left of all would tell them.

@@ -1,3 +1,4 @@
+import Analyses
 import Canonical
 import Normalize
 import Output
@@ -10,6 +11,7 @@ struct RepeatTable {
   private let files: [InputFile]
   private let pairs: RepeatPairs
   private let count: Int64
+  private let disclosure: Disclosure
   /// By account, whether ids of contacts are made of what tells of people.
   private let masksIDs: [Bool]
   private let days: Int
@@ -55,16 +57,18 @@ struct RepeatTable {
   /// - Parameters:
   ///   - reading: the files and their accounts.
   ///   - count: how many pairs there are under the headline's match.
+  ///   - disclosure: what every table goes through.
   ///   - book: the texts of all codes.
   ///   - person: what a person is called in outputs.
   init(
-    _ reading: InputReading, _ pairs: RepeatPairs, count: Int64, days: Int, match: Match, book: CodeBook,
+    _ reading: InputReading, _ pairs: RepeatPairs, count: Int64, days: Int, match: Match,
+    disclosure: Disclosure, book: CodeBook,
     person: @escaping (String) -> String
   ) {
     (accounts, files) = (reading.accounts, reading.files)
     masksIDs = reading.files.flatMap(\.targets).map { $0.mapping.personalColumns.contains("contact_id") }
     (self.pairs, self.count, self.days, self.match) = (pairs, count, days, match)
-    (self.book, self.person) = (book, person)
+    (self.disclosure, self.book, self.person) = (disclosure, book, person)
   }
 
   /// Writes the table, by start, source and id of the first contact, as its rows are found; once.
@@ -76,7 +80,12 @@ struct RepeatTable {
         "One repeated first contact, and the contact that returned to it, at the headline per row.",
       columns: RepeatTable.columns, primaryKey: [], rows: [])
     var stream = try TableStream(table, at: "individual/repeats", in: publication)
-    try pairs.name(under: match, files, stop) { pairs, names in try stream.append(rows(of: pairs, names)) }
+    try pairs.name(under: match, files, stop) { pairs, names in
+      // Rows about one contact of one person each stand in `individual/`, whoever it is.
+      let rows = rows(of: pairs, names).map { GuardedRow($0, people: nil) }
+      let page = GuardedTable(table, guardedColumns: [], rows: rows, isIndividual: true)
+      for page in disclosure.disclose([page]) { try stream.append(page) }
+    }
     precondition(stream.rows == count, "every repeated first contact has its return")
     return try stream.finish()
   }
