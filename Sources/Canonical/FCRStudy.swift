@@ -11,4 +11,8 @@ public enum FCRStudy: String, CaseIterable, Sendable {
   case agentRanks = "agent_ranks"
   /// Who answers surveys.
   case surveyBias = "survey_bias"
+  /// What repeats follow.
+  case repeatDrivers = "repeat_drivers"
+  /// Each repeated first contact with its return.
+  case repeats
 }

@@ -106,6 +106,8 @@ public struct SurveyAnswer: Sendable, Equatable {
 public struct ScoredPiece: Sendable {
   /// All conversations; those of one customer stand together, in their order.
   public var conversations: [ScoredConversation] = []
+  /// Where each of them was read, in the same order; empty where nobody asks.
+  public var origins: [ConversationOrigin] = []
   /// Where each customer's conversations end; one without customer, or of a shared id, stands alone.
   public var customerEnds: [Int] = []
   /// What customers said about its qualifying conversations; each knows its places.
@@ -121,6 +123,7 @@ public struct ScoredPiece: Sendable {
   /// Empties it for the next customers.
   package mutating func removeAll(keepingCapacity keepCapacity: Bool) {
     conversations.removeAll(keepingCapacity: keepCapacity)
+    origins.removeAll(keepingCapacity: keepCapacity)
     customerEnds.removeAll(keepingCapacity: keepCapacity)
     answers.removeAll(keepingCapacity: keepCapacity)
     unqualifiedResponses.removeAll(keepingCapacity: keepCapacity)

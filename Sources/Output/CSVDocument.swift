@@ -8,15 +8,16 @@ package struct CSVDocument: Sendable {
   package let bytes: [UInt8]
 
   /// The file of a table; a cell that its column does not allow is a bug.
-  package init(_ table: ReportTable) {
+  /// - Parameter isBegun: whether these rows follow others in their file, so that they have no header.
+  package init(_ table: ReportTable, isBegun: Bool = false) {
     table.checkCells()
     var text = TextBuffer()
     text.reserve(64 + table.rows.count * table.columns.count * 8)
-    for (index, column) in table.columns.enumerated() {
+    for (index, column) in table.columns.enumerated() where !isBegun {
       if index > 0 { text.append(byte: CSVDocument.comma) }
       CSVDocument.append(column.name, to: &text)
     }
-    text.append(byte: CSVDocument.lineFeed)
+    if !isBegun { text.append(byte: CSVDocument.lineFeed) }
     for row in table.rows {
       let start = text.bytes.count
       for (index, cell) in row.enumerated() {

@@ -9,7 +9,10 @@ package struct JSONDocument: Sendable {
   package let bytes: [UInt8]
 
   /// The file of a table; a cell that its column does not allow is a bug.
-  package init(_ table: ReportTable) {
+  /// - Parameters:
+  ///   - before: rows that stand before these in their file.
+  ///   - isLast: whether the file ends behind these rows.
+  package init(_ table: ReportTable, before: Int = 0, isLast: Bool = true) {
     table.checkCells()
     let keys = table.columns.enumerated().map { index, column in
       var key = TextBuffer()
@@ -20,16 +23,16 @@ package struct JSONDocument: Sendable {
     }
     var text = TextBuffer()
     text.reserve(4 + table.rows.count * keys.reduce(2) { $0 + $1.count + 8 })
-    text.append("[")
+    if before == 0 { text.append("[") }
     for (number, row) in table.rows.enumerated() {
-      text.append(number == 0 ? "\n" : ",\n")
+      text.append(before + number == 0 ? "\n" : ",\n")
       for (key, cell) in zip(keys, row) {
         text.append(bytes: key)
         JSONDocument.append(cell, to: &text)
       }
       text.append(keys.isEmpty ? "{}" : "}")
     }
-    text.append(table.rows.isEmpty ? "]\n" : "\n]\n")
+    if isLast { text.append(before + table.rows.count == 0 ? "]\n" : "\n]\n") }
     bytes = text.bytes
   }
 

@@ -71,6 +71,13 @@ package final class Publication {
     try Storage.write(bytes, to: "\(stagingFolder)/\(path)")
   }
 
+  /// Adds bytes to a file of the run to come, which `write` began.
+  /// - Throws: `StageFailure` `.ioFailed`.
+  package func append(path: String, bytes: [UInt8]) throws(StageFailure) {
+    precondition(isStaging, "a file is begun before more is added")
+    try Storage.append(bytes, to: "\(stagingFolder)/\(path)")
+  }
+
   /// Publishes what was written, `manifest.json` among it, as the run of that id, and points `latest` at it.
   ///
   /// A run of the same id is replaced only where asked, and then stays whole until the new one is there.

@@ -29,6 +29,15 @@ package enum Storage {
     if code != 0 { throw failure(.ioFailed, path, code) }
   }
 
+  /// Adds bytes to a file that `write` began, down to the disk; a link at its place is not followed.
+  package static func append(_ bytes: [UInt8], to path: String) throws(StageFailure) {
+    let file = open(path, O_WRONLY | O_APPEND | O_NOFOLLOW | O_CLOEXEC)
+    if file < 0 { throw failure(.ioFailed, path, errno) }
+    var code = fill(file, with: bytes)
+    if close(file) != 0, code == 0 { code = errno }
+    if code != 0 { throw failure(.ioFailed, path, code) }
+  }
+
   /// Writes the entries of a folder down to the disk.
   package static func synchronize(folder path: String) throws(StageFailure) {
     let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -1,3 +1,4 @@
+import Analyses
 import Canonical
 import Digest
 import Score
@@ -23,6 +24,9 @@ struct Evidence {
   let asOf: Instant
   /// The day of `asOf` in the pipeline's zone.
   let asOfDay: CivilDate
+
+  /// Repeated first contacts with their returns; nil where nobody asked for rows about one person.
+  private(set) var repeats: RepeatTable?
 
   private let workspace: Workspace
   private let workers: Workers
@@ -79,12 +83,20 @@ struct Evidence {
     let pseudonym = pseudonym
     let ground = FCRAnalysis.Ground(
       coverage: coverage, order: reading.contactOrder, roster: roster,
-      hasRoles: reading.tables[TableSchema.roles.name] != nil, surveys: surveys, stated: stated,
+      hasRoles: reading.tables[TableSchema.roles.name] != nil, transferBasis: transferBasis,
+      surveys: surveys, stated: stated,
       zone: zones[plan.timeZone] ?? .utc, workspace: workspace, workers: workers, clock: clock)
     var book = reading.vocabulary.book
     let analysis = try FCRAnalysis(
       settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &book
     ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
+    if let pairs = analysis.pairs {
+      repeats = RepeatTable(
+        reading, pairs, count: analysis.tables.repeated, days: plan.fcr.headlineDays,
+        match: analysis.tables.headlineMatch, disclosure: Disclosure(minimumPeople: plan.minimumPeople),
+        book: book
+      ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
+    }
     reading.exclude(analysis.excluded)
     finish(analysis.sifted)
     return analysis
@@ -94,6 +106,13 @@ struct Evidence {
   mutating func siftContacts() throws {
     guard let counts = try settling?.sift(workers) else { return }
     finish(counts)
+  }
+
+  /// How it is known that a contact was handed on.
+  private var transferBasis: RepeatTables.TransferBasis {
+    let contacts = reading.accounts.filter { $0.table == TableSchema.contacts.name }
+    let count = contacts.count { $0.mappedColumns.contains { $0.canonical == "transferred" } }
+    return count == 0 ? .severalAgents : count == contacts.count ? .mapped : .partlyMapped
   }
 
   private mutating func finish(_ sifted: LegSieve.Counts) {

@@ -18,6 +18,8 @@ struct FCRAnalysis {
   let excluded: ExcludedRows
   /// What the sieve counted while the contacts were visited.
   let sifted: LegSieve.Counts
+  /// Repeated first contacts with their returns; nil where rows about one person are not wanted.
+  let pairs: RepeatPairs?
 
   /// What the analysis stands on, beside the contacts.
   struct Ground {
@@ -29,6 +31,8 @@ struct FCRAnalysis {
     var roster: Roster
     /// Whether there is a table of roles.
     var hasRoles: Bool
+    /// How it is known that a contact was handed on.
+    var transferBasis: RepeatTables.TransferBasis
     /// Settled responses; nil where the pipeline has none.
     var surveys: SurveySettling?
     /// The horizon of knowledge where it is stated.
@@ -57,7 +61,7 @@ struct FCRAnalysis {
       for leg in legs where Int(leg.callType) < callTypes.count { callTypes[Int(leg.callType)] = true }
     }
 
-    /// Adds all but the tally of another's.
+    /// Adds all but the tally of first contact resolution of another's.
     mutating func merge(_ other: Count) {
       studies.merge(other.studies)
       warnings.merge(other.warnings)
@@ -82,9 +86,11 @@ struct FCRAnalysis {
     let (clock, workspace) = (ground.clock, ground.workspace)
     let surveys = try FCRAnalysis.answers(settling, ground, parameters)
     let unresolvable = plan.callTypes.filter { !$0.value.resolvableFirst }.keys.sorted()
+    let listsRepeats =
+      isIndividual && parameters.studies.contains(.repeats) && parameters.measures.contains(.windowFCR)
     let scoring = HistoryScoring(
       order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
-      unresolvable: unresolvable, vocabulary: &vocabulary)
+      unresolvable: unresolvable, keepsOrigins: listsRepeats, vocabulary: &vocabulary)
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let agentsFrom = FCRAnalysis.yearBefore(ground.coverage.asOf, in: ground.zone)
@@ -93,6 +99,11 @@ struct FCRAnalysis {
       agentsFrom: isIndividual ? ground.zone.midnight(of: agentsFrom) : nil)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
+    let pairs =
+      listsRepeats
+      ? RepeatPairs(
+        SettledFirsts(parameters, coverage: ground.coverage), coverage: ground.coverage,
+        contacts: settling.contacts.store.count, in: workspace) : nil
     var contacts = settling.contacts
     contacts.sharedIDMaximum = parameters.sharedIDMaximum
     let pass = contacts
@@ -118,6 +129,7 @@ struct FCRAnalysis {
               count.tally.observe(piece)
               count.studies.observe(piece)
             }
+            try pairs?.take(piece)
             count.warnings.merge(piece.warnings)
             for place in piece.unqualifiedResponses {
               for rows in answers.rows(of: place) {
@@ -150,31 +162,31 @@ struct FCRAnalysis {
     }
     let book = vocabulary
     let workers = ground.workers
-    tables = try clock.measure("finish") {
+    func text(_ grouping: Grouping, _ code: UInt32) -> String {
+      let text = book.text(of: code)
+      return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
+    }
+    let tables = try clock.measure("finish") {
       try FCRTables(
         tally, plan: tallyPlan, parameters: parameters, groupings: parameters.groupings,
         isIndividual: isIndividual,
         respondents: { body in
           try FCRAnalysis.visit(respondents, groupings: parameters.groupings.count, workspace, body)
         },
-        map: { count, part in try workers.map(Array(0..<count), part) }
-      ) { grouping, code in
-        let text = book.text(of: code)
-        return grouping == .agent || grouping == .supervisor ? (text.isEmpty ? "" : name(text)) : text
-      }
+        map: { count, part in try workers.map(Array(0..<count), part) }, name: text)
     }
     let roster = ground.roster
     let lastDay = ground.zone.day(of: Instant(milliseconds: ground.coverage.asOf.milliseconds - 1))
-    studies = FCRStudyTables(
-      total.studies,
-      FCRStudyTables.Ground(
-        parameters: parameters, headlineMatch: tables.headlineMatch, coverage: ground.coverage,
-        hasUnresolvable: !unresolvable.isEmpty, agentsFrom: agentsFrom,
-        role: { roster.role(of: $0, by: lastDay) }, text: { book.text(of: $0) },
-        personName: { code in
-          let text = book.text(of: code)
-          return text.isEmpty ? "" : name(text)
-        }), isIndividual: isIndividual)
+    let headline = tables.headlineMatch
+    let studyGround = FCRStudyTables.Ground(
+      parameters: parameters, headlineMatch: headline, coverage: ground.coverage,
+      hasUnresolvable: !unresolvable.isEmpty, agentsFrom: agentsFrom, transferBasis: ground.transferBasis,
+      disclosure: Disclosure(minimumPeople: plan.minimumPeople),
+      role: { roster.role(of: $0, by: lastDay) }, name: text)
+    studies = clock.measure("finish") {
+      FCRStudyTables(total.studies, tables, studyGround, isIndividual: isIndividual)
+    }
+    (self.tables, self.pairs) = (tables, pairs)
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
     self.warnings = warnings
     self.notRun = notRun

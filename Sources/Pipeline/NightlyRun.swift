@@ -101,13 +101,14 @@ package struct NightlyRun {
     }
     let tables = clock.measure("disclose") {
       Disclosure(minimumPeople: plan.minimumPeople).disclose(
-        (analysis?.tables.guarded ?? []) + (analysis?.studies.guarded ?? []), analysis?.tables.pairs ?? [])
+        analysis.map { $0.tables.guarded + $0.studies.guarded } ?? [], analysis?.tables.pairs ?? [])
     }
     diagnostics.add(NightlyRun.warnings(of: tables))
     for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
     manifest.warnings = diagnostics.summary
     try workers.stop.check()
-    try write(tables, manifest, diagnostics, to: publication)
+    let listed = try clock.measure("repeats") { try evidence.repeats?.write(to: publication, workers.stop) }
+    try write(tables, [listed].compactMap(\.self), manifest, diagnostics, to: publication)
     try publication.publish(id: id, replacing: options.isForced)
     publication.clearRefused()
     close(diagnostics, manifest, folder: publication.folder(of: id))
@@ -156,14 +157,16 @@ package struct NightlyRun {
   }
 
   private func write(
-    _ tables: [DisclosedTable], _ manifest: RunManifest,
+    _ tables: [DisclosedTable], _ written: [RunDocuments.Written], _ manifest: RunManifest,
     _ diagnostics: RunDiagnostics, to publication: Publication
   ) throws {
     try clock.measure("write") {
       let documents = try RunDocuments(
         name: plan.name, tables: tables,
-        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], workers: workers)
-      for file in documents.files {
+        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], written: written,
+        workers: workers)
+      let isWritten = Set(written.flatMap { [$0.csv.path, $0.json.path] })
+      for file in documents.files where !isWritten.contains(file.path) {
         try workers.stop.check()
         try publication.write(path: file.path, bytes: file.bytes)
       }

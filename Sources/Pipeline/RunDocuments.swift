@@ -11,8 +11,17 @@ struct RunDocuments {
   struct File: Sendable {
     var path: String
     var bytes: [UInt8]
+    var size: Int
     var rows: Int?
     var sha256: String
+  }
+
+  /// A table of rows about one person whose documents are written already; their bytes are not here.
+  struct Written {
+    /// Without its rows.
+    var table: ReportTable
+    var csv: File
+    var json: File
   }
 
   /// All files but the manifest, in the order of their paths.
@@ -21,8 +30,10 @@ struct RunDocuments {
   /// - Parameters:
   ///   - tables: what analyses found; each is written as CSV and JSON.
   ///   - plain: tables of rejects and diagnostics, at the top, that are written as CSV alone.
+  ///   - written: those that are written already.
   init(
-    name: String, tables: [DisclosedTable], plain: [ReportTable], workers: Workers
+    name: String, tables: [DisclosedTable], plain: [ReportTable], written others: [Written],
+    workers: Workers
   ) throws {
     let written = tables.map { (path: "\($0.folder)/\($0.table.name)", table: $0.table, isTwice: true) }
     let all = written + plain.map { (path: $0.name, table: $0, isTwice: false) }
@@ -35,16 +46,18 @@ struct RunDocuments {
         path, path.hasSuffix(".csv") ? CSVDocument(table).bytes : JSONDocument(table).bytes,
         rows: table.rows.count)
     }
-    let resources = zip(files, all).map { file, document in
-      DataPackage.Resource(
-        path: file.path, table: document.table, bytes: file.bytes.count, sha256: file.sha256)
+    let described = zip(files, all).map { ($0, $1.table) } + others.map { ($0.csv, $0.table) }
+    let resources = described.map { file, table in
+      DataPackage.Resource(path: file.path, table: table, bytes: file.size, sha256: file.sha256)
     }
+    files += others.flatMap { [$0.csv, $0.json] }
     let package = DataPackage(name: name, title: "firstcontact: \(name)", resources: resources)
     files.append(RunDocuments.file("datapackage.json", package.document.printed, rows: nil))
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private static func file(_ path: String, _ bytes: [UInt8], rows: Int?) -> File {
-    File(path: path, bytes: bytes, rows: rows, sha256: ContentDigest.hexadecimal(of: bytes))
+    File(
+      path: path, bytes: bytes, size: bytes.count, rows: rows, sha256: ContentDigest.hexadecimal(of: bytes))
   }
 }

@@ -13,6 +13,7 @@ package struct HistoryScoring: Sendable {
   /// A bit for each outcome that is a return.
   private let triggers: UInt32
   private let unresolvable: [UInt32]
+  private let keepsOrigins: Bool
 
   /// Conversations of a last customer for which there is room beyond a batch.
   private static let slack = 64
@@ -21,15 +22,17 @@ package struct HistoryScoring: Sendable {
   /// - Parameters:
   ///   - unresolvable: call types that a first contact cannot resolve.
   ///   - zone: whose days and months count.
+  ///   - keepsOrigins: whether pieces tell where their conversations were read.
   ///   - vocabulary: takes in the words of channels and of the group of all.
   package init(
     order: ContactOrder, parameters: FCRParameters, roster: Roster, zone: ZoneTable,
-    unresolvable: [String] = [], vocabulary: inout CodeBook
+    unresolvable: [String] = [], keepsOrigins: Bool = false, vocabulary: inout CodeBook
   ) {
     self.order = order
     sharedIDMaximum = parameters.sharedIDMaximum
     self.roster = roster
     self.zone = zone
+    self.keepsOrigins = keepsOrigins
     allGroup = vocabulary.code(of: Grouping.all.rawValue)
     var channels = InlineArray<8, UInt32>(repeating: 0)
     for (place, channel) in Channel.allCases.enumerated() {
@@ -82,6 +85,7 @@ package struct HistoryScoring: Sendable {
         if isShared { scratch.sharedIDs += 1 }
         let isIdentified = owner.hasCustomer && !isShared
         append(own, isIdentified: isIdentified, hasCustomer: hasCustomer, &scratch, to: &piece)
+        if keepsOrigins { note(own, order.places.span.extracting(range), legs, to: &piece.origins) { $0 } }
         if !answers.isEmpty {
           find(answers, order.places.span, range, legs, &scratch.said) { $0 }
           note(
@@ -92,6 +96,11 @@ package struct HistoryScoring: Sendable {
         let own = history.conversations.span
         if history.isShared { scratch.sharedIDs += 1 }
         append(own, isIdentified: history.isIdentified, hasCustomer: hasCustomer, &scratch, to: &piece)
+        if keepsOrigins {
+          note(own, order.places.span.extracting(range), legs, to: &piece.origins) {
+            history.conversation(ofLeg: $0)
+          }
+        }
         if !answers.isEmpty {
           find(answers, order.places.span, range, legs, &scratch.said) { history.conversation(ofLeg: $0) }
           note(
@@ -219,6 +228,28 @@ package struct HistoryScoring: Sendable {
     said.removeAll(keepingCapacity: true)
   }
 
+  /// Notes where the conversations of a customer were read: where their first legs were.
+  /// - Parameter conversation: number of the conversation of a leg, both counted from the customer's first.
+  private func note(
+    _ conversations: Span<Conversation>, _ places: Span<UInt32>, _ legs: Span<Leg>,
+    to origins: inout [ConversationOrigin], conversation: (Int) -> Int
+  ) {
+    var next = 0
+    for leg in places.indices where conversation(leg) == next {
+      origins.append(
+        ConversationOrigin(
+          place: legs[Int(places[leg])].place, caseID: conversations[next].caseID,
+          isTrigger: isTrigger(conversations[next])))
+      next += 1
+    }
+  }
+
+  /// A trigger is inbound and handled, by whomever, or abandoned.
+  @inline(__always)
+  private func isTrigger(_ conversation: Conversation) -> Bool {
+    conversation.direction == Conversation.inbound && triggers & 1 << UInt32(conversation.outcome) != 0
+  }
+
   /// Finds the links between the conversations of a customer.
   private func link(
     _ conversations: Span<Conversation>, _ events: inout [RepeatLinks.Event], _ links: inout RepeatLinks
@@ -227,12 +258,10 @@ package struct HistoryScoring: Sendable {
     var own = events.mutableSpan
     for place in conversations.indices {
       let conversation = conversations[place]
-      // A trigger is inbound and handled, by whomever, or abandoned.
       own[place] = RepeatLinks.Event(
         start: conversation.start, end: conversation.end, callType: conversation.callType,
         caseID: conversation.caseID, isQualifying: conversation.status == .qualifying,
-        isTrigger: conversation.direction == Conversation.inbound
-          && triggers & 1 << UInt32(conversation.outcome) != 0)
+        isTrigger: isTrigger(conversation))
     }
     links.find(
       events.span.extracting(first: conversations.count), placeboDelay: FCRParameters.placeboDelay)

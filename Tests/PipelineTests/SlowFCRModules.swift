@@ -17,6 +17,8 @@ struct SlowFCRModules {
   let duplicates: Int
   /// Every conversation, by source and id of its first contact.
   let conversations: [String: ScoredConversation]
+  /// Repeated first contacts under each match that may become the headline.
+  let pairs: [RepeatPair]
 
   /// Chicago in 2026.
   static let zone = ZoneTable(
@@ -59,15 +61,18 @@ struct SlowFCRModules {
     let unresolvable = history.setting.unresolvable.sorted()
     let scoring = HistoryScoring(
       order: order, parameters: parameters, roster: roster, zone: zone, unresolvable: unresolvable,
-      vocabulary: &vocabulary)
+      keepsOrigins: true, vocabulary: &vocabulary)
     let plan = FCRTally.Plan(parameters, coverage: coverage, hasUnresolvable: !unresolvable.isEmpty)
     let parts = Self.parted(chained, into: partitions, by: .owner, using: &random)
     var tallies: [FCRTally] = []
     var conversations: [ScoredConversation] = []
+    var pairs: [RepeatPair] = []
+    let firsts = SettledFirsts(parameters, coverage: coverage)
     for (part, answers) in zip(parts, answers) {
       var tally = FCRTally(plan)
       try scoring.score(part, answers: answers, batch: random.pick([1, 3, 100])) { piece in
         conversations += piece.conversations
+        pairs += RepeatPair.pairs(in: piece, firsts)
         tally.observe(piece)
       }
       tallies.append(tally)
@@ -76,6 +81,7 @@ struct SlowFCRModules {
     for tally in tallies.shuffled(using: &random) { total.merge(tally) }
     tally = total
     figures = total.finish()
+    self.pairs = pairs
     self.parameters = parameters
     self.plan = plan
     self.vocabulary = vocabulary

@@ -12,6 +12,8 @@ package struct FCRStudies: Sendable {
   package private(set) var surveys: SurveyTally?
   /// What agents work on, and how often it comes back.
   package private(set) var agents: AgentMixTally?
+  /// What repeats follow.
+  package private(set) var drivers: RepeatDriverTally?
 
   /// Which of them are wanted, and what they stand on.
   package struct Plan: Sendable {
@@ -42,6 +44,11 @@ package struct FCRStudies: Sendable {
     }
     if wanted.contains(.window) { returns = ReturnTally(parameters, coverage: coverage) }
     if plan.hasSurveys, wanted.contains(.surveyBias) { surveys = SurveyTally(parameters, coverage: coverage) }
+    // They are held against the numbers of `window_fcr`.
+    if parameters.measures.contains(.windowFCR), wanted.contains(.repeatDrivers) {
+      drivers = RepeatDriverTally(
+        SettledFirsts(parameters, coverage: coverage), countsAgents: plan.agentsFrom != nil)
+    }
     if let start = plan.agentsFrom, wanted.contains(.agentRanks) {
       agents = AgentMixTally(parameters, coverage: coverage, from: start)
     }
@@ -50,6 +57,7 @@ package struct FCRStudies: Sendable {
   /// About how many bytes they hold.
   package var bytes: Int {
     (rules?.bytes ?? 0) + (returns?.bytes ?? 0) + (surveys?.bytes ?? 0) + (agents?.bytes ?? 0)
+      + (drivers?.bytes ?? 0)
   }
 
   /// Adds a piece of complete customers.
@@ -58,6 +66,7 @@ package struct FCRStudies: Sendable {
     returns?.observe(piece)
     surveys?.observe(piece)
     agents?.observe(piece)
+    drivers?.observe(piece)
   }
 
   /// Adds others, of other customers and the same plan.
@@ -66,5 +75,6 @@ package struct FCRStudies: Sendable {
     if let more = other.returns { returns?.merge(more) }
     if let more = other.surveys { surveys?.merge(more) }
     if let more = other.agents { agents?.merge(more) }
+    if let more = other.drivers { drivers?.merge(more) }
   }
 }

@@ -18,20 +18,22 @@ package struct FCRStudyTables: Sendable {
     package var agentsFrom: CivilDate
     /// Code of an agent's role at the end; 0 where there is none.
     package var role: (UInt32) -> UInt32
-    /// What a code is called in the tables; empty where missing.
-    package var text: (UInt32) -> String
-    /// What a person is called in the tables.
-    package var personName: (UInt32) -> String
+    /// How it is known that a contact was handed on.
+    package var transferBasis: RepeatTables.TransferBasis
+    /// Which numbers are withheld.
+    package var disclosure: Disclosure
+    /// What a group is called in the tables; empty where missing.
+    package var name: (Grouping, UInt32) -> String
 
     /// A ground of all parts.
     package init(
       parameters: FCRParameters, headlineMatch: Match, coverage: Coverage, hasUnresolvable: Bool,
-      agentsFrom: CivilDate, role: @escaping (UInt32) -> UInt32, text: @escaping (UInt32) -> String,
-      personName: @escaping (UInt32) -> String
+      agentsFrom: CivilDate, transferBasis: RepeatTables.TransferBasis, disclosure: Disclosure,
+      role: @escaping (UInt32) -> UInt32, name: @escaping (Grouping, UInt32) -> String
     ) {
       (self.parameters, self.headlineMatch, self.coverage) = (parameters, headlineMatch, coverage)
       (self.hasUnresolvable, self.agentsFrom, self.role) = (hasUnresolvable, agentsFrom, role)
-      (self.text, self.personName) = (text, personName)
+      (self.transferBasis, self.disclosure, self.name) = (transferBasis, disclosure, name)
     }
 
     /// Place of the headline's match among those that may be it.
@@ -44,8 +46,10 @@ package struct FCRStudyTables: Sendable {
   package let guarded: [GuardedTable]
 
   /// The tables of complete studies.
-  /// - Parameter isIndividual: whether rows about one person are wanted.
-  package init(_ studies: FCRStudies, _ ground: Ground, isIndividual: Bool) {
+  /// - Parameters:
+  ///   - numbers: those of the same run.
+  ///   - isIndividual: whether rows about one person are wanted.
+  package init(_ studies: FCRStudies, _ numbers: FCRTables, _ ground: Ground, isIndividual: Bool) {
     let headline = ground.headline
     var (groups, individual): ([GuardedTable], [GuardedTable]) = ([], [])
     let surveys = studies.surveys?.finish(headline: headline)
@@ -59,7 +63,7 @@ package struct FCRStudyTables: Sendable {
           ).table)
       }
       if ground.parameters.studies.contains(.agreement) {
-        let agreement = AgreementTable(figures: rules, headline: headline, name: ground.personName)
+        let agreement = AgreementTable(figures: rules, headline: headline, name: { ground.name(.agent, $0) })
         groups.append(agreement.table)
         if isIndividual { individual.append(agreement.individual) }
       }
@@ -68,20 +72,26 @@ package struct FCRStudyTables: Sendable {
       groups.append(
         WindowTable(
           curves: returns.finish(headline: headline), match: ground.headlineMatch,
-          coveredDays: ground.coveredDays, name: ground.text
+          coveredDays: ground.coveredDays, name: { ground.name(.callType, $0) }
         ).table)
     }
     if let surveys {
-      groups.append(SurveyBiasTable(figures: surveys, headline: headline, name: ground.text).table)
+      groups.append(SurveyBiasTable(figures: surveys, headline: headline) { ground.name(.callType, $0) }.table)
     }
     if let agents = studies.agents, isIndividual {
       individual.append(
         AgentRanks(
           strata: agents.finish(headline: headline), days: ground.parameters.headlineDays,
-          match: ground.headlineMatch, from: ground.agentsFrom, role: ground.role, roleName: ground.text,
-          agentName: ground.personName
+          match: ground.headlineMatch, from: ground.agentsFrom, role: ground.role,
+          roleName: { ground.name(.roleType, $0) }, agentName: { ground.name(.agent, $0) }
         ).table)
     }
-    guarded = groups + individual
+    let repeats = studies.drivers.map { drivers in
+      RepeatTables(
+        drivers.finish(ground.headlineMatch), figures: numbers.figures, days: ground.parameters.headlineDays,
+        match: ground.headlineMatch, groupings: ground.parameters.groupings, basis: ground.transferBasis,
+        disclosure: ground.disclosure, isIndividual: isIndividual, name: ground.name)
+    }
+    guarded = groups + individual + (repeats?.tables ?? [])
   }
 }

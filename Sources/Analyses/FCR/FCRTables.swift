@@ -11,6 +11,9 @@ package struct FCRTables: Sendable {
   package let isReasonUnusable: Bool
   /// `fcr` and `fcr_population`, then the same with one agent per group, where such rows are wanted.
   package let guarded: [GuardedTable]
+  /// All numbers.
+  let figures: FCRFigures
+  private let headlineDays: Int
   /// Sites, teams and supervisors that share agents' work.
   package let pairs: [GroupPairs]
 
@@ -42,7 +45,8 @@ package struct FCRTables: Sendable {
       isReasonUnusable && candidates.contains(.any) ? .any : candidates.first ?? .any
     var counted = tally.finish()
     try respondents { counted.count($0) }
-    let figures = counted
+    figures = counted
+    headlineDays = parameters.headlineDays
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
     let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
@@ -69,6 +73,14 @@ package struct FCRTables: Sendable {
       ]
     }
     pairs = FCRTables.pairs(tally.standings(), groupings, groups)
+  }
+
+  /// How many settled first contacts were repeated at the headline; nil where nobody asks for that of all.
+  package var repeated: Int64? {
+    let number = FCRNumber(.windowFCR, FCRNumber.Variant(days: headlineDays, match: headlineMatch))
+    let key = figures.cells.keys.first { $0.grouping == .all && $0.month == nil }
+    guard let rate = key.flatMap({ figures.figure(number, of: $0) })?.rate else { return nil }
+    return rate.n - rate.x
   }
 
   /// The same, with the rows made one number after the other.
