@@ -24,6 +24,13 @@ package struct FCRTables: Sendable {
   package typealias ConcurrentMap = (_ count: Int, _ part: @Sendable @escaping (Int) -> FCRRows.Part)
     throws -> [FCRRows.Part]
 
+  /// The table `fcr` without rows.
+  package static let template = ReportTable(
+    name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
+    columns: FCRRows.columns,
+    primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
+    rows: [])
+
   /// The tables of a complete tally.
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
@@ -50,11 +57,7 @@ package struct FCRTables: Sendable {
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
     let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
-    fcr = ReportTable(
-      name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
-      columns: FCRRows.columns,
-      primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
-      rows: [])
+    fcr = FCRTables.template
     let rows = try writer.rows(where: { $0 != .agent }, disclosure, map: map)
     (fcr.rows, withheldRows) = (rows.rows, rows.withheld)
     population = ReportTable(
