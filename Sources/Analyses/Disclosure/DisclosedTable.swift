@@ -1,0 +1,53 @@
+import Tables
+
+/// A table that may be published: nothing but `Disclosure.disclose` makes one.
+package struct DisclosedTable: Sendable {
+  /// Folder below the run's: `tables`, or `individual` for rows about one person.
+  package let folder: String
+  /// The table; withheld numbers are not in it.
+  package let table: ReportTable
+  /// How many of its rows are withheld.
+  package let withheld: Int
+
+  /// A guarded table without the numbers of some rows.
+  fileprivate init(_ guarded: consuming GuardedTable, isWithheld: [Bool]) {
+    let columns = guarded.table.columns
+    let isGuarded = columns.map { guarded.guardedColumns.contains($0.name) }
+    precondition(
+      isGuarded.count { $0 } == guarded.guardedColumns.count, "every guarded column is one of the table's")
+    let flag = columns.firstIndex { $0.name == "flag" }
+    let rows = zip(guarded.rows, isWithheld).map { row, isWithheld in
+      if !isWithheld { return row.cells }
+      var cells = row.cells
+      for place in cells.indices where isGuarded[place] { cells[place] = .missing }
+      if let flag { cells[flag] = .text("withheld") }
+      return cells
+    }
+    var table = guarded.table
+    table.rows = rows
+    (self.table, folder) = (table, guarded.isIndividual ? "individual" : "tables")
+    withheld = isWithheld.count { $0 }
+  }
+}
+
+extension Disclosure {
+  /// The tables of a run, without the numbers that are about too few people, or would tell them.
+  /// - Parameters:
+  ///   - tables: all of the run, since a number that two of them print has one fate.
+  ///   - pairs: groups of two groupings that share work.
+  /// - Returns: the tables in the order given.
+  package func disclose(_ tables: [GuardedTable], _ pairs: [GroupPairs] = []) -> [DisclosedTable] {
+    let fates = DisclosureFates(tables, pairs, self)
+    return tables.map { table in
+      let disclosure = table.isIndividual ? ofOnePerson : self
+      return DisclosedTable(
+        table,
+        isWithheld: table.rows.map { row in
+          guard let people = row.people else { return false }
+          if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { return true }
+          guard !table.isIndividual, let cell = row.cell else { return false }
+          return fates.isWithheld(cell)
+        })
+    }
+  }
+}
