@@ -29,6 +29,10 @@ public struct PipelinePlan: Sendable {
   /// Every effective value that can change a byte of a result, as text, with where it comes from;
   /// in the order of the pipeline file.
   public var settings: [Setting]
+  /// Which versions of a row are known.
+  public var versions = VersionHorizon.asOf
+  /// Names of files, as manifests write them, that are not read.
+  public var leftOutFiles: Set<String> = []
 
   /// Fewer people than this are withheld in operational tables, unless the pipeline says otherwise.
   ///
@@ -84,6 +88,14 @@ public enum Boundary: Sendable, Equatable {
   case day(CivilDate)
   /// An instant.
   case instant(Instant)
+}
+
+/// Up to when a version of a row is known: a later one loses to those changed before.
+public enum VersionHorizon: Sendable, Equatable {
+  /// Up to the stated horizon of knowledge; all where none is stated.
+  case asOf
+  /// Up to an instant, whatever the horizon is; nil: all.
+  case until(Instant?)
 }
 
 /// One input: files of one source, read through one or more profiles.

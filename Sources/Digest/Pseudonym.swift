@@ -4,7 +4,7 @@ import Crypto
 /// can tell whose it is, and the same id has the same pseudonym every night.
 package struct Pseudonym: Sendable {
   /// What kind of id it stands for; equal ids of two kinds have different pseudonyms.
-  package enum Domain: String, Sendable { case person, customer }
+  package enum Domain: String, Sendable { case person, customer, rows }
 
   /// Shortest key that is taken, in bytes.
   package static let shortestKey = 32

@@ -72,8 +72,10 @@ package struct CSVDocument: Sendable {
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == 0x09 }
 
+  /// Whether a text that begins so is run as a formula.
+  ///
   /// Source: SPEC.md section 12, the cells that are never written unprefixed.
-  private static func runsInSpreadsheet(_ first: UInt8) -> Bool {
+  static func runsInSpreadsheet(_ first: UInt8) -> Bool {
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0d: true
     default: false

@@ -45,6 +45,11 @@ extension Publication {
     }
   }
 
+  /// The bytes of a file of a published run; nil where it has no such file, or it cannot be read.
+  package func bytes(of path: String, in id: String) -> [UInt8]? {
+    isPublished(id) ? Storage.bytes(of: "\(folder(of: id))/\(path)") : nil
+  }
+
   /// Removes all but the newest runs; the one that `latest` points at always stays.
   ///
   /// The lock is held. Nil keeps all.

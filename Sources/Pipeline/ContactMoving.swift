@@ -8,6 +8,8 @@ struct ContactMoving {
   let ground: ContactSettling.Ground
   /// The horizon of knowledge where it is stated.
   let asOf: Instant?
+  /// Up to when versions of rows are known; nil: all are.
+  let versions: Instant?
 
   /// What following the chains gives.
   struct Chained {
@@ -61,14 +63,19 @@ struct ContactMoving {
   }
 
   /// Looks at all contacts.
-  /// - Parameter matches: where contacts go that responses may name.
-  func scan(_ entry: LegEntry, _ suspects: LegEntry.Suspects, matches: RecordStore?) throws -> ContactScan {
+  /// - Parameters:
+  ///   - matches: where contacts go that responses may name.
+  ///   - isIdentified: whether legs have the ids of people and customers.
+  func scan(
+    _ entry: LegEntry, _ suspects: LegEntry.Suspects, matches: RecordStore?, isIdentified: Bool
+  ) throws -> ContactScan {
     let zone = ground.finding.zones[ground.finding.plan.timeZone] ?? .utc
     let rows = ground.workspace.store(width: entry.layout.width, expecting: suspects.mostRows)
     let question = ContactScan.Question(
       suspects: suspects.marks, rows: rows, answered: matches == nil ? nil : ground.answered,
-      matches: matches, inputs: ground.inputs, asOf: asOf, zone: zone)
-    let (clock, asOf) = (ground.clock, asOf)
+      matches: matches, inputs: ground.inputs, asOf: asOf, zone: zone, texts: ground.texts,
+      parting: ground.parting, identity: isIdentified ? nil : ground.lateIdentity)
+    let (clock, versions) = (ground.clock, versions)
     let pass = ContactPass(
       store: rows, layout: entry.layout, key: .contact, workspace: ground.workspace, sieve: nil)
     var all = ContactScan(question)
@@ -87,7 +94,7 @@ struct ContactMoving {
     }
     for var scan in try ground.workers.gather(
       count: rows.partitions.count, { ContactScan(question) },
-      { scan, partition in try clock.measure("scan") { try scan.settle(pass, partition, asOf: asOf) } })
+      { scan, partition in try clock.measure("scan") { try scan.settle(pass, partition, asOf: versions) } })
     {
       scan.close()
       all.merge(scan)
@@ -152,13 +159,13 @@ struct ContactMoving {
   private func select(
     _ entry: LegEntry, _ contest: BestLegs.Contest, into next: LegEntry
   ) throws -> ExcludedRows {
-    let asOf = asOf
+    let versions = versions
     var excluded = ExcludedRows()
     for worker in try move(
       entry,
       { pass, partition, worker in
         worker.excluded.merge(
-          try pass.select(partition, contest, asOf: asOf) { legs in try next.add(legs) })
+          try pass.select(partition, contest, asOf: versions) { legs in try next.add(legs) })
       })
     { excluded.merge(worker.excluded) }
     return excluded

@@ -6,28 +6,33 @@ import Tables
 struct ContactScan: Sendable {
   /// Contacts of an input that start on one local day.
   struct Day: Sendable {
-    var count = 0
+    /// The contacts, by their prints.
+    var sum = RowSum()
     /// First and last start, in milliseconds.
     var first = Int64.max
     var last = Int64.min
 
-    mutating func take(_ start: Int64) {
-      count += 1
+    /// How many.
+    var count: Int { Int(sum.rows) }
+
+    mutating func take(_ start: Int64, _ print: Fingerprint) {
+      sum.add(print)
       first = min(first, start)
       last = max(last, start)
     }
 
     mutating func merge(_ other: Day) {
-      count += other.count
+      sum.merge(other.sum)
       first = min(first, other.first)
       last = max(last, other.last)
     }
   }
 
-  /// An input and a local day.
+  /// An input, a local day, and which of its contacts.
   struct Key: Hashable, Sendable {
     var input: Int
     var day: CivilDate
+    var part = RowPart()
   }
 
   /// What is looked for.
@@ -46,6 +51,12 @@ struct ContactScan: Sendable {
     var asOf: Instant?
     /// Whose days count.
     var zone: ZoneTable
+    /// What stands for each text of the run, by its code.
+    var texts: [UInt64]
+    /// Tells contacts that a previous run could know.
+    var parting: RowParting
+    /// Gives contacts the ids of people and customers before they are printed, where they lack them.
+    var identity: IdentityResolution?
   }
 
   /// Contacts by input and day; those that may have several rows once they are settled.
@@ -72,6 +83,7 @@ struct ContactScan: Sendable {
   mutating func take(_ words: [UInt64], count: Int, _ layout: LegLayout) throws {
     glances.removeAll(keepingCapacity: true)
     layout.glance(words, count: count, into: &glances)
+    let printed = question.identity == nil ? words : identified(words, count, layout)
     var (doubtful, keys, answered): ([UInt64], [UInt64], [UInt64]) = ([], [], [])
     for (index, glance) in glances.enumerated() {
       let first = index * layout.width
@@ -79,7 +91,8 @@ struct ContactScan: Sendable {
         doubtful += words[first..<first + layout.width]
         keys.append(glance.contactKey)
       } else {
-        note(start: glance.start, file: glance.file)
+        note(
+          start: glance.start, file: glance.file, layout.print(of: printed, at: first, texts: question.texts))
       }
       if let filter = question.answered, filter.contains(glance.contact) {
         answered += words[first..<first + layout.width]
@@ -100,21 +113,35 @@ struct ContactScan: Sendable {
     var lost: [UInt64] = []
     excluded.merge(
       try pass.select(partition, .contact, asOf: asOf, lost: { lost.append($0.place + 1) }) { legs in
-        for leg in legs { note(start: leg.start, file: leg.file) }
+        let words = identified(pass.layout.pack(legs), legs.count * pass.layout.width, pass.layout)
+        for (index, leg) in legs.enumerated() {
+          let print = pass.layout.print(of: words, at: index * pass.layout.width, texts: question.texts)
+          note(start: leg.start, file: leg.file, print)
+        }
       })
     losers += lost
   }
 
-  private mutating func note(start: Int64, file: UInt32) {
+  /// Packed legs with the ids of people and customers.
+  private func identified(_ words: [UInt64], _ count: Int, _ layout: LegLayout) -> [UInt64] {
+    guard let identity = question.identity else { return words }
+    var legs: [Leg] = []
+    layout.unpack(words, count: count, into: &legs)
+    _ = identity.resolve(&legs)
+    return layout.pack(legs)
+  }
+
+  private mutating func note(start: Int64, file: UInt32, _ print: Fingerprint) {
     if let asOf = question.asOf, start > asOf.milliseconds { return }
     // Contacts come about in the order of their starts, so that most lie on the day before them.
     let key = Key(
-      input: question.inputs[Int(file)], day: calendar.day(of: Instant(milliseconds: start)))
+      input: question.inputs[Int(file)], day: calendar.day(of: Instant(milliseconds: start)),
+      part: question.parting.part(instant: start, file: file))
     if key != openKey {
       close()
       openKey = key
     }
-    openDay.take(start)
+    openDay.take(start, print)
   }
 
   /// Ends the counting.

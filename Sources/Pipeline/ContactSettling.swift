@@ -21,6 +21,8 @@ struct ContactSettling: Sendable {
   private(set) var warnings = WarningTally()
   /// Days without contacts, by place of the source.
   private(set) var gaps: [Int: [CivilDate]] = [:]
+  /// The contacts of each source and day that are known, duplicates removed; none of days before the coverage.
+  private(set) var prints = RowPrints()
 
   /// What settling needs to know.
   struct Ground {
@@ -37,6 +39,10 @@ struct ContactSettling: Sendable {
     var answered: SeenFilter?
     /// How many rows of responses there are.
     var answerRows: Int
+    /// What stands for each text of the run, by its code.
+    var texts: [UInt64]
+    /// Tells contacts that a previous run could know.
+    var parting: RowParting
     var workspace: Workspace
     var workers: Workers
     var clock: StageClock
@@ -47,7 +53,7 @@ struct ContactSettling: Sendable {
   ///   cannot be written, or the status of a wish to stop.
   init(_ inlet: ContactInlet, _ ground: Ground) throws {
     let asOf = try ground.finding.statedAsOf()
-    let moving = ContactMoving(ground: ground, asOf: asOf)
+    let moving = ContactMoving(ground: ground, asOf: asOf, versions: try ground.finding.versionsAsOf())
     var entry = inlet.entry
     warnings.add(.joinedByAlias, count: inlet.joined)
     if entry.key == .keepRule { entry = try moving.applyKeepRules(entry, &excluded) }
@@ -67,7 +73,7 @@ struct ContactSettling: Sendable {
     }
     // Where chains move, customers are known only behind that.
     let scan = try moving.scan(
-      entry, suspects, matches: needsChains ? nil : matches)
+      entry, suspects, matches: needsChains ? nil : matches, isIdentified: isIdentified)
     excluded.merge(scan.excluded)
     var byInput: [Int: [CoverageStretch.Span]] = [:]
     for (key, day) in scan.days {
@@ -92,7 +98,10 @@ struct ContactSettling: Sendable {
       pass = moved.pass
     }
     contacts = pass
-    if let coverage { gaps = ContactSettling.gaps(scan.days, coverage, ground) }
+    if let coverage {
+      gaps = ContactSettling.gaps(scan.days, coverage, ground)
+      prints = ContactSettling.prints(scan.days, coverage, ground)
+    }
   }
 
   /// Adds what the sieve counted while the contacts were visited.
@@ -109,6 +118,21 @@ struct ContactSettling: Sendable {
       counts.merge(scratch.counts)
     }
     return counts
+  }
+
+  private static func prints(
+    _ days: [ContactScan.Key: ContactScan.Day], _ coverage: Coverage, _ ground: Ground
+  ) -> RowPrints {
+    var prints = RowPrints()
+    for (key, day) in days
+    where day.last >= coverage.from.milliseconds && day.first <= coverage.asOf.milliseconds {
+      let source = ground.finding.plan.inputs[key.input].source
+      let place = RowPrints.Key(
+        table: TableSchema.contacts.name, source: source, day: key.day, part: key.part)
+      prints.add(day.sum, to: place)
+      if day.last > coverage.asOf.milliseconds { prints.noteCut(place) }
+    }
+    return prints
   }
 
   private static func gaps(

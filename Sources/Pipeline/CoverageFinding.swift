@@ -23,6 +23,14 @@ struct CoverageFinding {
     }.min()
   }
 
+  /// Up to when versions of rows are known; nil: all are.
+  func versionsAsOf() throws(StageFailure) -> Instant? {
+    switch plan.versions {
+    case .asOf: try statedAsOf()
+    case .until(let instant): instant
+    }
+  }
+
   /// The time covered by one input of contacts.
   struct Span {
     var from: Instant?

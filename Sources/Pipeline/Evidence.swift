@@ -18,8 +18,12 @@ struct Evidence {
   let roster: Roster
   /// Aliases that can join nothing, and those that overlap.
   let identityWarnings: WarningTally
-  /// The horizon of knowledge where it is stated.
-  let stated: Instant?
+  /// Up to when versions of rows are known; nil: all are.
+  let versions: Instant?
+  /// The rows that count, by table, source and day.
+  let prints: RowPrints
+  /// The same as a previous run would have seen them; nil where there is none.
+  let earlierPrints: RowPrints?
   /// Nothing later is known.
   let asOf: Instant
   /// The day of `asOf` in the pipeline's zone.
@@ -33,15 +37,20 @@ struct Evidence {
   private let clock: StageClock
 
   /// Settles what was read: duplicates, coverage, chains, and who people were.
+  /// - Parameter earlier: what a previous run could know, if this one is compared with it.
   init(
-    _ inputs: ReadInputs, plan: PipelinePlan, workers: Workers, clock: StageClock
+    _ inputs: ReadInputs, plan: PipelinePlan, earlier: EarlierRows? = nil, workers: Workers, clock: StageClock
   ) throws {
     (zones, sources, pseudonym) = (inputs.zones, inputs.sources, inputs.pseudonym)
     (self.workers, self.clock, workspace) = (workers, clock, inputs.workspace)
     var reading = inputs.reading
     identityWarnings = inputs.identity.warnings
     let finding = CoverageFinding(plan: plan, zones: inputs.zones)
-    stated = try finding.statedAsOf()
+    versions = try finding.versionsAsOf()
+    let parting = RowParting(earlier, accounts: reading.accounts)
+    let texts = reading.vocabulary.book.prints
+    let zone = inputs.zones[plan.timeZone] ?? .utc
+    var prints = RowPrints()
     if let contacts = inputs.contacts {
       let sourceOfInput = plan.inputs.map { inputs.sources.firstIndex(of: $0.source) ?? 0 }
       let settling = try ContactSettling(
@@ -50,21 +59,25 @@ struct Evidence {
           finding: finding, inputs: reading.accounts.map(\.input), sources: sourceOfInput,
           order: reading.contactOrder, lateIdentity: inputs.isIdentified ? nil : inputs.identity,
           answered: reading.surveys?.takeContacts(),
-          answerRows: reading.surveys?.store.count ?? 0, workspace: workspace, workers: workers, clock: clock)
-      )
+          answerRows: reading.surveys?.store.count ?? 0, texts: texts, parting: parting,
+          workspace: workspace, workers: workers, clock: clock))
       reading.exclude(settling.excluded)
+      prints.merge(settling.prints)
       self.settling = settling
     }
-    asOf = try Evidence.horizon(stated ?? settling?.coverage?.asOf, reading, plan)
-    let asOf = asOf
-    let stated = stated
+    asOf = try Evidence.horizon(try finding.statedAsOf() ?? settling?.coverage?.asOf, reading, plan)
+    let ground = SurveySettling.Ground(
+      versions: versions, asOf: asOf, sources: sources, zone: zone, parting: parting)
     let partitions = settling?.matches?.partitions
     surveys = try reading.surveys.map { inlet in
       try clock.measure("survey") {
-        try SurveySettling(inlet, stated: stated, asOf: asOf, partitions: partitions, workers: workers)
+        try SurveySettling(inlet, ground, partitions: partitions, workers: workers)
       }
     }
-    if let surveys { reading.exclude(surveys.excluded) }
+    if let surveys {
+      reading.exclude(surveys.excluded)
+      prints.merge(surveys.prints)
+    }
     roster = reading.vocabulary.change { [tables = reading.tables] book in
       Roster(
         people: tables[TableSchema.people.name], assignments: tables[TableSchema.assignments.name],
@@ -72,7 +85,24 @@ struct Evidence {
     }
     // An instant at midnight ends the day before it.
     let lastMoment = Instant(milliseconds: asOf.milliseconds - 1)
-    asOfDay = (inputs.zones[plan.timeZone] ?? .utc).day(of: lastMoment)
+    asOfDay = zone.day(of: lastMoment)
+    let tables = reading.tables
+    /// The rows of the tables that are kept whole, as they stand on a day.
+    func addTables(asOf day: CivilDate, to prints: inout RowPrints) {
+      for (name, table) in tables {
+        table.visitPrints(asOf: day, texts: texts) { source, file, print in
+          let part = parting.part(instant: .min, file: file)
+          prints.add(print, to: .init(table: name, source: inputs.sources[Int(source)], part: part))
+        }
+      }
+    }
+    earlierPrints = earlier.map { earlier in
+      var known = prints
+      addTables(asOf: zone.day(of: Instant(milliseconds: earlier.knownTo.milliseconds - 1)), to: &known)
+      return known
+    }
+    addTables(asOf: asOfDay, to: &prints)
+    self.prints = prints
     self.reading = reading
   }
 
@@ -84,7 +114,7 @@ struct Evidence {
     let ground = FCRAnalysis.Ground(
       coverage: coverage, order: reading.contactOrder, roster: roster,
       hasRoles: reading.tables[TableSchema.roles.name] != nil, transferBasis: transferBasis,
-      surveys: surveys, stated: stated,
+      surveys: surveys, stated: versions,
       zone: zones[plan.timeZone] ?? .utc, workspace: workspace, workers: workers, clock: clock)
     var book = reading.vocabulary.book
     let analysis = try FCRAnalysis(

@@ -53,6 +53,7 @@ struct InputFile: Sendable {
     for (place, input) in plan.inputs.enumerated() {
       do {
         let matches = try FilePattern.files(input.files, base: input.base)
+          .filter { !plan.leftOutFiles.contains($0.name) }
         let names = Dictionary(grouping: matches) { FilePath.name(of: $0.name) }
         let known = files.count
         for match in matches {

@@ -43,7 +43,7 @@ struct ReadInputs {
     self.sources = sources
     workspace = Workspace(memory: options.memoryBytes, folder: options.temporaryFolder)
     let finding = CoverageFinding(plan: plan, zones: zones)
-    let stated = try finding.statedAsOf()
+    let versions = try finding.versionsAsOf()
     let holdsContacts = files.map { $0.feeds(.contacts) }
     let others = files.indices.filter { !holdsContacts[$0] }
     let mixed = files.indices.filter { holdsContacts[$0] }
@@ -66,7 +66,7 @@ struct ReadInputs {
     // Where a file of contacts holds aliases too, they are known only behind it.
     let isIdentified = !mixed.contains { files[$0].feeds(.aliases) }
     self.isIdentified = isIdentified
-    if isIdentified { reading.settle([TableSchema.aliases.name], asOf: stated, keepColumns: keepColumns) }
+    if isIdentified { reading.settle([TableSchema.aliases.name], asOf: versions, keepColumns: keepColumns) }
     var identity = identify()
     contacts =
       mixed.isEmpty
@@ -76,7 +76,7 @@ struct ReadInputs {
         answers: reading.surveys?.store.count ?? 0, workspace)
     try reading.read(mixed, contacts: contacts, means)
     let rest = reading.tables.keys.filter { !isIdentified || $0 != TableSchema.aliases.name }
-    reading.settle(rest.sorted(), asOf: stated, keepColumns: keepColumns)
+    reading.settle(rest.sorted(), asOf: versions, keepColumns: keepColumns)
     if !isIdentified { identity = identify() }
     self.identity = identity
     self.reading = reading

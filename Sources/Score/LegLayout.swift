@@ -18,10 +18,10 @@ package struct LegLayout: Sendable {
   /// Words of a leg.
   package let width: Int
   // Places of optional words; -1 where there are none.
-  private var labels = -1
+  private(set) var labels = -1
   private var updated = -1
-  private var caseID = -1
-  private var chain = -1
+  private(set) var caseID = -1
+  private(set) var chain = -1
   private var keep = -1
 
   /// Words that every leg has.

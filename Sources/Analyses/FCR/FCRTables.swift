@@ -24,6 +24,13 @@ package struct FCRTables: Sendable {
   package typealias ConcurrentMap = (_ count: Int, _ part: @Sendable @escaping (Int) -> [GuardedRow])
     throws -> [[GuardedRow]]
 
+  /// The table `fcr` without rows.
+  package static let template = ReportTable(
+    name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
+    columns: FCRRows.columns,
+    primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
+    rows: [])
+
   /// The tables of a complete tally.
   /// - Parameters:
   ///   - groupings: those to print; each is in the tally's plan.
@@ -50,11 +57,7 @@ package struct FCRTables: Sendable {
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
     let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
-    let fcr = ReportTable(
-      name: "fcr", description: "One measure of first contact resolution of one group and period per row.",
-      columns: FCRRows.columns,
-      primaryKey: ["measure", "window_days", "match", "group_by", "group", "period"],
-      rows: [])
+    let fcr = FCRTables.template
     let population = ReportTable(
       name: "fcr_population",
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",

@@ -21,7 +21,7 @@ package struct SurveyRow: Sendable {
   /// Who answered; missing where it does not say.
   var rater: Fingerprint
   /// When it was answered, else asked, in milliseconds; `CanonicalBatch.missing` where unknown.
-  var known: Int64
+  package var known: Int64
   /// When the source last changed it; `CanonicalBatch.missing` where it does not say.
   var updated: Int64
   /// What competes with it under the profile's keep rule; missing without a rule.
@@ -31,16 +31,23 @@ package struct SurveyRow: Sendable {
   /// Where it was read: account << 40 | byte offset in the file; it is the order of reading.
   var place: UInt64
   /// Place of the source among the sources.
-  var source: UInt16
+  package var source: UInt16
   /// Whether it is of the instrument `voc`.
-  var isVoc: Bool
+  package var isVoc: Bool
   /// The item.
   var item: Item
   /// 1 or 0, or the number of contacts; nil where the answer is on another scale.
   var answer: Int64?
 
   /// The file's account.
-  var file: UInt32 { UInt32(truncatingIfNeeded: place >> 40) }
+  package var file: UInt32 { UInt32(truncatingIfNeeded: place >> 40) }
+
+  /// The print of it: everything that can change a number, and nothing of where it was read.
+  package var print: Fingerprint {
+    key.combined(with: contact.high).combined(with: contact.low).combined(with: rater.high)
+      .combined(with: rater.low).combined(with: UInt64(bitPattern: known)).combined(with: item.rawValue)
+      .combined(with: answer.map { UInt64(bitPattern: $0) } ?? .max)
+  }
 
   /// Words of a row.
   package static let width = 15

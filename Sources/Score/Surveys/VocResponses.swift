@@ -22,7 +22,10 @@ package struct VocResponses: Sendable {
   ///   - rows: all rows of any response in it, in any order.
   ///   - stated: the horizon of knowledge where it is stated: rows changed later lose to others.
   ///   - asOf: rows that became known later count for nothing.
-  package init(_ rows: [SurveyRow], stated: Instant?, asOf: Instant) {
+  ///   - used: called with each row that counts.
+  package init(
+    _ rows: [SurveyRow], stated: Instant?, asOf: Instant, used: (SurveyRow) -> Void = { _ in }
+  ) {
     var rows = rows.sorted { $0.place < $1.place }
     drop(
       "duplicate", &rows,
@@ -35,6 +38,7 @@ package struct VocResponses: Sendable {
     var places = PlaceTable(capacity: rows.count)
     var said: [Said] = []
     for row in rows where row.isVoc {
+      used(row)
       let place = places.number(of: row.response)
       if place == responses.count {
         responses.append(VocResponse(row))
