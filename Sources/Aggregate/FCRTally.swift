@@ -129,6 +129,9 @@ package struct FCRTally: Sendable {
       respondents: respondents)
   }
 
+  /// What agents were in each month in which they have qualifying conversations.
+  package func standings() -> Set<MonthStanding> { units.monthStandings() }
+
   /// Notes what is counted once for all groupings.
   /// - Returns: how many rows of imprints the conversation takes.
   @inline(__always)

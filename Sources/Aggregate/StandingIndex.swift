@@ -37,11 +37,21 @@ struct StandingIndex: Sendable {
   }
 
   /// The code of a grouping's group, given by its place among all groupings.
-  func code(of standing: Int, in place: Int) -> UInt32 {
+  func code(of standing: Int, in place: Int) -> UInt32 { StandingIndex.code(keys[standing], in: place) }
+
+  /// The code of a grouping's group in a key, given by its place among all groupings.
+  static func code(_ key: Key, in place: Int) -> UInt32 {
     guard let lane = StandingIndex.places.firstIndex(of: place) else {
       preconditionFailure("only groups that follow from the agent are asked for")
     }
-    return keys[standing][lane]
+    return key[lane]
+  }
+
+  /// A key of whoever has these groups.
+  static func withoutAgent(_ key: Key) -> Key {
+    var key = key
+    key[agent] = 0
+    return key
   }
 
   /// Numbers the standings of rows.

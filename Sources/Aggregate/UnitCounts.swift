@@ -90,6 +90,18 @@ struct UnitCounts: Sendable {
     return sums
   }
 
+  /// What agents were in each month in which they have qualifying conversations.
+  func monthStandings() -> Set<MonthStanding> {
+    var met: Set<MonthStanding> = []
+    if ofAgent.isEmpty { return met }
+    for (group, month, cell) in index.allMonthCells where index.groups[group].grouping == 0 {
+      if layout.qualifyingCounters.allSatisfy({ counts.months.count($0, in: cell) == 0 }) { continue }
+      let key = standings.keys[Int(index.groups[group].code)]
+      met.insert(MonthStanding(key, index.months.month(at: month)))
+    }
+    return met
+  }
+
   /// Adds the imprints to the cells of their groups in one grouping.
   private mutating func add(_ imprints: Imprints, _ codes: [UInt32], _ grouping: Int) {
     index.locate(codes, from: 0, imprints.heads, imprints.count, in: grouping, &places)

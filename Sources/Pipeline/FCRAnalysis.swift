@@ -134,8 +134,7 @@ struct FCRAnalysis {
     let workers = ground.workers
     tables = try clock.measure("finish") {
       try FCRTables(
-        tally, plan: tallyPlan, parameters: parameters,
-        disclosure: Disclosure(minimumPeople: plan.minimumPeople), groupings: parameters.groupings,
+        tally, plan: tallyPlan, parameters: parameters, groupings: parameters.groupings,
         isIndividual: isIndividual,
         respondents: { body in
           try FCRAnalysis.visit(respondents, groupings: parameters.groupings.count, workspace, body)
@@ -147,7 +146,6 @@ struct FCRAnalysis {
       }
     }
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
-    warnings.add(.withheldGroups, "fcr", count: tables.withheldRows)
     self.warnings = warnings
     self.notRun = notRun
   }

@@ -90,7 +90,7 @@ package struct NightlyRun {
   private struct Work {
     var manifest: RunManifest
     var diagnostics: RunDiagnostics
-    var tables: [(folder: String, table: ReportTable)] = []
+    var tables: [DisclosedTable] = []
     var prints: ReportTable
     /// What it is compared by; nil without first contact resolution.
     var found: Restating.Found?
@@ -132,14 +132,11 @@ package struct NightlyRun {
       manifest: manifest, diagnostics: diagnostics, prints: evidence.prints.table(under: evidence.pseudonym))
     if let analysis {
       work.diagnostics.add(analysis.warnings)
-      work.tables.append(("tables", analysis.tables.fcr))
-      work.tables.append(("tables", analysis.tables.population))
-      for table in [analysis.tables.individualFCR, analysis.tables.individualPopulation] {
-        if let table { work.tables.append(("individual", table)) }
-      }
+      work.tables = clock.measure("disclose") { plan.disclosure.disclose(analysis.tables) }
+      work.diagnostics.add(NightlyRun.warnings(of: work.tables))
       work.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch)
       work.manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
-      work.found = Restating.Found(evidence, plan, fcr: analysis.tables.fcr)
+      work.found = Restating.Found(evidence, plan, fcr: work.tables.first?.table)
       if newest?.id != manifest.previous { work.found?.prints = nil }
     }
     for (id, needs) in manifest.notRun { work.diagnostics.addNotRun(id, needs: needs) }
@@ -157,7 +154,7 @@ package struct NightlyRun {
       let restatement = try clock.measure("restate") {
         try restating.restatement(of: found, headline: headline)
       }
-      work.tables.append(("tables", restatement.table))
+      work.tables += plan.disclosure.disclose([restatement.table])
       log.stage("restate", "compared with \(id): \(restatement.table.rows.count) numbers moved")
       return restatement
     } catch let failure as StageFailure {
@@ -186,9 +183,19 @@ package struct NightlyRun {
       return nil
     }
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    let rows = analysis.tables.fcr.rows.count
-    log.stage("analyze", "computed fcr: \(rows) rows")
+    for table in analysis.tables.guarded.prefix(1) {
+      log.stage("analyze", "computed \(table.table.name): \(table.rows.count) rows")
+    }
     return analysis
+  }
+
+  /// How many rows of each table of groups are withheld.
+  private static func warnings(of tables: [DisclosedTable]) -> WarningTally {
+    var warnings = WarningTally()
+    for table in tables where !table.isIndividual {
+      warnings.add(.withheldGroups, table.table.name, count: table.withheld)
+    }
+    return warnings
   }
 
   /// Refuses the whole run where one file has too many bad rows; its rejects stay to be read.

@@ -45,7 +45,7 @@ struct Restating {
     }
     return Restatement(
       from: before, try steps(from: before, to: today), previous: previous.id,
-      disclosure: Disclosure(minimumPeople: plan.minimumPeople), headline: headline)
+      disclosure: plan.disclosure, headline: headline)
   }
 
   /// What leads from the previous run's numbers to today's.
@@ -148,18 +148,28 @@ struct Restating {
     var evidence = try Evidence(
       inputs, plan: plan, earlier: previous.earlier, workers: workers, clock: clock)
     let analysis = try evidence.analyze(plan: plan, isIndividual: false)
-    return Found(evidence, plan, fcr: analysis?.tables.fcr ?? FCRTables.template)
+    return Found(evidence, plan, fcr: analysis.flatMap { plan.disclosure.disclose($0.tables).first?.table })
   }
 }
 
 extension Restating.Found {
   /// What a run with this evidence found.
-  init(_ evidence: Evidence, _ plan: PipelinePlan, fcr: ReportTable) {
-    self.fcr = fcr
+  init(_ evidence: Evidence, _ plan: PipelinePlan, fcr: ReportTable?) {
+    self.fcr = fcr ?? FCRTables.template
     prints = evidence.earlierPrints
     pseudonym = evidence.pseudonym
     basis = RunBasis(plan, zones: evidence.zones, pseudonym: evidence.pseudonym)
     (asOf, versions) = (evidence.asOf, evidence.versions)
     files = evidence.reading.accounts.map { ($0.name, $0.sha256) }
   }
+}
+
+extension PipelinePlan {
+  /// Which numbers a run withholds.
+  var disclosure: Disclosure { Disclosure(minimumPeople: minimumPeople) }
+}
+
+extension Disclosure {
+  /// The tables of first contact resolution; `fcr` is the first of them.
+  func disclose(_ tables: FCRTables) -> [DisclosedTable] { disclose(tables.guarded, tables.pairs) }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Canonical
 import Digest
 import Foundation
@@ -18,10 +19,10 @@ struct RunDocuments {
   private(set) var files: [File]
 
   /// - Parameters:
-  ///   - tables: by folder below the run's; each is written as CSV and JSON.
-  ///   - plain: tables at the top that are written as CSV alone.
+  ///   - tables: what analyses found; each is written as CSV and JSON.
+  ///   - plain: tables of rejects and diagnostics, at the top, that are written as CSV alone.
   init(
-    name: String, tables: [(folder: String, table: ReportTable)], plain: [ReportTable], workers: Workers
+    name: String, tables: [DisclosedTable], plain: [ReportTable], workers: Workers
   ) throws {
     let written = tables.map { (path: "\($0.folder)/\($0.table.name)", table: $0.table, isTwice: true) }
     let all = written + plain.map { (path: $0.name, table: $0, isTwice: false) }

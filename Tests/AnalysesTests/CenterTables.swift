@@ -79,11 +79,27 @@ struct CenterTables {
   }
 
   /// The tables, agents called by their own names.
-  var tables: FCRTables {
-    FCRTables(
-      tally, plan: plan, parameters: parameters, disclosure: Disclosure(minimumPeople: minimumPeople),
-      groupings: parameters.groupings, isIndividual: true
+  var tables: Published {
+    let tables = FCRTables(
+      tally, plan: plan, parameters: parameters, groupings: parameters.groupings, isIndividual: true
     ) { _, code in book.text(of: code) }
+    let disclosed = Disclosure(minimumPeople: minimumPeople).disclose(tables.guarded, tables.pairs)
+    return Published(
+      headlineMatch: tables.headlineMatch, isReasonUnusable: tables.isReasonUnusable,
+      fcr: disclosed[0].table, population: disclosed[1].table, individualFCR: disclosed[2].table,
+      individualPopulation: disclosed[3].table, withheldRows: disclosed[0].withheld)
+  }
+
+  /// What a run publishes.
+  struct Published {
+    var headlineMatch: Match
+    var isReasonUnusable: Bool
+    var fcr: ReportTable
+    var population: ReportTable
+    var individualFCR: ReportTable?
+    var individualPopulation: ReportTable?
+    /// Rows of `fcr` that are withheld.
+    var withheldRows: Int
   }
 
   /// Rows of `fcr` as texts under their columns; missing cells are left out.

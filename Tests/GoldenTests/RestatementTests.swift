@@ -73,6 +73,18 @@ import Testing
       desk.restated == ["10", "8", "0.8", "10", "9", "0.9", "0.1", "0", "0", "0", "0.1", "0", "0"])
   }
 
+  @Test func `a coverage that begins later withdraws what it no longer holds`() throws {
+    let desk = try RestatingDesk()
+    desk.addLater()
+    try desk.run(to: 25)
+    // A week before the 10th is the 3rd: whether k0 to k9 are firsts is unknown now. Left are 2 of k10 to k14.
+    try desk.run(from: "08", to: 25)
+    #expect(
+      desk.restated == [
+        "15", "10", "0.666667", "5", "2", "0.4", "-0.266667", "0", "0", "0", "-0.266667", "0", "0",
+      ])
+  }
+
   @Test func `other parameters are changed rules`() throws {
     let desk = try RestatingDesk()
     try desk.run(to: 20)

@@ -9,7 +9,7 @@ final class RestatingDesk {
   /// Rows of the export `a.csv`, by the id of their contact.
   var rows: [String: String] = [:]
   let work: WorkFolder
-  /// Lines under `parameters: fcr`.
+  /// What counts as coming back.
   var triggers = "[handled, abandoned]"
 
   /// As exported on 20 January.
@@ -34,8 +34,11 @@ final class RestatingDesk {
   }
 
   /// Runs up to a day of January.
+  /// - Parameter new: rows of another export, `b.csv`.
   @discardableResult
-  func run(to day: Int, _ options: String..., new: [String] = []) throws -> WorkFolder.Ending {
+  func run(
+    from first: String = "01", to day: Int, _ options: String..., new: [String] = []
+  ) throws -> WorkFolder.Ending {
     let header = "contact_id,started_at,customer_id,direction,agent_id\n"
     try work.put("exports/a.csv", header + rows.sorted { $0.key < $1.key }.map(\.value).joined())
     if !new.isEmpty { try work.put("exports/b.csv", header + new.joined()) }
@@ -44,7 +47,7 @@ final class RestatingDesk {
       """
       version: 1
       inputs:
-        - {table: contacts, source: acd, files: "exports/*.csv", covers: {from: 2026-01-01, to: 2026-01-\(day)}}
+        - {table: contacts, source: acd, files: "exports/*.csv", covers: {from: 2026-01-\(first), to: 2026-01-\(day)}}
       parameters:
         fcr:
           windows_days: [7]

@@ -2,12 +2,15 @@ import Tables
 
 /// A table that may be published: nothing but `Disclosure.disclose` makes one.
 package struct DisclosedTable: Sendable {
-  /// Folder below the run's: `tables`, or `individual` for rows about one person.
-  package let folder: String
+  /// Whether its rows are about one person each.
+  package let isIndividual: Bool
   /// The table; withheld numbers are not in it.
   package let table: ReportTable
   /// How many of its rows are withheld.
   package let withheld: Int
+
+  /// Its folder below the run's.
+  package var folder: String { isIndividual ? "individual" : "tables" }
 
   /// A guarded table without the numbers of some rows.
   fileprivate init(_ guarded: consuming GuardedTable, isWithheld: [Bool]) {
@@ -25,7 +28,7 @@ package struct DisclosedTable: Sendable {
     }
     var table = guarded.table
     table.rows = rows
-    (self.table, folder) = (table, guarded.isIndividual ? "individual" : "tables")
+    (self.table, isIndividual) = (table, guarded.isIndividual)
     withheld = isWithheld.count { $0 }
   }
 }

@@ -1,17 +1,59 @@
+import Canonical
+
 /// Which additive numbers of a run are withheld.
 struct DisclosureFates {
-  private var withheld: Set<DisclosureCell> = []
+  private let grid: DisclosureGrid
+  /// By series: places of what is withheld.
+  private var withheld: [String: Set<Int>] = [:]
+
+  /// What is known of a series before it is looked at.
+  private struct Known {
+    /// The series whose part it is.
+    var whole: String?
+    /// Below so many people a number is withheld.
+    var minimum = 0
+    /// Places and people; one place may come several times.
+    var cells: [DisclosureSeries.Cell] = []
+
+    /// Adds a row's number.
+    mutating func add(_ cell: DisclosureSeries.Cell, _ minimum: Int, _ whole: String?) {
+      precondition(cells.isEmpty || self.whole == whole, "a series is part of one whole")
+      self.whole = whole
+      self.minimum = max(self.minimum, minimum)
+      cells.append(cell)
+    }
+  }
 
   /// The fates of the cells of all tables of groups.
   init(_ tables: [GuardedTable], _ pairs: [GroupPairs], _ disclosure: Disclosure) {
-    for table in tables where !table.isIndividual {
-      for row in table.rows {
-        guard let cell = row.cell, let people = row.people else { continue }
-        if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { withheld.insert(cell) }
+    let groups = tables.filter { !$0.isIndividual }
+    let grid = DisclosureGrid(groups.lazy.flatMap(\.rows).compactMap(\.cell), pairs)
+    self.grid = grid
+    var series: [String: Known] = [:]
+    for row in groups.lazy.flatMap(\.rows) {
+      guard let cell = row.cell, let people = row.people, let place = grid.place(of: cell) else { continue }
+      let minimum = row.isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople
+      series[cell.series.name, default: Known()].add(
+        DisclosureSeries.Cell(place: place, people: people), minimum, cell.series.whole)
+    }
+    let names = series.keys.sorted()
+    // The whole goes before its parts.
+    for isPart in [false, true] {
+      for name in names {
+        guard let known = series[name], (known.whole != nil) == isPart else { continue }
+        let forced = known.whole.flatMap { withheld[$0] } ?? []
+        precondition(
+          known.whole.flatMap { series[$0]?.whole } == nil, "a series is part of a whole, not of a part")
+        var solved = DisclosureSeries(known.cells, grid, minimum: known.minimum)
+        withheld[name] = solved.withheld(forced: forced)
       }
     }
   }
 
   /// Whether a cell is withheld.
-  func isWithheld(_ cell: DisclosureCell) -> Bool { withheld.contains(cell) }
+  func isWithheld(_ cell: DisclosureCell) -> Bool {
+    guard let places = withheld[cell.series.name], !places.isEmpty, let place = grid.place(of: cell)
+    else { return false }
+    return places.contains(place)
+  }
 }

@@ -13,17 +13,22 @@ enum FCRPopulation {
     .init("conversations", .integer, "how many; empty where too few people stand behind them"),
   ]
 
-  /// A row for each status that occurs; qualifying ones of too few agents are withheld.
-  static func rows(_ groups: [FCRTables.Group], _ disclosure: Disclosure) -> [[ReportTable.Cell]] {
-    groups.flatMap { group -> [[ReportTable.Cell]] in
+  /// What a row withheld leaves empty.
+  static let guardedColumns = ["conversations"]
+
+  /// A row for each status that occurs; the agents of qualifying ones stand behind them, nobody behind others.
+  static func rows(_ groups: [FCRTables.Group]) -> [GuardedRow] {
+    groups.flatMap { group -> [GuardedRow] in
       ConversationStatus.allCases.compactMap { status in
         let count = group.cell.population[Int(status.rawValue)]
         if count == 0 { return nil }
-        let isWithheld = status == .qualifying && disclosure.withholds(people: group.cell.people)
-        return [
+        let cells: [ReportTable.Cell] = [
           .text(group.key.grouping.rawValue), group.name.isEmpty ? .missing : .text(group.name),
-          .text(group.period), .text(status.word), isWithheld ? .missing : .integer(count),
+          .text(group.period), .text(status.word), .integer(count),
         ]
+        if status != .qualifying { return GuardedRow(cells, people: nil) }
+        return GuardedRow(
+          cells, people: group.cell.people, cell: group.disclosureCell(of: FCRTables.qualifyingSeries))
       }
     }
   }

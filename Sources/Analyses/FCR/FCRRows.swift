@@ -16,12 +16,6 @@ package struct FCRRows: Sendable {
   /// Cells in the order of the table.
   let groups: [FCRTables.Group]
 
-  /// Rows of the table, and how many of them are withheld.
-  package struct Part: Sendable {
-    var rows: [[ReportTable.Cell]] = []
-    var withheld = 0
-  }
-
   /// The rows of these cells.
   init(
     figures: FCRFigures, plan: FCRTally.Plan, parameters: FCRParameters, headlineMatch: Match,
@@ -57,39 +51,66 @@ package struct FCRRows: Sendable {
     .init("first_unknown", .integer, "contacts whose look-back is cut off; in no denominator"),
     .init("unidentified", .integer, "qualifying conversations without what the match needs"),
     .init("people", .integer, "distinct credited agents of n; for what customers said the respondents"),
-    .init("flag", .text, "withheld (too few people), too_few (n < 5), low_n (n < 30), or empty"),
+    .init(
+      "flag", .text,
+      "withheld (too few people, or it would tell of too few), too_few (n < 5), low_n (n < 30), or empty"),
+  ]
+
+  /// What a row withheld leaves empty.
+  static let guardedColumns = [
+    "n", "x", "rate", "lo", "hi", "km", "unsettled", "first_unknown", "unidentified", "people",
   ]
 
   /// The rows of the groupings that are wanted.
   /// - Parameter map: makes the part of each number, several at once.
   func rows(
-    where wanted: (Grouping) -> Bool, _ disclosure: Disclosure, map: FCRTables.ConcurrentMap
-  ) rethrows -> Part {
+    where wanted: (Grouping) -> Bool, map: FCRTables.ConcurrentMap
+  ) rethrows -> [GuardedRow] {
     let wantedGroups = groups.filter { wanted($0.key.grouping) }
     let monthly = Set(plan.monthNumbers.filter(isHeadline))
     let parts = try map(plan.numbers.count) { [plan] place in
-      part(plan.numbers[place], wantedGroups, isMonthly: monthly.contains(plan.numbers[place]), disclosure)
+      part(plan.numbers[place], wantedGroups, isMonthly: monthly.contains(plan.numbers[place]))
     }
-    return parts.reduce(into: Part()) { whole, part in
-      whole.rows += part.rows
-      whole.withheld += part.withheld
-    }
+    return Array(parts.joined())
   }
 
   /// The rows of one number.
   private func part(
-    _ number: FCRNumber, _ groups: [FCRTables.Group], isMonthly: Bool, _ disclosure: Disclosure
-  ) -> Part {
-    var part = Part()
+    _ number: FCRNumber, _ groups: [FCRTables.Group], isMonthly: Bool
+  ) -> [GuardedRow] {
+    var part: [GuardedRow] = []
+    let series = FCRRows.series(of: number)
     guard let reading = figures.reading(of: number) else { return part }
     for group in groups where group.key.month == nil || isMonthly {
       let cell = group.cell
       guard let figure = figures.figure(reading, of: cell, isMonth: group.key.month != nil), !figure.isEmpty
       else { continue }
       assertEquation(number, figure, cell)
-      part.rows.append(row(number, group, figure, cell, disclosure, &part.withheld))
+      part.append(
+        GuardedRow(
+          row(number, group, figure),
+          // Where n is 0 the people of all its numbers decide.
+          people: figure.rate.n == 0 ? cell.people : figure.people,
+          isSurveyed: number.measure.isSurveyed,
+          cell: group.key.grouping == .agent ? nil : group.disclosureCell(of: series)))
     }
     return part
+  }
+
+  /// What a number counts: `adjusted` stands on the counts of `placebo`, and `call_resolution` is `acr`
+  /// under another name.
+  private static func series(of number: FCRNumber) -> DisclosureCell.Series {
+    let counted: FCRMeasure =
+      switch number.measure {
+      case .adjusted: .placebo
+      case .callResolution: .acr
+      default: number.measure
+      }
+    let variant = number.variant.map { "/\($0.days)/\($0.match.rawValue)" } ?? ""
+    return DisclosureCell.Series(
+      counted.rawValue + variant,
+      // Behind an answer stands who gave it, behind all else the agents of qualifying conversations.
+      partOf: number.measure.isSurveyed ? nil : FCRTables.qualifyingSeries.name)
   }
 
   /// Whether months carry a number: those with every window and match carry the headline's.
@@ -117,10 +138,7 @@ package struct FCRRows: Sendable {
     }
   }
 
-  private func row(
-    _ number: FCRNumber, _ group: FCRTables.Group, _ figure: FCRFigure, _ cell: FCRCell,
-    _ disclosure: Disclosure, _ withheld: inout Int
-  ) -> [ReportTable.Cell] {
+  private func row(_ number: FCRNumber, _ group: FCRTables.Group, _ figure: FCRFigure) -> [ReportTable.Cell] {
     var row: [ReportTable.Cell] = []
     row.reserveCapacity(FCRRows.columns.count)
     row.append(.text(number.measure.rawValue))
@@ -129,14 +147,6 @@ package struct FCRRows: Sendable {
     row.append(.text(group.key.grouping.rawValue))
     row.append(group.name.isEmpty ? .missing : .text(group.name))
     row.append(.text(group.period))
-    // Where n is 0 the people of all its numbers decide.
-    let people = figure.rate.n == 0 ? cell.people : figure.people
-    if disclosure.withholds(people: people, isSurveyed: number.measure.isSurveyed) {
-      withheld += 1
-      while row.count < FCRRows.columns.count - 1 { row.append(.missing) }
-      row.append(.text("withheld"))
-      return row
-    }
     row.append(.integer(figure.rate.n))
     row.append(number.measure == .adjusted ? .missing : .integer(figure.rate.x))
     appendEstimates(number, figure, to: &row)

@@ -9,20 +9,17 @@ package struct FCRTables: Sendable {
   package let headlineMatch: Match
   /// Whether `reason` is asked for, and so many conversations lack a call type that it is no headline.
   package let isReasonUnusable: Bool
-  /// Rows of `fcr` that were withheld.
-  package private(set) var withheldRows = 0
-  /// `tables/fcr`: groups.
-  package private(set) var fcr: ReportTable
-  /// `individual/fcr`: one agent per group; nil where such rows are not wanted.
-  package private(set) var individualFCR: ReportTable?
-  /// `tables/fcr_population`.
-  package private(set) var population: ReportTable
-  /// `individual/fcr_population`; nil where such rows are not wanted.
-  package private(set) var individualPopulation: ReportTable?
+  /// `fcr` and `fcr_population`, then the same with one agent per group, where such rows are wanted.
+  package let guarded: [GuardedTable]
+  /// Sites, teams and supervisors that share agents' work.
+  package let pairs: [GroupPairs]
+
+  /// The count of qualifying conversations, of which every number about work counts a part.
+  static let qualifyingSeries = DisclosureCell.Series("qualifying")
 
   /// Makes the parts of some pieces, several at once, and gives them in the order of the pieces.
-  package typealias ConcurrentMap = (_ count: Int, _ part: @Sendable @escaping (Int) -> FCRRows.Part)
-    throws -> [FCRRows.Part]
+  package typealias ConcurrentMap = (_ count: Int, _ part: @Sendable @escaping (Int) -> [GuardedRow])
+    throws -> [[GuardedRow]]
 
   /// The table `fcr` without rows.
   package static let template = ReportTable(
@@ -39,9 +36,8 @@ package struct FCRTables: Sendable {
   ///   - map: makes rows of several numbers at once.
   ///   - name: what a group is called in the tables; empty where missing.
   package init(
-    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
-    groupings: [Grouping], isIndividual: Bool,
-    respondents: (_ count: (Respondents) -> Void) throws -> Void, map: ConcurrentMap,
+    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, groupings: [Grouping],
+    isIndividual: Bool, respondents: (_ count: (Respondents) -> Void) throws -> Void, map: ConcurrentMap,
     name: (Grouping, UInt32) -> String
   ) rethrows {
     isReasonUnusable =
@@ -57,33 +53,35 @@ package struct FCRTables: Sendable {
     let groups = FCRTables.groups(of: figures.cells, groupings, name)
     let writer = FCRRows(
       figures: figures, plan: plan, parameters: parameters, headlineMatch: headlineMatch, groups: groups)
-    fcr = FCRTables.template
-    let rows = try writer.rows(where: { $0 != .agent }, disclosure, map: map)
-    (fcr.rows, withheldRows) = (rows.rows, rows.withheld)
-    population = ReportTable(
+    let fcr = FCRTables.template
+    let population = ReportTable(
       name: "fcr_population",
       description: "Conversations of one group and period by whether they qualify, or why not, per row.",
-      columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"],
-      rows: FCRPopulation.rows(
-        groups.filter { $0.key.grouping != .agent }, disclosure))
-    guard isIndividual else { return }
-    // Rows about one person stand apart; there only small samples withhold, and surveys.
-    individualFCR = fcr
-    individualFCR?.rows = try writer.rows(where: { $0 == .agent }, disclosure.ofOnePerson, map: map).rows
-    individualPopulation = population
-    individualPopulation?.rows = FCRPopulation.rows(
-      groups.filter { $0.key.grouping == .agent }, disclosure.ofOnePerson)
+      columns: FCRPopulation.columns, primaryKey: ["group_by", "group", "period", "status"], rows: [])
+    // Rows about one person stand apart.
+    guarded = try (isIndividual ? [false, true] : [false]).flatMap { isIndividual in
+      [
+        GuardedTable(
+          fcr, guardedColumns: FCRRows.guardedColumns,
+          rows: try writer.rows(where: { ($0 == .agent) == isIndividual }, map: map),
+          isIndividual: isIndividual),
+        GuardedTable(
+          population, guardedColumns: FCRPopulation.guardedColumns,
+          rows: FCRPopulation.rows(groups.filter { ($0.key.grouping == .agent) == isIndividual }),
+          isIndividual: isIndividual),
+      ]
+    }
+    pairs = FCRTables.pairs(tally.standings(), groupings, groups)
   }
 
   /// The same, with the rows made one number after the other.
   package init(
-    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, disclosure: Disclosure,
-    groupings: [Grouping], isIndividual: Bool, name: (Grouping, UInt32) -> String
+    _ tally: FCRTally, plan: FCRTally.Plan, parameters: FCRParameters, groupings: [Grouping],
+    isIndividual: Bool, name: (Grouping, UInt32) -> String
   ) {
     self.init(
-      tally, plan: plan, parameters: parameters, disclosure: disclosure, groupings: groupings,
-      isIndividual: isIndividual, respondents: { _ in }, map: { count, part in (0..<count).map(part) },
-      name: name)
+      tally, plan: plan, parameters: parameters, groupings: groupings, isIndividual: isIndividual,
+      respondents: { _ in }, map: { count, part in (0..<count).map(part) }, name: name)
   }
 
   /// A cell and how its group and period are printed.
@@ -96,6 +94,36 @@ package struct FCRTables: Sendable {
     var name: String
     /// `all` or `yyyy-MM`.
     var period: String
+
+    /// Its number of a series.
+    func disclosureCell(of series: DisclosureCell.Series) -> DisclosureCell {
+      DisclosureCell(series, key.grouping, name, key.month)
+    }
+  }
+
+  /// The sites, teams and supervisors that share agents' work, in months and in all.
+  private static func pairs(
+    _ standings: Set<MonthStanding>, _ groupings: [Grouping], _ groups: [Group]
+  ) -> [GroupPairs] {
+    var names: [Grouping: [UInt32: String]] = [:]
+    for group in groups where group.key.month == nil {
+      names[group.key.grouping, default: [:]][group.key.group] = group.name
+    }
+    func name(_ standing: MonthStanding, _ grouping: Grouping) -> String {
+      names[grouping]?[standing.code(of: grouping)] ?? ""
+    }
+    let shared = [Grouping.site, .team, .supervisor].filter(groupings.contains)
+    return shared.indices.flatMap { first in
+      shared[(first + 1)...].map { second in
+        var pairs: Set<GroupPairs.Pair> = []
+        for standing in standings {
+          let (one, other) = (name(standing, shared[first]), name(standing, second))
+          pairs.insert(GroupPairs.Pair(one, other, standing.month))
+          pairs.insert(GroupPairs.Pair(one, other, nil))
+        }
+        return GroupPairs(shared[first], second, Array(pairs))
+      }
+    }
   }
 
   /// All cells in the order of the tables: grouping, group, period with `all` first.

@@ -1,0 +1,93 @@
+import Canonical
+import Tables
+
+/// All groups and periods of a run's additive numbers, numbered in a fixed order: every group has a row
+/// of places, one for each period.
+struct DisclosureGrid {
+  /// A group of a grouping.
+  struct Group: Hashable {
+    /// By what is grouped.
+    var grouping: Grouping
+    /// The group as printed.
+    var name: String
+  }
+
+  /// Groups of two groupings that share work, by period.
+  struct Pairs {
+    /// The groupings.
+    var groupings: (first: Grouping, second: Grouping)
+    /// By period: numbers of two groups.
+    var groups: [[SIMD2<UInt32>]]
+
+    /// The grouping that comes later in the tables.
+    var later: Grouping {
+      Grouping.allCases.last { $0 == groupings.first || $0 == groupings.second } ?? groupings.second
+    }
+  }
+
+  /// Groups, by grouping in the order of the tables, then by the bytes of their names.
+  let groups: [Group]
+  /// Periods: `all` first, which is nil, then months.
+  let periods: [Month?]
+  /// What shares work.
+  private(set) var pairs: [Pairs] = []
+  private let groupNumbers: [Group: Int]
+  private let ranges: [Grouping: Range<Int>]
+  private let periodNumbers: [Month?: Int]
+
+  /// The grid of these cells.
+  init(_ cells: some Sequence<DisclosureCell>, _ pairs: [GroupPairs]) {
+    var met: (groups: Set<Group>, periods: Set<Month?>) = ([], [nil])
+    for cell in cells {
+      met.groups.insert(Group(grouping: cell.grouping, name: cell.group))
+      met.periods.insert(cell.month)
+    }
+    let places = Dictionary(
+      uniqueKeysWithValues: Grouping.allCases.enumerated().map { ($0.element, $0.offset) })
+    groups = met.groups.sorted { a, b in
+      a.grouping == b.grouping
+        ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+        : places[a.grouping, default: 0] < places[b.grouping, default: 0]
+    }
+    var ranges: [Grouping: Range<Int>] = [:]
+    for (number, group) in groups.enumerated() {
+      ranges[group.grouping] = (ranges[group.grouping]?.lowerBound ?? number)..<number + 1
+    }
+    self.ranges = ranges
+    periods = met.periods.sorted { ($0?.number ?? .min) < ($1?.number ?? .min) }
+    groupNumbers = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
+    periodNumbers = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($0.element, $0.offset) })
+    self.pairs = pairs.map { numbered($0) }
+  }
+
+  /// The numbers of the groups of a grouping.
+  func numbers(of grouping: Grouping) -> Range<Int> { ranges[grouping] ?? 0..<0 }
+
+  /// How many places there are.
+  var count: Int { groups.count * periods.count }
+
+  /// The place of a cell; nil where the grid does not have it.
+  func place(of cell: DisclosureCell) -> Int? {
+    guard let group = groupNumbers[Group(grouping: cell.grouping, name: cell.group)],
+      let period = periodNumbers[cell.month]
+    else { return nil }
+    return place(group, period)
+  }
+
+  /// The place of a group and period.
+  func place(_ group: Int, _ period: Int) -> Int { group * periods.count + period }
+
+  /// The pairs whose groups and month the grid has.
+  private func numbered(_ pairs: GroupPairs) -> Pairs {
+    let (first, second) = pairs.groupings
+    var groups = Array(repeating: [SIMD2<UInt32>](), count: periods.count)
+    for pair in pairs.pairs {
+      guard let period = periodNumbers[pair.month],
+        let first = groupNumbers[Group(grouping: first, name: pair.first)],
+        let second = groupNumbers[Group(grouping: second, name: pair.second)]
+      else { continue }
+      groups[period].append(SIMD2(UInt32(first), UInt32(second)))
+    }
+    return Pairs(groupings: pairs.groupings, groups: groups)
+  }
+}

@@ -1,0 +1,123 @@
+import Canonical
+
+/// The numbers of one series, and which of them must be withheld so that nobody can work out one about
+/// too few people.
+///
+/// First goes what too few people stand behind. Then, line by line and as often as it takes: where a line
+/// has exactly one withheld number, or withheld ones whose people add up to fewer than the minimum, the
+/// next smallest of the line goes too. "Smallest" is by people; of equal ones a group goes before `all`
+/// and a month before all months, so that totals stay as long as anything else will do, then the order of
+/// the tables decides. At last all lines are solved together: where they still determine a withheld number,
+/// the smallest in a line with it goes too, and all begins again.
+///
+/// Source: the product's contract on privacy; for solving lines together, Cox (1980), Suppression
+/// methodology and statistical disclosure control, Journal of the American Statistical Association
+/// 75(370), 377–385, doi:10.1080/01621459.1980.10477481.
+struct DisclosureSeries {
+  /// A number of a group and period.
+  struct Cell {
+    /// Its place in the grid.
+    var place: Int
+    /// Distinct people behind it.
+    var people: Int
+  }
+
+  /// Its numbers, the smallest first.
+  private let cells: [Cell]
+  private let minimum: Int
+  private let grid: DisclosureGrid
+  private var isWithheld: [Bool]
+  private var lines: [DisclosureLines.Line] = []
+  /// By number: the lines that it is in.
+  private var linesOf: [[Int]] = []
+  private var unknownCount = 0
+
+  /// The numbers of a series; where a place comes several times, the fewest people count.
+  init(_ cells: [Cell], _ grid: DisclosureGrid, minimum: Int) {
+    var fewest: [Int: Int] = [:]
+    for cell in cells { fewest[cell.place] = min(cell.people, fewest[cell.place] ?? cell.people) }
+    func isTotal(_ place: Int) -> (groups: Int, months: Int) {
+      let (group, period) = place.quotientAndRemainder(dividingBy: grid.periods.count)
+      return (grid.groups[group].grouping == .all ? 1 : 0, period == 0 ? 1 : 0)
+    }
+    self.cells = fewest.map { Cell(place: $0.key, people: $0.value) }.sorted { a, b in
+      let (one, other) = (isTotal(a.place), isTotal(b.place))
+      return (a.people, one.groups, one.months, a.place) < (b.people, other.groups, other.months, b.place)
+    }
+    self.grid = grid
+    self.minimum = minimum
+    isWithheld = Array(repeating: false, count: self.cells.count)
+  }
+
+  /// The places of what is withheld.
+  /// - Parameter forced: places that are withheld whoever stands behind them.
+  mutating func withheld(forced: Set<Int> = []) -> Set<Int> {
+    for (number, cell) in cells.enumerated() {
+      isWithheld[number] = cell.people < minimum || forced.contains(cell.place)
+    }
+    // Where nothing is withheld there is nothing to find.
+    if !isWithheld.contains(true) { return [] }
+    let sums = DisclosureLines(cells.map(\.place), grid)
+    (lines, unknownCount) = (sums.lines, sums.unknownCount)
+    linesOf = Array(repeating: [], count: unknownCount)
+    for (line, terms) in lines.enumerated() { for term in terms { linesOf[term.unknown].append(line) } }
+    repeat { closeLines() } while withholdForDetermined()
+    return Set(cells.indices.filter { isWithheld[$0] }.map { cells[$0].place })
+  }
+
+  /// Withholds more until every line has enough withheld, or nothing that is told.
+  private mutating func closeLines() {
+    var isOpen = true
+    while isOpen {
+      isOpen = false
+      for line in lines {
+        while let next = nextToWithhold(in: line) {
+          isWithheld[next] = true
+          isOpen = true
+        }
+      }
+    }
+  }
+
+  /// The smallest number that a line has to withhold still; nil where it need not.
+  private func nextToWithhold(in line: DisclosureLines.Line) -> Int? {
+    var (count, people) = (0, 0)
+    var smallest: Int?
+    for term in line where term.unknown < cells.count {
+      if isWithheld[term.unknown] {
+        count += 1
+        people += cells[term.unknown].people
+      } else if smallest == nil {
+        smallest = term.unknown
+      }
+    }
+    return count == 1 || (count > 1 && people < minimum) ? smallest : nil
+  }
+
+  /// Withholds one more where all lines together determine something withheld.
+  /// - Returns: whether it did.
+  private mutating func withholdForDetermined() -> Bool {
+    let unknowns = lines.map { $0.filter { $0.unknown >= cells.count || isWithheld[$0.unknown] } }
+    let solved = LinearUnknowns(unknowns.filter { !$0.isEmpty }, count: unknownCount)
+    for number in cells.indices where isWithheld[number] && solved.isDetermined[number] {
+      if let next = smallestNear(number) {
+        isWithheld[next] = true
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The smallest number that is told in the lines of another; where there is none, in those of what is
+  /// withheld there, and so on.
+  private func smallestNear(_ number: Int) -> Int? {
+    var (seen, ring) = (Set([number]), [number])
+    while !ring.isEmpty {
+      let near = Set(ring.flatMap { linesOf[$0] }.flatMap { lines[$0] }.map(\.unknown)).subtracting(seen)
+      if let told = near.filter({ $0 < cells.count && !isWithheld[$0] }).min() { return told }
+      seen.formUnion(near)
+      ring = near.sorted()
+    }
+    return nil
+  }
+}
