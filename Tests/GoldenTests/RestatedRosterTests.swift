@@ -93,8 +93,7 @@ import Testing
       _ = try run(work, to: 15, key: first)
       #expect((first == nil) == work.text("out/latest/tables/fcr.csv").contains("boss"))
       let table = try run(work, to: 20, key: second)
-      // On the 15th no window has closed, on the 20th all have; the reason is certain but for the rows' prints,
-      // which nobody can compare: no row moved, and nothing is unattributed.
+      // On the 15th no window has closed, so that there is no rate which could have changed.
       #expect(
         row(table, "acr,7,any,all,all,all") == [
           "0", "0", "", "12", "12", "1", "", "", "", "", "", "", "",

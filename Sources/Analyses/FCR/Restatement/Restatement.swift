@@ -48,8 +48,9 @@ package struct Restatement: Sendable {
     }
   }
 
-  /// `tables/restatements`: those that moved. Nobody is behind its rows but through the numbers that it
-  /// compares, which were disclosed before.
+  /// The table `restatements`, a row for each number that moved.
+  ///
+  /// Nobody is behind its rows but through the numbers that it compares, which were disclosed before.
   package let table: GuardedTable
   /// How many numbers of the previous run were compared.
   package let compared: Int
