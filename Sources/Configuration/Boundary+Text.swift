@@ -27,7 +27,7 @@ extension Boundary {
 
 extension Instant {
   /// The instant written as `yyyy-MM-ddTHH:mm[:ss[.SSS]]` with `Z` or ±hh:mm; nil for anything else.
-  init?(written text: String) {
+  package init?(written text: String) {
     let halves = text.split(separator: "T", omittingEmptySubsequences: false)
     guard halves.count == 2, let day = CivilDate(iso: String(halves[0])),
       let zoneStart = halves[1].firstIndex(where: { "Z+-".contains($0) }),

@@ -3,12 +3,13 @@ import Tables
 extension ReportTable {
   /// The table of a CSV file that `CSVDocument` wrote, with the columns of a table that is its like.
   ///
-  /// Columns are found by name; one that the file lacks is missing in each row. Texts lose the prefix against
+  /// Columns are found by name; one that the file lacks, and is no part of the key, is missing in each row. Texts lose the prefix against
   /// spreadsheets.
   /// - Returns: nil where it is no such file.
   package init?(csv bytes: [UInt8], like template: ReportTable) {
     var records = PublishedRecords(bytes: bytes)
     guard let header = records.next() else { return nil }
+    guard template.primaryKey.allSatisfy(header.contains) else { return nil }
     let places = template.columns.map { column in header.firstIndex(of: column.name) }
     self = template
     rows = []

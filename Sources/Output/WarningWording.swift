@@ -38,6 +38,8 @@ package enum WarningWording {
     case .noAssignment:
       "contacts of a person who has no assignment on that day; they have no team,"
         + " supervisor, role type or tenure band"
+    case .notRestated:
+      "this run could not be compared with the one before it, so nothing says which published numbers moved"
     case .openEnd:
       "an end in the year 2200 or later means that there is none yet; it counts as missing"
     case .otherScale:

@@ -71,48 +71,107 @@ package struct NightlyRun {
       publication.discard()
       publication.unlock()
     }
+    let (id, computed) = try compute(publication)
+    guard var work = computed else {
+      log.closing("this run is published already: \(publication.folder(of: id)); --force replaces it")
+      return publication.folder(of: id)
+    }
+    let restatement = try restate(&work, publication)
+    work.manifest.warnings = work.diagnostics.summary
+    try workers.stop.check()
+    try write(work, to: publication)
+    try publication.publish(id: id, replacing: options.isForced)
+    publication.clearRefused()
+    close(work, restatement, folder: publication.folder(of: id))
+    return publication.folder(of: id)
+  }
+
+  /// What a run is to publish.
+  private struct Work {
+    var manifest: RunManifest
+    var diagnostics: RunDiagnostics
+    var tables: [DisclosedTable] = []
+    /// Tables that are written already.
+    var written: [RunDocuments.Written] = []
+    var prints: ReportTable
+    /// What it is compared by; nil without first contact resolution.
+    var found: Restating.Found?
+    var headline: (days: Int, match: Match)?
+  }
+
+  /// Computes it.
+  /// - Returns: its id, and nothing more where that is published.
+  private func compute(_ publication: Publication) throws -> (id: String, work: Work?) {
+    let published = publication.runs().map(\.id)
+    // Most often the newest run is the one that this is compared with.
+    let newest = try? published.first.map { id throws(StageFailure) in try PreviousRun(id, publication) }
     let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
     try refuse(inputs, publication)
-    var evidence = try Evidence(inputs, plan: plan, workers: workers, clock: clock)
+    var evidence = try Evidence(
+      inputs, plan: plan, earlier: newest?.earlier, workers: workers, clock: clock)
 
     let keyCheck = evidence.pseudonym?.text(of: "", in: .person) ?? ""
     let identity = RunIdentity(
       plan: plan, accounts: evidence.reading.accounts, zones: evidence.zones, asOf: evidence.asOfDay,
       keyCheck: keyCheck, isIndividual: options.isIndividual)
-    let published = publication.runs().map(\.id)
-    let newest = try published.first.map { id throws(StageFailure) in try publication.manifest(of: id) }
-    let id = identity.id(beside: published, newestPrevious: newest?["previous"]?.text)
-    if publication.isPublished(id), !options.isForced {
-      log.closing("this run is published already: \(publication.folder(of: id)); --force replaces it")
-      return publication.folder(of: id)
+    let manifestOfNewest = try published.first.map { id throws(StageFailure) in
+      try publication.manifest(of: id)
     }
+    let id = identity.id(beside: published, newestPrevious: manifestOfNewest?["previous"]?.text)
+    if publication.isPublished(id), !options.isForced { return (id, nil) }
 
     var notRun: [(id: String, needs: String)] = []
     let analysis = try runFCR(&evidence, &notRun)
-    var diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
-    var manifest = RunManifest(
-      id: id, plan: plan, asOf: evidence.asOfDay, coverage: evidence.settling?.coverage,
+    let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
+    let manifest = RunManifest(
+      id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
+      basis: RunBasis(plan, zones: evidence.zones, pseudonym: evidence.pseudonym),
+      coverage: evidence.settling?.coverage,
       accounts: evidence.reading.accounts, previous: published.first { $0 != id }, notRun: notRun,
       unmatchedAgents: diagnostics.unmatchedAgents, marksPeople: diagnostics.marksPeople, warnings: [],
       isIndividual: options.isIndividual)
+    var work = Work(
+      manifest: manifest, diagnostics: diagnostics, prints: evidence.prints.table(under: evidence.pseudonym))
     if let analysis {
-      diagnostics.add(analysis.warnings)
-      manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
+      work.diagnostics.add(analysis.warnings)
+      work.tables = clock.measure("disclose") {
+        plan.disclosure.disclose(analysis.tables.guarded + analysis.studies.guarded, analysis.tables.pairs)
+      }
+      work.diagnostics.add(NightlyRun.warnings(of: work.tables))
+      work.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch)
+      work.manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
+      work.found = Restating.Found(evidence, plan, fcr: work.tables.first?.table)
+      if newest?.id != manifest.previous { work.found?.prints = nil }
     }
-    let tables = clock.measure("disclose") {
-      Disclosure(minimumPeople: plan.minimumPeople).disclose(
-        analysis.map { $0.tables.guarded + $0.studies.guarded } ?? [], analysis?.tables.pairs ?? [])
+    work.written = try clock.measure("repeats") {
+      try [evidence.repeats?.write(to: publication, workers.stop)].compactMap(\.self)
     }
-    diagnostics.add(NightlyRun.warnings(of: tables))
-    for (id, needs) in manifest.notRun { diagnostics.addNotRun(id, needs: needs) }
-    manifest.warnings = diagnostics.summary
-    try workers.stop.check()
-    let listed = try clock.measure("repeats") { try evidence.repeats?.write(to: publication, workers.stop) }
-    try write(tables, [listed].compactMap(\.self), manifest, diagnostics, to: publication)
-    try publication.publish(id: id, replacing: options.isForced)
-    publication.clearRefused()
-    close(diagnostics, manifest, folder: publication.folder(of: id))
-    return publication.folder(of: id)
+    for (id, needs) in manifest.notRun { work.diagnostics.addNotRun(id, needs: needs) }
+    return (id, work)
+  }
+
+  /// Compares it with the run before it, where there is one.
+  private func restate(_ work: inout Work, _ publication: Publication) throws -> Restatement? {
+    guard plan.fcr.studies.contains(.restatements), let id = work.manifest.previous, let found = work.found, let headline = work.headline else {
+      return nil
+    }
+    do {
+      let restating = Restating(
+        plan: plan, previous: try PreviousRun(id, publication), options: options, workers: workers)
+      let restatement = try clock.measure("restate") {
+        try restating.restatement(of: found, headline: headline)
+      }
+      work.tables += plan.disclosure.disclose([restatement.table])
+      log.stage("restate", "compared with \(id): \(restatement.table.rows.count) numbers moved")
+      return restatement
+    } catch let failure as StageFailure {
+      // The run is good without it, unless somebody wishes to stop.
+      try workers.stop.check()
+      var warnings = WarningTally()
+      warnings.add(.notRestated, failure.problems.first ?? id)
+      work.diagnostics.add(warnings)
+      return nil
+    }
   }
 
   private func runFCR(
@@ -156,21 +215,18 @@ package struct NightlyRun {
       .dataRefused, problems + ["nothing was published; the rejected rows are listed in \(path)"])
   }
 
-  private func write(
-    _ tables: [DisclosedTable], _ written: [RunDocuments.Written], _ manifest: RunManifest,
-    _ diagnostics: RunDiagnostics, to publication: Publication
-  ) throws {
+  private func write(_ work: Work, to publication: Publication) throws {
     try clock.measure("write") {
+      let rejects = RunDiagnostics.rejects(of: work.manifest.accounts)
       let documents = try RunDocuments(
-        name: plan.name, tables: tables,
-        plain: [RunDiagnostics.rejects(of: manifest.accounts), diagnostics.table], written: written,
-        workers: workers)
-      let isWritten = Set(written.flatMap { [$0.csv.path, $0.json.path] })
+        name: plan.name, tables: work.tables, plain: [rejects, work.diagnostics.table, work.prints],
+        written: work.written, workers: workers)
+      let isWritten = Set(work.written.flatMap { [$0.csv.path, $0.json.path] })
       for file in documents.files where !isWritten.contains(file.path) {
         try workers.stop.check()
         try publication.write(path: file.path, bytes: file.bytes)
       }
-      let document = manifest.document(files: documents.files, circumstances: circumstances)
+      let document = work.manifest.document(files: documents.files, circumstances: circumstances)
       try publication.write(path: "manifest.json", bytes: document.printed)
     }
   }
@@ -206,16 +262,21 @@ package struct NightlyRun {
     Instant(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded(.down)))
   }
 
-  private func close(_ diagnostics: RunDiagnostics, _ manifest: RunManifest, folder: String) {
-    for account in manifest.accounts {
+  private func close(_ work: Work, _ restatement: Restatement?, folder: String) {
+    for account in work.manifest.accounts {
       log.detail(
         "\(account.path) -> \(account.table): \(account.rows) rows, \(account.used) used, "
           + "\(account.rejects.count) rejected")
     }
-    for warning in diagnostics.summary {
+    for warning in work.diagnostics.summary {
       log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)")
     }
-    for (id, needs) in manifest.notRun { log.closing("not run: \(id), needs: \(needs)") }
+    for (id, needs) in work.manifest.notRun { log.closing("not run: \(id), needs: \(needs)") }
+    if let restatement {
+      log.closing(
+        "restated: \(restatement.table.rows.count) of \(restatement.compared) published numbers moved")
+      for headline in restatement.headlines { log.closing("restated: \(headline)") }
+    }
     log.closing("results: \(folder)")
   }
 }

@@ -98,7 +98,8 @@ struct RowPrints: Sendable {
   /// The table `row_prints`.
   static let template = ReportTable(
     name: "row_prints",
-    description: "Rows that count of one table, source and day, by which a later run tells what moved, per row.",
+    description:
+      "Rows that count of one table, source and day, by which a later run tells what moved, per row.",
     columns: [
       .init("table", .text, "canonical table"),
       .init("source", .text, "source of the input"),

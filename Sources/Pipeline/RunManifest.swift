@@ -8,6 +8,9 @@ struct RunManifest {
   var id: String
   var plan: PipelinePlan
   var asOf: CivilDate
+  /// The horizon of knowledge, of which `asOf` is the day.
+  var knownTo: Instant
+  var basis: RunBasis
   var coverage: Coverage?
   var accounts: [FileAccount]
   var previous: String?
@@ -25,9 +28,11 @@ struct RunManifest {
       .init("run_id", .string(id)),
       .init("name", .string(plan.name)),
       .init("as_of", .string(asOf.description)),
+      .init("known_to", .string(knownTo.description)),
       .init("covers", covers),
       .init("previous", .init(previous)),
       .init("numbers_revision", .integer(Int64(RunIdentity.numbersRevision))),
+      .init("basis", basis.value),
       .init("headline", headlineValue),
       .init("inputs", .array(accounts.map(input))),
       .init("parameters", .array(parameters)),

@@ -15,6 +15,7 @@ public enum WarningCode: String, Sendable, CaseIterable {
   case localTimeFold = "local_time_fold"
   case minimumPeople = "min_people_low"
   case noAssignment = "no_assignment"
+  case notRestated = "not_restated"
   case openEnd = "open_end"
   case otherScale = "other_scale"
   case overlappingAliases = "overlapping_aliases"

@@ -20,6 +20,8 @@ enum GoldenText {
     if let cut = text.range(of: ",\n  \"circumstances\": {") {
       text = String(text[..<cut.lowerBound]) + "\n}\n"
     }
+    // What the profiles' values and the machine's time zones are made of.
+    text.replace(/"(profiles|zones)": "[0-9a-f]{64}"/) { "\"\($0.1)\": \"<digest>\"" }
     return Data(text.utf8)
   }
 

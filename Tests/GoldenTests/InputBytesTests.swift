@@ -34,6 +34,8 @@ import Testing
         "run.yaml",
         pipeline.replacing("[contacts.csv]", with: "[\(name)], profile: p.yaml"))
       try bytes.write(to: URL(fileURLWithPath: work(name)))
+      // A run with a predecessor would say what moved.
+      try? FileManager.default.removeItem(atPath: work("out"))
       let ending = try work.firstcontact([
         "run", "run.yaml", "--out", "out", "--force", "--quiet", "--jobs", "\(jobs)", "--chunk-bytes",
         "\(chunkBytes)", "--parser", parser,
@@ -113,6 +115,7 @@ import Testing
           - {table: contacts, source: acd, files: [\(files)], covers: {from: 2026-01-01, to: 2026-03-01}}
         limits: {max_reject_rate: 0.5}
         """)
+      try? FileManager.default.removeItem(atPath: work("out"))
       let ending = try work.firstcontact("run", "pipeline.yaml", "--out", "out", "--force", "--quiet")
       try #require(ending.status == 0, "\(ending.errors)")
       var tables: [String: Data] = [:]

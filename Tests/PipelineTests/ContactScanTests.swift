@@ -17,7 +17,8 @@ import Testing
     ContactScan.Question(
       suspects: WordSet(LegGlance.marks(of: suspects)),
       rows: Workspace(memory: 1 << 20, folder: "/").store(width: Self.layout.width, expecting: 10),
-      answered: nil, matches: nil, inputs: inputs, asOf: asOf, zone: zone)
+      answered: nil, matches: nil, inputs: inputs, asOf: asOf, zone: zone,
+      texts: Array(repeating: 1, count: 1000), parting: RowParting(nil, accounts: []))
   }
 
   /// Starts of a made-up input: days side by side, pauses around the longest one, midnights, and one far off.

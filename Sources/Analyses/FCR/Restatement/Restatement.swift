@@ -48,8 +48,10 @@ package struct Restatement: Sendable {
     }
   }
 
-  /// `tables/restatements`: those that moved.
-  package let table: ReportTable
+  /// The table `restatements`, a row for each number that moved.
+  ///
+  /// Nobody is behind its rows but through the numbers that it compares, which were disclosed before.
+  package let table: GuardedTable
   /// How many numbers of the previous run were compared.
   package let compared: Int
   /// A sentence for each headline measure of all contacts that moved.
@@ -57,8 +59,8 @@ package struct Restatement: Sendable {
 
   /// What moved.
   /// - Parameters:
-  ///   - before: the table `fcr` of the previous run.
-  ///   - steps: what leads from there to this run, whose own table is the last.
+  ///   - before: the table `fcr` that the previous run published.
+  ///   - steps: what leads from there to this run, whose own table is the last; all are disclosed.
   ///   - disclosure: numbers about fewer people are not repeated.
   ///   - headline: the window and match of this run's headline.
   package init(
@@ -81,11 +83,13 @@ package struct Restatement: Sendable {
       movements.append(Restatement.movement(subject, first, stages))
     }
     self.compared = compared
-    table = ReportTable(
+    let empty = ReportTable(
       name: "restatements",
       description: "One number of the table fcr that differs from the one published before, per row.",
-      columns: Restatement.columns, primaryKey: PublishedNumbers.subjectColumns,
-      rows: movements.map { Restatement.row($0, previous) })
+      columns: Restatement.columns, primaryKey: PublishedNumbers.subjectColumns, rows: [])
+    table = GuardedTable(
+      empty, guardedColumns: [],
+      rows: movements.map { GuardedRow(Restatement.row($0, previous), people: nil) })
     headlines = movements.filter { Restatement.isHeadline($0.subject, headline) }
       .map(Restatement.sentence)
   }
