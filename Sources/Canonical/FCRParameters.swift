@@ -30,6 +30,12 @@ public struct FCRParameters: Sendable, Equatable {
     return wanted.isEmpty ? matches : wanted
   }
 
+  /// Whether anything is asked for that customers answered.
+  public var needsAnswers: Bool {
+    measures.contains(where: \.isSurveyed)
+      || !Set(studies).isDisjoint(with: [.definitions, .agreement, .surveyBias])
+  }
+
   /// The most windows times matches: each takes some hundred counters of every group and month.
   public static let mostVariants = 63
   /// Window of `call_resolution`, in days.

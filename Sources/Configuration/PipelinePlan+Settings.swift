@@ -69,6 +69,7 @@ extension FCRParameters {
     headlineDays = number("headline_days") ?? headlineDays
     matches = words("matches")?.compactMap(Match.init) ?? matches
     measures = words("measures")?.compactMap(FCRMeasure.init) ?? measures
+    studies = words("measures")?.compactMap(FCRStudy.init) ?? studies
     groupings = words("group_by")?.compactMap(Grouping.init) ?? groupings
     monthsInFull = words("by_month").map { $0 == ["full"] } ?? monthsInFull
     sharedIDMaximum = number("shared_id_max") ?? sharedIDMaximum

@@ -229,7 +229,7 @@ struct FCRAnalysis {
   private static func answers(
     _ settling: ContactSettling, _ ground: Ground, _ parameters: FCRParameters
   ) throws -> SurveyAnswers? {
-    guard parameters.measures.contains(where: \.isSurveyed), let surveys = ground.surveys,
+    guard parameters.needsAnswers, let surveys = ground.surveys,
       let matches = settling.matches, let boundary = settling.boundary
     else { return nil }
     return try ground.clock.measure("survey") {

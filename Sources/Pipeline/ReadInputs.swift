@@ -96,7 +96,7 @@ struct ReadInputs {
     let targets = files.flatMap(\.targets).filter { $0.mapping.table.name == TableSchema.contacts.name }
     var columns = Set(targets.flatMap { $0.normalizer.mappedColumns.map(\.canonical) })
     // What nobody asks for need not wait in memory.
-    if !fcr.matches.contains(.case) { columns.remove("case_id") }
+    if !fcr.matches.contains(.case), !fcr.studies.contains(.definitions) { columns.remove("case_id") }
     if !fcr.groupings.contains(.queue) { columns.remove("queue") }
     if !fcr.groupings.contains(.lineOfBusiness) { columns.remove("line_of_business") }
     let hasKeepRule = targets.contains { $0.mapping.keep != nil }
@@ -120,7 +120,7 @@ struct ReadInputs {
     }
     return SurveyInlet(
       rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule,
-      isJoined: plan.analyses.contains("fcr") && plan.fcr.measures.contains(where: \.isSurveyed),
+      isJoined: plan.analyses.contains("fcr") && plan.fcr.needsAnswers,
       in: workspace)
   }
 

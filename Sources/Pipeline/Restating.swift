@@ -144,6 +144,8 @@ struct Restating {
   private func found(_ plan: PipelinePlan) throws -> Found {
     let log = RunLog(detail: .quiet, isJSON: false, showsProgress: false)
     let clock = StageClock()
+    var plan = plan
+    plan.fcr.studies = []
     let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
     var evidence = try Evidence(
       inputs, plan: plan, earlier: previous.earlier, workers: workers, clock: clock)

@@ -19,7 +19,7 @@ package enum ResolutionMethod: String, CaseIterable, Sendable {
     case .vocFCR: facts.isSaidFirst
     case .vocResolution: facts.isSaidResolved
     case .windowFCR: headline.rule.verdict(facts.ofContact).isHit
-    case .acr: headline.rule.with { $0.judgesEveryContact = true }.verdict(facts.ofContact).isHit
+    case .acr: headline.everyContact.verdict(facts.ofContact).isHit
     }
   }
 }

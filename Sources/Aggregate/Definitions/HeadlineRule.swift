@@ -8,6 +8,10 @@ struct HeadlineRule: Sendable {
   let isAny: Bool
   /// Windows that facts tell, in days, ascending.
   let days: [Int]
+  /// Our rule over every contact, not only first ones.
+  let everyContact: SeenRule
+  /// How published rules judge in the end.
+  private(set) var judgements: [PublishedDefinition: DefinitionJudgement] = [:]
 
   /// Our rule under a match that may headline.
   /// - Parameters:
@@ -20,6 +24,8 @@ struct HeadlineRule: Sendable {
       preconditionFailure("facts tell the headline's window")
     }
     rule = SeenRule(key: isAny ? .any : key, window: window)
+    everyContact = rule.with { $0.judgesEveryContact = true }
+    for definition in PublishedDefinition.allCases { judgements[definition] = definition.judgement(self) }
   }
 
   /// The windows that facts tell: those of published rules, and the headline's.

@@ -49,6 +49,17 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
     let judgement: DefinitionJudgement
   }
 
+  /// The window, in days, of a rule that is `acr` under match `any`; nil for other rules.
+  package var acrDays: Int? {
+    switch self {
+    case .sharpen1: 1
+    case .sharpen3: 3
+    case .genesys, .sharpen7: 7
+    case .sqmInternal: 30
+    default: nil
+    }
+  }
+
   /// What a rule asks of contacts beyond ours: windows in days.
   static let windowDays = [1, 3, 7, 30, 90]
 
@@ -61,7 +72,8 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
   func steps(_ headline: HeadlineRule) -> [Step] {
     switch self {
     case .windowFCR: []
-    case .genesys: contacts(within: 7, headline)
+    case .genesys, .sharpen1, .sharpen3, .sharpen7, .sqmInternal:
+      acrDays.map { contacts(within: $0, headline) } ?? []
     case .queueMetrics:
       contacts(within: 7, headline) { rule, steps in
         rule.judgesOpen = true
@@ -70,14 +82,10 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
         steps.append(Step(reason: .blankID, judgement: .seen(rule)))
       }
     case .sqmSurvey: said(.survey, headline)
-    case .sqmInternal: contacts(within: 30, headline)
     case .zendesk: said(.oneTouch, headline)
     case .serviceNow: said(.firstUpdate, headline)
     case .five9: said(.assertion, headline)
     case .eGain: eGainSteps(headline)
-    case .sharpen1: contacts(within: 1, headline)
-    case .sharpen3: contacts(within: 3, headline)
-    case .sharpen7: contacts(within: 7, headline)
     case .metricNet:
       [
         Step(reason: .unresolvable, judgement: .seen(headline.rule.with { $0.leavesUnresolvableOut = true }))

@@ -25,7 +25,7 @@ package enum Rule: Hashable, Sendable {
   /// Whether a contact or an answer is in its numerator; nil where it is not in the denominator.
   func isHit(_ facts: ContactFacts, _ headline: HeadlineRule) -> Bool? {
     switch self {
-    case .definition(let definition): definition.judgement(headline).isResolved(facts)
+    case .definition(let definition): headline.judgements[definition].flatMap { $0.isResolved(facts) }
     case .agreement(let pair): pair.verdicts(facts, headline).map { $0.claim == $0.check }
     case .overClaim(let pair): pair.verdicts(facts, headline).flatMap { $0.claim ? !$0.check : nil }
     case .underClaim(let pair): pair.verdicts(facts, headline).flatMap { $0.claim ? nil : $0.check }

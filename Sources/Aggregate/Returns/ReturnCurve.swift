@@ -7,12 +7,15 @@ package struct ReturnCurve: Sendable {
   private let sums: ReturnSums
   /// Pairs of contacts of one customer; those of all call types are not the sum of each one's.
   private let pairs: ReturnSums
-  private let people: [Int]
+  /// By window: credited agents with settled first contacts, and with first contacts.
+  private let people: [(settled: Int, first: Int)]
 
-  /// - Parameter peopleByReach: credited agents by the last window in which they have settled first contacts.
-  init(callType: UInt32?, sums: ReturnSums, pairs: ReturnSums, peopleByReach: [Int]) {
+  /// - Parameter reaches: how far the first contacts of each credited agent reach.
+  init(callType: UInt32?, sums: ReturnSums, pairs: ReturnSums, reaches: [ReturnTally.Reach]) {
     (self.callType, self.sums, self.pairs) = (callType, sums, pairs)
-    people = (0...sums.last).map { day in peopleByReach[day...].reduce(0, +) }
+    people = (0...sums.last).map { day in
+      (settled: reaches.count { $0.settled >= day }, first: reaches.count { $0.first >= day })
+    }
   }
 
   /// The last day.
@@ -20,13 +23,13 @@ package struct ReturnCurve: Sendable {
 
   /// `window_fcr` within so many days, and how many credited agents stand behind it.
   package func fcr(within days: Int) -> (rate: RateTally, people: Int) {
-    (sums.rate(within: days, pairs: pairs), people[days])
+    (sums.rate(within: days, pairs: pairs), people[days].settled)
   }
 
   /// What counting says that takes windows for closed which are open, and contacts at the beginning of the export
-  /// for first ones.
-  package func naive(within days: Int) -> (n: Int64, x: Int64) {
-    (sums.count(.first, from: days), sums.count(.resolvedSoFar, from: days))
+  /// for first ones; and how many credited agents stand behind that.
+  package func naive(within days: Int) -> (n: Int64, x: Int64, people: Int) {
+    (sums.count(.first, from: days), sums.count(.resolvedSoFar, from: days), people[days].first)
   }
 
   /// How many first contacts at the headline are at risk of coming back on a day, and how many do.

@@ -24,10 +24,24 @@ package struct ReturnTally: Sendable {
   private var sums: [ReturnSums] = []
   /// Pairs of an agent and a group that were met, by code and number.
   private var credits = KeyIndex()
-  /// By pair and match: the last window in which a contact of theirs is a settled first one.
-  private var reaches: [UInt8] = []
+  /// By pair and match: the last windows in which a contact of theirs is a settled first one, and a first one.
+  private var reaches: [Reach] = []
   /// Of the present customer, by match: groups and windows of first contacts.
   private var own: [[Contact]]
+
+  /// The last windows of somebody's contacts; 0 where there is none.
+  struct Reach: Sendable {
+    /// In which one is a settled first contact.
+    var settled: UInt8 = 0
+    /// In which one is a first contact as far as the export tells.
+    var first: UInt8 = 0
+
+    /// Reaches as far as another too.
+    mutating func merge(_ other: Reach) {
+      settled = max(settled, other.settled)
+      first = max(first, other.first)
+    }
+  }
 
   /// The key of all call types together.
   private static let all = KeyIndex.Key(.max, .max, 0, 0)
@@ -46,7 +60,7 @@ package struct ReturnTally: Sendable {
 
   /// About how many bytes it holds.
   package var bytes: Int {
-    groups.bytes + credits.bytes + reaches.capacity
+    groups.bytes + credits.bytes + 2 * reaches.capacity
       + 8 * sums.count * ReturnSums.Series.allCases.count * (last + 1)
   }
 
@@ -72,8 +86,7 @@ package struct ReturnTally: Sendable {
     for (theirs, key) in other.credits.keys.enumerated() {
       let ours = credit(key.x, group(other.groups.keys[Int(key.y)]))
       for match in links.indices {
-        let place = ours * links.count + match
-        reaches[place] = max(reaches[place], other.reaches[theirs * links.count + match])
+        reaches[ours * links.count + match].merge(other.reaches[theirs * links.count + match])
       }
     }
   }
@@ -84,19 +97,19 @@ package struct ReturnTally: Sendable {
   package func finish(headline: Int) -> [ReturnCurve] {
     var whole = ReturnSums(last: last)
     for group in 0..<groups.count { whole.merge(sums[group * links.count + headline]) }
-    var people = Array(repeating: Array(repeating: 0, count: last + 1), count: groups.count)
-    var ofAll: [UInt32: UInt8] = [:]
+    var people = Array(repeating: [Reach](), count: groups.count)
+    var ofAll: [UInt32: Reach] = [:]
     for (place, key) in credits.keys.enumerated() {
       let reach = reaches[place * links.count + headline]
-      people[Int(key.y)][Int(reach)] += 1
-      ofAll[key.x] = max(ofAll[key.x] ?? 0, reach)
+      people[Int(key.y)].append(reach)
+      ofAll[key.x, default: Reach()].merge(reach)
     }
-    for reach in ofAll.values { people[0][Int(reach)] += 1 }
+    people[0] = Array(ofAll.values)
     return groups.keys.indices.map { group in
       let own = sums[group * links.count + headline]
       return ReturnCurve(
         callType: group == 0 ? nil : groups.keys[group].x, sums: group == 0 ? whole : own, pairs: own,
-        peopleByReach: people[group])
+        reaches: people[group])
     }.sorted { ($0.callType.map(Int.init) ?? -1) < ($1.callType.map(Int.init) ?? -1) }
   }
 
@@ -114,10 +127,9 @@ package struct ReturnTally: Sendable {
       let lookBack = conversation.start.milliseconds &- from
       let isFirst = near.sincePrevious > headlineLength && lookBack >= headlineLength
       sums[group &* links.count &+ match].add(days, isFirstAtHeadline: isFirst)
-      if days.settled == 0 { continue }
-      let place = credit(conversation.agent, group) &* links.count &+ match
-      reaches[place] = max(reaches[place], UInt8(truncatingIfNeeded: days.settled))
-      if hasSeveral { own[match].append((group, days.settled, days.resolved)) }
+      reaches[credit(conversation.agent, group) &* links.count &+ match].merge(
+        Reach(settled: UInt8(truncatingIfNeeded: days.settled), first: UInt8(truncatingIfNeeded: days.first)))
+      if hasSeveral, days.settled > 0 { own[match].append((group, days.settled, days.resolved)) }
     }
   }
 
@@ -165,7 +177,7 @@ package struct ReturnTally: Sendable {
   private mutating func credit(_ agent: UInt32, _ group: Int) -> Int {
     let place = credits.number(of: KeyIndex.Key(agent, UInt32(truncatingIfNeeded: group), 0, 0))
     if place * links.count == reaches.count {
-      reaches.append(contentsOf: repeatElement(0, count: links.count))
+      reaches.append(contentsOf: repeatElement(Reach(), count: links.count))
     }
     return place
   }

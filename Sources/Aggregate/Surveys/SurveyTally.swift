@@ -124,7 +124,7 @@ package struct SurveyTally: Sendable {
       let isFirst = VocFCR.verdict(answer).isHit
       hasAnswer = true
       let delay = AnswerDelay(of: answer, end: conversation.end)
-      own[groupCount] = group(KeyIndex.Key(Kind.delay, UInt32(delay.place), 0, 0))
+      own[groupCount] = group(KeyIndex.Key(Kind.delay, delay.rawValue, 0, 0))
       for lane in 0...groupCount {
         let group = Int(own[lane])
         people[group].vocResolution.add(answer.respondent)

@@ -46,16 +46,19 @@ struct AgentExpectation {
     for stratum in agent {
       for mix in AgentExpectation.mixes(stratum) { own[mix, default: Counts()].add(stratum) }
     }
-    var (expected, exact, total) = (CompensatedSum(), Int64(0), Int64(0))
+    var (predicted, exact, total) = ([Double](), Int64(0), Int64(0))
     for stratum in agent where stratum.n > 0 {
       let mixes = AgentExpectation.mixes(stratum)
       let shares = mixes.map { (strata[$0] ?? Counts()).without(own[$0] ?? Counts()).share }
       guard let share = shares.compactMap(\.self).first else { return nil }
-      expected.add(Double(stratum.n) * share)
+      predicted.append(Double(stratum.n) * share)
       total += stratum.n
       if shares[0] != nil { exact += stratum.n }
     }
     if total == 0 { return nil }
+    // In sorted order, so that no code shows in the last bit.
+    var expected = CompensatedSum()
+    for resolved in predicted.sorted() { expected.add(resolved) }
     return (min(1, expected.value / Double(total)), Double(exact) / Double(total))
   }
 

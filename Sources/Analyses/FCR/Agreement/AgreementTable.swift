@@ -149,8 +149,9 @@ struct AgreementTable {
           .name(agent),
           .text(statistic),
         ]
+        let printed = rate.millionths == nil ? nil : shrunken
         let pulled: [ReportTable.Cell] =
-          shrunken.map { [.number($0.mean), .number($0.low), .number($0.high)] } ?? [
+          printed.map { [.number($0.mean), .number($0.low), .number($0.high)] } ?? [
             .missing, .missing, .missing,
           ]
         return GuardedRow(

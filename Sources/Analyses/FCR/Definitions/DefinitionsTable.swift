@@ -82,7 +82,7 @@ struct DefinitionsTable {
     return figures.steps(to: definition, headline: headline.place).enumerated().map { place, step in
       let cells = RateCells(n: step.n, x: step.x, effectiveSize: Double(step.n))
       let difference = zip(cells.millionths, before).map { $0 - $1 }
-      before = cells.millionths ?? before
+      if before != nil { before = cells.millionths ?? before }
       return GuardedRow(
         [
           .text(definition.rawValue), .integer(Int64(place + 1)), .text(step.reason.rawValue),
@@ -113,7 +113,7 @@ struct DefinitionsTable {
   private func note(_ definition: PublishedDefinition) -> String {
     switch definition {
     case .queueMetrics where figures.sharedContacts > 0:
-      "\(figures.sharedContacts) contacts of ids that many share are left out, as in all rules"
+      "\(figures.sharedContacts) contacts of ids that many share are left out, as in all rules by what was seen"
     case .eGain where coveredDays < ReturnTally.windowsCovered * ReturnTally.longestWindow:
       "the export covers \(coveredDays) days: few windows of 90 days have closed"
     case .sqmInternal where coveredDays < ReturnTally.windowsCovered * FCRParameters.callResolutionDays:
@@ -122,26 +122,18 @@ struct DefinitionsTable {
     }
   }
 
-  /// The number of `fcr` that it is, where that table has it.
+  /// The number of `fcr` that it is, whose fate it shares; nil where it is none.
   private func cell(_ definition: PublishedDefinition) -> DisclosureCell? {
-    func number(_ measure: FCRMeasure, _ days: Int, _ match: Match) -> FCRNumber {
-      FCRNumber(measure, FCRNumber.Variant(days: days, match: match))
-    }
+    let variant = FCRNumber.Variant(days: days, match: headline.match)
     let number: FCRNumber? =
       switch definition {
-      case .windowFCR: number(.windowFCR, days, headline.match)
-      case .genesys, .sharpen7: number(.acr, 7, .any)
-      case .sharpen1: number(.acr, 1, .any)
-      case .sharpen3: number(.acr, 3, .any)
-      case .sqmInternal: number(.callResolution, FCRParameters.callResolutionDays, .any)
+      case .windowFCR: FCRNumber(.windowFCR, variant)
+      case .metricNet: FCRNumber(.windowFCRNet, variant)
       case .sqmSurvey: FCRNumber(.vocFCR)
       case .five9: FCRNumber(.dispositionFCR)
-      case .metricNet: number(.windowFCRNet, days, headline.match)
-      case .queueMetrics, .zendesk, .serviceNow, .eGain: nil
+      default: definition.acrDays.map { FCRNumber(.acr, FCRNumber.Variant(days: $0, match: .any)) }
       }
-    return number.map {
-      DisclosureCell(FCRRows.series(of: $0), .all, Grouping.all.rawValue, nil)
-    }
+    return number.map { DisclosureCell(FCRRows.series(of: $0), .all, Grouping.all.rawValue, nil) }
   }
 }
 

@@ -21,8 +21,8 @@ struct SurveyBiasTable {
         description: "One share of contacts that were answered, or of what was answered, per row.",
         columns: SurveyBiasTable.columns, primaryKey: ["measure", "group_by", "group"], rows: []),
       guardedColumns: SurveyBiasTable.columns[3...].map(\.name).filter { $0 != "flag" },
-      rows: responseRows(groups) + answerRows("voc_fcr", groups, \.vocFCR, \.vocFCR)
-        + answerRows("voc_resolution", groups, \.vocResolution, \.vocResolution))
+      rows: responseRows(groups) + answerRows(.vocFCR, groups, \.vocFCR, \.vocFCR)
+        + answerRows(.vocResolution, groups, \.vocResolution, \.vocResolution))
   }
 
   private static let columns: [ReportTable.Column] =
@@ -65,7 +65,7 @@ struct SurveyBiasTable {
       case .channel: (1, 0)
       case .callType: (2, 0)
       case .outcome(let outcome, _): (3, Int(outcome.rawValue))
-      case .delay(let delay): (4, delay.place)
+      case .delay(let delay): (4, Int(delay.rawValue))
       }
     }
     return figures.groups.compactMap { key, group -> (place: (Int, Int), named: Named)? in
@@ -77,7 +77,7 @@ struct SurveyBiasTable {
       case .outcome(let outcome, let headline):
         if headline != self.headline { return nil }
         (grouping, name) = ("outcome", outcome.word)
-      case .delay(let delay): (grouping, name) = ("delay", delay.rawValue)
+      case .delay(let delay): (grouping, name) = ("delay", delay.word)
       }
       return (place(key), Named(grouping: grouping, name: name, group: group))
     }.sorted { a, b in
@@ -88,19 +88,54 @@ struct SurveyBiasTable {
   private func row(
     _ measure: String, _ grouping: String, _ group: String, _ cells: [ReportTable.Cell],
     shares: [ReportTable.Cell] = [.missing, .missing], covered: ReportTable.Cell = .missing, people: Int,
-    flag: ReportTable.Cell
+    flag: ReportTable.Cell, disclosed: Disclosed? = nil
   ) -> GuardedRow {
     GuardedRow(
-      [.text(measure), .text(grouping), .name(group)] + cells + shares + [
-        covered, .integer(Int64(people)), flag,
-      ],
-      people: people, isSurveyed: true)
+      [.text(measure), .text(grouping), .name(group)] + cells + shares
+        + [covered, .integer(Int64(people)), flag],
+      people: disclosed?.people ?? people, isSurveyed: true, cell: disclosed?.cell)
+  }
+
+  /// What decides whether a row is withheld.
+  private struct Disclosed {
+    /// Respondents that the minimum holds for.
+    let people: Int
+    /// The number of channel and call type that adds up with others.
+    let cell: DisclosureCell?
+  }
+
+  /// What decides on the rows of some groups.
+  ///
+  /// Outcomes and delays are no groupings that tables share: of theirs that add up to all, the next smallest is
+  /// withheld with one that is, and further ones until those withheld have the minimum together.
+  private func disclosed(
+    _ groups: [Named], _ series: DisclosureCell.Series, _ people: (SurveyFigures.Group) -> Int
+  ) -> [Disclosed] {
+    var disclosed = groups.map { group in
+      Disclosed(
+        people: people(group.group),
+        cell: Grouping(rawValue: group.grouping).map { DisclosureCell(series, $0, group.name, nil) })
+    }
+    for grouping in ["outcome", "delay"] {
+      let own = groups.indices.filter { groups[$0].grouping == grouping && disclosed[$0].people > 0 }
+        .sorted { (disclosed[$0].people, $0) < (disclosed[$1].people, $1) }
+      var smaller = 0
+      for place in own {
+        let people = disclosed[place].people
+        if smaller > 0 { disclosed[place] = Disclosed(people: min(people, smaller), cell: nil) }
+        smaller += people
+      }
+    }
+    return disclosed
   }
 
   /// Of contacts: how many have an answer.
   private func responseRows(_ groups: [Named]) -> [GuardedRow] {
     guard let all = figures.groups[.all]?.answered, all.n > 0 else { return [] }
-    return groups.filter { $0.group.answered.n > 0 }.map { group in
+    let groups = groups.filter { $0.group.answered.n > 0 }
+    // Who contacts the center is counted with the work of agents.
+    let series = DisclosureCell.Series("response_rate", partOf: FCRTables.qualifyingSeries.name)
+    return zip(groups, disclosed(groups, series) { $0.vocResolution.people }).map { group, disclosed in
       let rate = group.group.answered
       let cells = RateCells(rate)
       let answered: ReportTable.Cell =
@@ -108,29 +143,30 @@ struct SurveyBiasTable {
       return row(
         "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
         shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
-        people: group.group.vocResolution.people, flag: cells.flag)
+        people: group.group.vocResolution.people, flag: cells.flag, disclosed: disclosed)
     }
   }
 
   /// Of answers: what they say, plainly and weighted to all contacts.
   private func answerRows(
-    _ measure: String, _ groups: [Named], _ answers: (SurveyFigures.Group) -> SurveyFigures.Answers,
+    _ measure: FCRMeasure, _ groups: [Named], _ answers: (SurveyFigures.Group) -> SurveyFigures.Answers,
     _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64)
   ) -> [GuardedRow] {
     guard let people = figures.groups[.all].map({ answers($0).people }), people > 0 else { return [] }
-    let plain = groups.filter { answers($0.group).rate.n > 0 }.map { group in
+    let groups = groups.filter { answers($0.group).rate.n > 0 }
+    let series = FCRRows.series(of: FCRNumber(measure))
+    let plain = zip(groups, disclosed(groups, series) { answers($0).people }).map { group, disclosed in
       let cells = RateCells(answers(group.group).rate)
       return row(
-        measure, group.grouping, group.name, cells.counts + cells.estimates,
-        people: answers(group.group).people,
-        flag: cells.flag)
+        measure.rawValue, group.grouping, group.name, cells.counts + cells.estimates,
+        people: answers(group.group).people, flag: cells.flag, disclosed: disclosed)
     }
     return plain
       + [
-        weighted(measure, "mix", counts, people: people) {
+        weighted(measure.rawValue, "mix", counts, people: people) {
           SurveyStratum(channel: $0.channel, callType: $0.callType, outcome: .unknown)
-        }, weighted(measure, "mix_and_outcome", counts, people: people) { $0 },
-        outcomeDriven(measure, counts, people),
+        }, weighted(measure.rawValue, "mix_and_outcome", counts, people: people) { $0 },
+        outcomeDriven(measure.rawValue, counts, people),
       ]
   }
 

@@ -101,13 +101,14 @@ struct WindowTable {
       ]
       let series = FCRRows.series(of: FCRNumber(.windowFCR, .init(days: day, match: match)))
       return GuardedRow(
-        row, people: rates[place].people,
+        // Where nothing is settled those of all first contacts decide.
+        row, people: rates[place].rate.n > 0 ? rates[place].people : curve.naive(within: day).people,
         cell: DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil))
     }
   }
 
   private func naive(_ curve: ReturnCurve, _ day: Int, _ rate: Int64?) -> [ReportTable.Cell] {
-    let (n, x) = curve.naive(within: day)
+    let (n, x, _) = curve.naive(within: day)
     guard n >= FCRCards.minimumSample else { return [.integer(n), .integer(x), .missing, .missing] }
     let naive = RateCells.millionths(x, of: n)
     return [
