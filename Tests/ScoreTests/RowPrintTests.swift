@@ -38,14 +38,15 @@ import Testing
   private let leg = Leg(
     start: 1000, end: 2000, updated: 3000, contact: Fingerprint("c"), chain: Fingerprint("s"),
     customer: Fingerprint("k"), caseID: 5, keepKey: Fingerprint("r"), keepValue: 6, agent: 1, queue: 2,
-    callType: 3, lineOfBusiness: 4, source: 1, channel: 1, direction: 0, outcome: 0, resolved: 1, place: 70)
+    callType: 3, lineOfBusiness: 4, source: 1, channel: 1, direction: 0, outcome: 0, resolved: 1,
+    isTransferred: false, place: 70)
 
   @Test func `everything that can change a number changes the print of a contact`() {
     let changes: [(inout Leg) -> Void] = [
       { $0.start = 1001 }, { $0.end = 2001 }, { $0.contact = Fingerprint("d") },
       { $0.chain = Fingerprint("t") }, { $0.customer = .missing }, { $0.caseID = 0 }, { $0.agent = 2 },
       { $0.queue = 1 }, { $0.callType = 1 }, { $0.lineOfBusiness = 1 }, { $0.channel = 2 },
-      { $0.direction = 1 }, { $0.outcome = 1 }, { $0.resolved = -1 },
+      { $0.direction = 1 }, { $0.outcome = 1 }, { $0.resolved = -1 }, { $0.isTransferred = true },
       { ($0.agent, $0.callType) = ($0.callType, $0.agent) }, { ($0.start, $0.end) = ($0.end, $0.start) },
     ]
     var prints: Set = [print(leg)]
