@@ -31,7 +31,8 @@ import Testing
     identity: ContactFacts.Identity = .person, resolved: Bool? = nil, isTransferred: Bool = false,
     isResolvable: Bool = true
   ) -> ScoredConversation {
-    var contact = ScoredSheet.conversation(at: start * day, resolved: resolved, isResolvableFirst: isResolvable)
+    var contact = ScoredSheet.conversation(
+      at: start * day, resolved: resolved, isResolvableFirst: isResolvable)
     for (match, gaps) in [(Match.any, any), (.reason, reason ?? any), (.case, inCase ?? (nil, nil))] {
       var link = RepeatLink()
       link.isIdentified = identity == .person && (match != .case || inCase != nil)
@@ -50,7 +51,9 @@ import Testing
 
   private var sheet: ScoredSheet {
     var sheet = ScoredSheet()
-    func add(_ contact: ScoredConversation, _ answers: SurveyAnswer...) { sheet.add([contact], said: [answers]) }
+    func add(_ contact: ScoredConversation, _ answers: SurveyAnswer...) {
+      sheet.add([contact], said: [answers])
+    }
     add(contact(inCase: (nil, nil), resolved: true), said(true, true))  // A
     add(contact(any: (nil, 2), reason: (nil, nil), resolved: true), said(true, false))  // B
     add(contact(any: (nil, 5), inCase: (nil, 5), resolved: true), said(true, true), said(false, false))  // C
@@ -79,7 +82,9 @@ import Testing
     let figures = figures(sheet)
     let rate = figures.rate(.definition(definition), headline: headline)
     return ["\(rate.x)/\(rate.n)"]
-      + figures.steps(to: definition, headline: headline).map { "\($0.reason.rawValue) \($0.x)/\($0.n) \($0.changed)" }
+      + figures.steps(to: definition, headline: headline).map {
+        "\($0.reason.rawValue) \($0.x)/\($0.n) \($0.changed)"
+      }
   }
 
   // A, B, K, L and N are resolved, C and J came back; D is no first one, E cut off, F and G open, H and I unknown.
@@ -189,7 +194,8 @@ import Testing
     #expect(words(MethodPair(claim: .vocFCR, check: .windowFCR)) == [1, 1, 1, 1, 2, 1])
     #expect(words(MethodPair(claim: .dispositionFCR, check: .vocFCR)) == [4, 2, 0, 0, 2, 3])
     let agents = figures.agents(ofAgents, headline: 0)
-    #expect(agents.count == 1 && agents[0].agent == 1 && agents[0].counts == figures.counts(ofAgents, headline: 0))
+    #expect(
+      agents.count == 1 && agents[0].agent == 1 && agents[0].counts == figures.counts(ofAgents, headline: 0))
     #expect(figures.agents(MethodPair(claim: .dispositionFCR, check: .windowFCR), headline: 0).isEmpty)
   }
 

@@ -72,7 +72,8 @@ import Testing
     func words(_ group: SurveyGroup) throws -> [Int64] {
       let found = try #require(groups[group])
       return [
-        found.answered.x, found.answered.n, found.vocFCR.rate.x, found.vocFCR.rate.n, Int64(found.vocFCR.people),
+        found.answered.x, found.answered.n, found.vocFCR.rate.x, found.vocFCR.rate.n,
+        Int64(found.vocFCR.people),
         found.vocResolution.rate.n, Int64(found.vocResolution.people),
       ]
     }

@@ -35,22 +35,29 @@ import Testing
   // Plainly 184 of 220 are well, .836; of all it would be (400 · .9 + 100 · .2)/500 = .76: who was helped answers more.
   @Test func `weighted by outcome the answers are those of all contacts`() {
     #expect(row(planted, "voc_fcr", "all")?.line("n", "x", "rate") == "220 184 0.836364")
-    #expect(row(planted, "voc_fcr", "mix")?.line("group_by", "n", "x", "rate", "covered") == "weighted 220 - 0.836364 1.000000")
-    #expect(row(planted, "voc_fcr", "mix_and_outcome")?.line("n", "rate", "covered", "people") == "220 0.760000 1.000000 220")
+    #expect(
+      row(planted, "voc_fcr", "mix")?.line("group_by", "n", "x", "rate", "covered")
+        == "weighted 220 - 0.836364 1.000000")
+    #expect(
+      row(planted, "voc_fcr", "mix_and_outcome")?.line("n", "rate", "covered", "people")
+        == "220 0.760000 1.000000 220")
   }
 
   @Test func `who answers, by what was seen`() {
     let columns = ["group_by", "group", "n", "x", "rate", "share_of_contacts", "share_of_answered", "people"]
     #expect(
       rows(planted, "response_rate").map { row in columns.map { row[$0] ?? "-" }.joined(separator: " ") } == [
-        "all all 500 220 0.440000 1.000000 1.000000 220", "channel voice 500 220 0.440000 1.000000 1.000000 220",
+        "all all 500 220 0.440000 1.000000 1.000000 220",
+        "channel voice 500 220 0.440000 1.000000 1.000000 220",
         "call_type bill 500 220 0.440000 1.000000 1.000000 220",
-        "outcome resolved 400 200 0.500000 0.800000 0.909091 200", "outcome repeated 100 20 0.200000 0.200000 0.090909 20",
+        "outcome resolved 400 200 0.500000 0.800000 0.909091 200",
+        "outcome repeated 100 20 0.200000 0.200000 0.090909 20",
       ])
     #expect(
-      rows(planted, "voc_fcr").filter { $0["group_by"] == "delay" }.map { $0.line("group", "n", "x", "rate") } == [
-        "0-1h 20 0 0.000000", "1h-1d 180 180 1.000000", "1d-3d 4 4 -", "3d+ 16 0 0.000000",
-      ])
+      rows(planted, "voc_fcr").filter { $0["group_by"] == "delay" }.map { $0.line("group", "n", "x", "rate") }
+        == [
+          "0-1h 20 0 0.000000", "1h-1d 180 180 1.000000", "1d-3d 4 4 -", "3d+ 16 0 0.000000",
+        ])
   }
 
   // Tech and sale have 5 and 6 answers, six of them well: together 11 that speak for 40 contacts. (100 · .8 + 40 ·

@@ -44,7 +44,11 @@ struct ReturnSums: Sendable, Equatable {
     raise(.first, days.first)
     raise(.resolvedSoFar, min(days.first, days.resolved))
     if !isFirstAtHeadline { return }
-    if days.resolved < days.followed { raise(.returned, days.resolved + 1) } else { raise(.ended, days.followed) }
+    if days.resolved < days.followed {
+      raise(.returned, days.resolved + 1)
+    } else {
+      raise(.ended, days.followed)
+    }
   }
 
   /// Counts a pair of conversations of one customer.

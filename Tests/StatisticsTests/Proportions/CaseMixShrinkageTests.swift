@@ -39,7 +39,8 @@ import Testing
     let shares = try BetaBinomialShrinkage(
       successes.map { try Proportion(successes: $0, size: n) }, by: .moments)
     let (size, other) = try (#require(found.priorSize), #require(shares.fit.priorSize))
-    #expect(isNear(1 / (1 + other) + 1 / (n - 1), k / (k - 1) * (1 / (1 + size) + 1 / (n - 1)), relative: 1e-11))
+    #expect(
+      isNear(1 / (1 + other) + 1 / (n - 1), k / (k - 1) * (1 / (1 + size) + 1 / (n - 1)), relative: 1e-11))
     #expect(size > other)
     // So gaps are smaller, here by less than a point of share.
     for (gap, share) in zip(found.units, shares.units) {
@@ -48,7 +49,8 @@ import Testing
   }
 
   @Test func `units that differ by less than chance have no gap`() throws {
-    let found = try CaseMixShrinkage((0..<12).map { try peer(50, of: 100, expected: $0 % 2 == 0 ? 0.5 : 0.52) })
+    let found = try CaseMixShrinkage(
+      (0..<12).map { try peer(50, of: 100, expected: $0 % 2 == 0 ? 0.5 : 0.52) })
     #expect(found.priorSize == nil)
     for unit in found.units {
       #expect(unit.gap == 0 && unit.low == 0 && unit.high == 0 && unit.reliability == 0)
@@ -67,11 +69,14 @@ import Testing
       guard let found = try? CaseMixShrinkage(peers) else { continue }
       let order = peers.indices.shuffled(using: &dice)
       let moved = try CaseMixShrinkage(order.map { peers[$0] })
-      #expect(moved.priorSize == found.priorSize && moved.units == order.map { found.units[$0] }, "seed \(seed), \(number)")
+      #expect(
+        moved.priorSize == found.priorSize && moved.units == order.map { found.units[$0] },
+        "seed \(seed), \(number)")
       let mirrored = try CaseMixShrinkage(
         peers.map { try peer($0.seen.size - $0.seen.successes, of: $0.seen.size, expected: 1 - $0.expected) })
       for (unit, other) in zip(found.units, mirrored.units) {
-        #expect(abs(unit.gap + other.gap) < 1e-9 && abs(unit.low + other.high) < 1e-9, "seed \(seed), \(number)")
+        #expect(
+          abs(unit.gap + other.gap) < 1e-9 && abs(unit.low + other.high) < 1e-9, "seed \(seed), \(number)")
         #expect(unit.low <= unit.gap && unit.gap <= unit.high, "seed \(seed), \(number)")
       }
     }
@@ -90,7 +95,8 @@ import Testing
         let share = numbers.beta(BetaDistribution(alpha: 50 * expected, beta: 50 * (1 - expected)))
         let n = 60 + Int(numbers.next() % 341)
         truths.append(share - expected)
-        return try peer(Double((0..<n).count { _ in numbers.unit() < share }), of: Double(n), expected: expected)
+        return try peer(
+          Double((0..<n).count { _ in numbers.unit() < share }), of: Double(n), expected: expected)
       }
       let found = try CaseMixShrinkage(peers)
       for ((unit, truth), peer) in zip(zip(found.units, truths), peers) {
@@ -119,7 +125,8 @@ import Testing
     let nine = try (0..<9).map { try peer(Double($0), of: 10, expected: 0.5) }
     #expect(throws: NotEstimable.tooFew(.units, found: 9, needed: 10)) { try CaseMixShrinkage(nine) }
     for (expected, reason) in [
-      (Double.nan, NotEstimable.notFinite(.values)), (1.01, .outOfRange(.values)), (-0.01, .outOfRange(.values)),
+      (Double.nan, NotEstimable.notFinite(.values)), (1.01, .outOfRange(.values)),
+      (-0.01, .outOfRange(.values)),
       (.infinity, .outOfRange(.values)),
     ] {
       let wrong = try peer(5, of: 10, expected: expected)
