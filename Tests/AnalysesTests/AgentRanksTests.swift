@@ -49,10 +49,11 @@ import Testing
     try #require(row[column].flatMap(Double.init), "\(column)")
   }
 
-  // Bills of the others of ana: 40 + 10, 32 + 5 resolved: .74; techs: 20, 12: .6. (20 · .74 + 10 · .6)/30 = .693333.
-  // Of bo: bills 20 + 10, 15 + 5: ⅔. Of cy: bills 60, 47; techs 10, 2: (10 · .783333 + 20 · .2)/30 = .394444.
-  // Nobody else chats: bills of all others predict for dee, (15 + 32 + 5)/70, nothing of it from the very mix. Of eve
-  // two contacts print nothing, of fay none is settled, and in another role there is nobody else.
+  // Bills of the others of ana: 40 + 10, 32 + 5 resolved: .74; techs: 20, 12: .6. (20 · .74 + 10 · .6)/30 =
+  // .693333. Of bo: bills 20 + 10, 15 + 5: ⅔. Of cy: bills 60, 47; techs 10, 2: (10 · .783333 + 20 · .2)/30 =
+  // .394444. Nobody else chats: bills of all others predict for dee, (15 + 32 + 5)/70, nothing of it from the
+  // very mix. Of eve two contacts print nothing, of fay none is settled, and in another role there is nobody
+  // else.
   @Test func `what the mix predicts is what the others make of it`() {
     let work = [
       Work(agent: "ana", n: 20, x: 15), Work(agent: "ana", callType: "tech", n: 10, x: 2, unsettled: 3),
@@ -118,7 +119,8 @@ import Testing
   }
 
   @Test func `the expectation makes a hard mix no fault`() throws {
-    // Half of 20 agents do bills, four of five resolved, half techs, two of five: all as good as their like, but one.
+    // Half of 20 agents do bills, four of five resolved, half techs, two of five: all as good as their like,
+    // but one.
     var work = (0..<20).map {
       Work(
         agent: "agent \(10 + $0)", callType: $0 < 10 ? "bill" : "tech", n: 200,

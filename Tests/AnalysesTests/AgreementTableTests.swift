@@ -6,7 +6,8 @@ import Testing
 @testable import Analyses
 
 @Suite struct AgreementTableTests {
-  /// Asserted against acr: 20 confirmed, 5 denied, 10 missed, 15 open; further contacts that one side does not tell.
+  /// Asserted against acr: 20 confirmed, 5 denied, 10 missed, 15 open; further contacts that one side does
+  /// not tell.
   private var center: StudyCenter {
     var center = StudyCenter()
     center.add(20, agent: "bo", resolved: true)
@@ -26,8 +27,8 @@ import Testing
     StudyCenter.rows(table(center).table).filter { $0["claim"] == claim && $0["check"] == check }
   }
 
-  // 35 of 50 agree; by chance ½ · .6 + ½ · .4 = ½: kappa .4, statsmodels' error .1269960629311. All effects are those of
-  // 50 customers of one contact, 50/49. Gap (25 − 30)/50, Newcombe's interval for pairs on 49.
+  // 35 of 50 agree; by chance ½ · .6 + ½ · .4 = ½: kappa .4, statsmodels' error .1269960629311. All effects
+  // are those of 50 customers of one contact, 50/49. Gap (25 − 30)/50, Newcombe's interval for pairs on 49.
   @Test func `two by two by hand`() {
     let rows = rows(center, "disposition_fcr", "acr")
     #expect(

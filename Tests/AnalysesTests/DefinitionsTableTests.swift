@@ -47,8 +47,8 @@ import Testing
     #expect(self.rows(table(center, hasUnresolvable: true), .metricNet)[0]["n"] == "10")
   }
 
-  // Ours 8 of 10. Every contact: the same. Open: 14 of 16, .075 more; without an id: 19 of 21, .029762 more. Together
-  // .904762 − .8.
+  // Ours 8 of 10. Every contact: the same. Open: 14 of 16, .075 more; without an id: 19 of 21, .029762 more.
+  // Together .904762 − .8.
   @Test func `steps add up to the difference`() {
     let found = rows(table(center), .queueMetrics)
     #expect(
@@ -63,7 +63,8 @@ import Testing
       rows(table(center), .windowFCR)[0].line("n", "x", "rate", "difference") == "10 8 0.800000 0.000000")
   }
 
-  // Five9: nothing is both asserted and seen, then the five without a customer: the step that has a rate takes all.
+  // Five9: nothing is both asserted and seen, then the five without a customer: the step that has a rate
+  // takes all.
   @Test func `a step without a rate leaves its difference to the next one`() {
     let found = rows(table(center), .five9)
     #expect(found[0].line("n", "x", "rate", "difference") == "5 5 1.000000 0.200000")

@@ -4,7 +4,8 @@ import Tables
 
 @testable import Analyses
 
-/// A center of contacts written out by hand, each of a customer of its own unless said otherwise; times in days.
+/// A center of contacts written out by hand, each of a customer of its own unless said otherwise; times in
+/// days.
 struct StudyCenter {
   var parameters = FCRParameters()
   var coverage: Coverage
@@ -61,7 +62,8 @@ struct StudyCenter {
     return tally.finish()
   }
 
-  /// Rows of a table that is disclosed to the full unless said otherwise, as texts; missing cells are left out.
+  /// Rows of a table that is disclosed to the full unless said otherwise, as texts; missing cells are left
+  /// out.
   static func rows(_ table: GuardedTable, minimumPeople: Int = 0, surveys: Bool = true) -> [[String: String]]
   {
     var table = table

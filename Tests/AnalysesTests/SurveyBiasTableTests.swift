@@ -20,7 +20,8 @@ import Testing
     rows(center, measure).first { $0["group"] == group }
   }
 
-  /// Of 400 contacts that nobody came back after 200 are answered, 180 well; of 100 repeated ones 20, four well.
+  /// Of 400 contacts that nobody came back after 200 are answered, 180 well; of 100 repeated ones 20, four
+  /// well.
   private var planted: StudyCenter {
     var center = StudyCenter()
     center.add(180, said: [(true, 0.5)])
@@ -32,7 +33,8 @@ import Testing
     return center
   }
 
-  // Plainly 184 of 220 are well, .836; of all it would be (400 · .9 + 100 · .2)/500 = .76: who was helped answers more.
+  // Plainly 184 of 220 are well, .836; of all it would be (400 · .9 + 100 · .2)/500 = .76: who was helped
+  // answers more.
   @Test func `weighted by outcome the answers are those of all contacts`() {
     #expect(row(planted, "voc_fcr", "all")?.line("n", "x", "rate") == "220 184 0.836364")
     #expect(
@@ -60,8 +62,8 @@ import Testing
         ])
   }
 
-  // Tech and sale have 5 and 6 answers, six of them well: together 11 that speak for 40 contacts. (100 · .8 + 40 ·
-  // 6/11)/140. Where sale has 2 there are 7, and 40 contacts are not covered.
+  // Tech and sale have 5 and 6 answers, six of them well: together 11 that speak for 40 contacts. (100 · .8 +
+  // 40 · 6/11)/140. Where sale has 2 there are 7, and 40 contacts are not covered.
   @Test func `call types with few answers are put together, and left out where that is not enough`() {
     func center(_ sale: Int) -> StudyCenter {
       var center = StudyCenter()
@@ -88,8 +90,7 @@ import Testing
     #expect(row(few, "voc_fcr", "mix")?.line("n", "rate", "flag") == "3 - too_few")
   }
 
-  // Repeated has 9 respondents, so resolved goes with it; of delays 1d-3d has 4, 0-1h 6: those and the next, 1h-1d with 12, …
-  // stay: 4 + 6 is the minimum of ten.
+  // Repeated has 9 respondents, so resolved goes with it.
   @Test func `of outcomes and delays enough are withheld that none can be worked out`() {
     var center = StudyCenter()
     center.add(6, said: [(true, 0.01)])

@@ -6,7 +6,9 @@ import Testing
 @testable import Analyses
 
 @Suite struct WindowTableTests {
-  /// 40 days. Ten contacts on day 10: returns after half a day, 2 days, a second more, 9 days, and six none.
+  /// A center of 40 days.
+  ///
+  /// Ten contacts on day 10: returns after half a day, 2 days, a second more, 9 days, and six none.
   /// Two on day 36, and one on day 38 that is back after a day. The headline's window is 7 days.
   private var center: StudyCenter {
     var center = StudyCenter(days: 40)
@@ -35,8 +37,8 @@ import Testing
       .map { row in columns.map { row[$0] ?? "-" }.joined(separator: " ") }
   }
 
-  // Settled within 1 and 2 days are all thirteen, within 3 and 4 not the one of day 38, from 5 on the ten; from 11 on
-  // the export does not begin early enough for them.
+  // Settled within 1 and 2 days are all thirteen, within 3 and 4 not the one of day 38, from 5 on the ten;
+  // from 11 on the export does not begin early enough for them.
   @Test func `rates of every window, and where another day changes nothing`() {
     #expect(
       all("n", "x", "rate", "change", "is_long_enough", "people", "flag", days: 1...11) == [
@@ -62,8 +64,9 @@ import Testing
     #expect(all("naive_n", "naive_x", "naive_rate", "naive_error", days: 30...30) == ["13 8 0.615385 -"])
   }
 
-  // Survival 11/13, · 10/11, · 9/10, then nothing until 6/7 on day 9. Followed for 2 days is the one of day 38, which
-  // is back before, for 4 days those of day 36. Day 3: Greenwood 2/(13 · 11) + 1/(11 · 10) + 1/(10 · 9), on log(−log).
+  // Survival 11/13, · 10/11, · 9/10, then nothing until 6/7 on day 9. Followed for 2 days is the one of day
+  // 38, which is back before, for 4 days those of day 36. Day 3: Greenwood 2/(13 · 11) + 1/(11 · 10) + 1/(10
+  // · 9), on log(−log).
   @Test func `hazard and survival by day`() {
     #expect(
       all("at_risk", "returns", "hazard", "survival", days: 1...5) == [

@@ -7,7 +7,8 @@ struct ReturnSums: Sendable, Equatable {
     case settled
     /// The same, by the last of those windows without a return.
     case resolved
-    /// By the last window in which they are first contacts as far as the export tells, whether settled or not.
+    /// By the last window in which they are first contacts as far as the export tells, whether settled or
+    /// not.
     case first
     /// The same, by the last of those windows without a return so far.
     case resolvedSoFar

@@ -10,9 +10,9 @@ import Testing
     try Peer(seen: Proportion(successes: x, size: n), expected: expected)
   }
 
-  // Five of 8/10 where ½ is expected: 10 · .3² = .9 less ¼; ¼ · 9 = 2.25. Five of 12/20 where .8 is: 20 · .2² = .8
-  // less .16; .16 · 19 = 3.04. ρ = 5(.65 + .64)/5(2.25 + 3.04) = 129/529, M = 400/129.
-  // Gaps .3 · 10/(10 + M) = 387/1690 and −.2 · 20/(20 + M) = −516/2980.
+  // Five of 8/10 where ½ is expected: 10 · .3² = .9 less ¼; ¼ · 9 = 2.25. Five of 12/20 where .8 is: 20 · .2²
+  // = .8 less .16; .16 · 19 = 3.04. ρ = 5(.65 + .64)/5(2.25 + 3.04) = 129/529, M = 400/129. Gaps .3 · 10/(10
+  // + M) = 387/1690 and −.2 · 20/(20 + M) = −516/2980.
   @Test func `ten units of two mixes by hand`() throws {
     let peers = try (0..<10).map {
       try $0 % 2 == 0 ? peer(8, of: 10, expected: 0.5) : peer(12, of: 20, expected: 0.8)
@@ -29,8 +29,9 @@ import Testing
     for unit in found.units { #expect(isNear(unit.posterior.mean, unit.gap, relative: 1e-12)) }
   }
 
-  // Where all expect the pooled share and sizes are n, Kleinman's ρ divides the same squares by k − 1 units, for he
-  // estimates their mean, where Williams's divides by k: ρ_K + 1/(n − 1) = k/(k − 1) · (ρ + 1/(n − 1)).
+  // Where all expect the pooled share and sizes are n, Kleinman's ρ divides the same squares by k − 1 units,
+  // for he estimates their mean, where Williams's divides by k: ρ_K + 1/(n − 1) = k/(k − 1) · (ρ + 1/(n −
+  // 1)).
   @Test func `equal expectations are the shrinkage of shares, but for one unit that the mean costs`() throws {
     let successes = [31.0, 44, 38, 29, 35, 41, 33, 37, 40, 36, 30, 43]
     let (n, k) = (50.0, 12.0)
@@ -82,8 +83,8 @@ import Testing
     }
   }
 
-  // 40 peers of 60 to 400 contacts, mixes that predict .6 to .85, true shares Beta(50e, 50(1 − e)): 2,400 intervals,
-  // whose share of truths has a standard error of .5 points. M taken as known costs about a point.
+  // 40 peers of 60 to 400 contacts, mixes that predict .6 to .85, true shares Beta(50e, 50(1 − e)): 2,400
+  // intervals, whose share of truths has a standard error of .5 points. M taken as known costs about a point.
   @Test func `planted gaps are covered, and missed by less than raw ones`() throws {
     let seed: UInt64 = 50
     var numbers = SplitMix64(seed: seed)
