@@ -5,10 +5,11 @@ import Testing
 
 @testable import Aggregate
 
-/// The same thirteen contacts under every published rule, at the headline of 7 days and match reason; days 0 to
-/// 100 are covered.
+/// The same thirteen contacts under every published rule, at the headline of 7 days and match reason.
 ///
-/// | | day | any: earlier, return | reason: the same | case: earlier, later | asserted | answers: resolved, first |
+/// Days 0 to 100 are covered.
+///
+/// | | day | any: earlier, return | reason | case: earlier, later | asserted | resolved, first |
 /// |---|---|---|---|---|---|---|
 /// | A | 50 | | | alone | yes | yes yes |
 /// | B | 50 | , 2 | | | yes | yes no |
@@ -31,7 +32,8 @@ import Testing
     identity: ContactFacts.Identity = .person, resolved: Bool? = nil, isTransferred: Bool = false,
     isResolvable: Bool = true
   ) -> ScoredConversation {
-    var contact = ScoredSheet.conversation(at: start * day, resolved: resolved, isResolvableFirst: isResolvable)
+    var contact = ScoredSheet.conversation(
+      at: start * day, resolved: resolved, isResolvableFirst: isResolvable)
     for (match, gaps) in [(Match.any, any), (.reason, reason ?? any), (.case, inCase ?? (nil, nil))] {
       var link = RepeatLink()
       link.isIdentified = identity == .person && (match != .case || inCase != nil)
@@ -50,7 +52,9 @@ import Testing
 
   private var sheet: ScoredSheet {
     var sheet = ScoredSheet()
-    func add(_ contact: ScoredConversation, _ answers: SurveyAnswer...) { sheet.add([contact], said: [answers]) }
+    func add(_ contact: ScoredConversation, _ answers: SurveyAnswer...) {
+      sheet.add([contact], said: [answers])
+    }
     add(contact(inCase: (nil, nil), resolved: true), said(true, true))  // A
     add(contact(any: (nil, 2), reason: (nil, nil), resolved: true), said(true, false))  // B
     add(contact(any: (nil, 5), inCase: (nil, 5), resolved: true), said(true, true), said(false, false))  // C
@@ -79,11 +83,14 @@ import Testing
     let figures = figures(sheet)
     let rate = figures.rate(.definition(definition), headline: headline)
     return ["\(rate.x)/\(rate.n)"]
-      + figures.steps(to: definition, headline: headline).map { "\($0.reason.rawValue) \($0.x)/\($0.n) \($0.changed)" }
+      + figures.steps(to: definition, headline: headline).map {
+        "\($0.reason.rawValue) \($0.x)/\($0.n) \($0.changed)"
+      }
   }
 
-  // A, B, K, L and N are resolved, C and J came back; D is no first one, E cut off, F and G open, H and I unknown.
-  @Test func `ours`() {
+  // A, B, K, L and N are resolved, C and J came back; D is no first one, E cut off, F and G open, H and I
+  // unknown.
+  @Test func `ours has five of seven, and four where the reason does not matter`() {
     #expect(words(.windowFCR) == ["5/7"])
     // B came back about something else.
     #expect(words(.windowFCR, headline: 1) == ["4/7"])
@@ -91,45 +98,50 @@ import Testing
 
   // B is a return; D and E, which have none, are judged too.
   @Test(arguments: [PublishedDefinition.genesys, .sharpen7])
-  func `Genesys, and Sharpen within 7 days`(_ definition: PublishedDefinition) {
+  func `Genesys, and Sharpen within 7 days, judge every contact and any return`(
+    _ definition: PublishedDefinition
+  ) {
     #expect(words(definition) == ["6/9", "any_reason 4/7 1", "every_contact 6/9 2"])
     #expect(words(definition, headline: 1) == ["6/9", "every_contact 6/9 2"])
   }
 
   // Beyond that F is resolved so far and G is not; H has no caller id. I stays out: many share its id.
-  @Test func `QueueMetrics`() {
+  @Test func `QueueMetrics judges open windows, and takes blank ids as resolved`() {
     #expect(
       words(.queueMetrics) == [
         "8/12", "any_reason 4/7 1", "every_contact 6/9 2", "unsettled 7/11 2", "blank_id 8/12 1",
       ])
   }
 
-  // Within 30 days K is no first one, N came back; then D, E and K are judged: K came back after 40 days only.
-  @Test func `SQM's internal measure`() {
+  // Within 30 days K is no first one, N came back; then D, E and K are judged: K came back after 40 days
+  // only.
+  @Test func `SQM's internal measure takes 30 days`() {
     #expect(words(.sqmInternal) == ["5/9", "any_reason 4/7 1", "window 2/6 2", "every_contact 5/9 3"])
   }
 
   // Within a day B, C and J did not come back, D, E, F and G are known first ones, and G came back.
-  @Test func `Sharpen within a day`() {
+  @Test func `Sharpen within a day judges contacts whose week is open`() {
     #expect(words(.sharpen1) == ["10/11", "any_reason 4/7 1", "window 10/11 7", "every_contact 10/11 0"])
   }
 
   // Within three days C did not come back, D and E are first ones; F and G are open.
-  @Test func `Sharpen within three days`() {
+  @Test func `Sharpen within three days judges those whose third day has closed`() {
     #expect(words(.sharpen3) == ["7/9", "any_reason 4/7 1", "window 7/9 3", "every_contact 7/9 0"])
   }
 
-  // 90 days before day 50 nothing is covered; of all taken for first ones E alone is settled. D and K are none, C, G,
-  // J and N came back so far.
-  @Test func `eGain`() {
+  // 90 days before day 50 nothing is covered; of all taken for first ones E alone is settled. D and K are
+  // none, C, G, J and N came back so far.
+  @Test func `eGain takes 90 days so far`() {
     #expect(words(.eGain) == ["5/9", "window 0/0 7", "unknown_first 1/1 1", "unsettled 5/9 8"])
   }
 
-  @Test func `MetricNet leaves J out`() { #expect(words(.metricNet) == ["5/6", "unresolvable 5/6 1"]) }
+  @Test func `MetricNet leaves out what no first contact can resolve`() {
+    #expect(words(.metricNet) == ["5/6", "unresolvable 5/6 1"])
+  }
 
-  // Nobody said anything about J and K. Of A, B, C, L and N, C is asserted though it came back, N is not. Then D,
-  // nobody at the beginning, F, and H with I.
-  @Test func `Five9`() {
+  // Nobody said anything about J and K. Of A, B, C, L and N, C is asserted though it came back, N is not.
+  // Then D, nobody at the beginning, F, and H with I.
+  @Test func `Five9 takes the word of the disposition`() {
     #expect(
       words(.five9) == [
         "7/9", "not_judged 4/5 2", "said_not_seen 4/5 2", "not_first 5/6 1", "unknown_first 5/6 0",
@@ -138,7 +150,7 @@ import Testing
   }
 
   // Solved cases: A; D, whose contact is not its first; L, which was transferred.
-  @Test func `Zendesk`() {
+  @Test func `Zendesk takes solved cases of one contact without a transfer`() {
     #expect(
       words(.zendesk) == [
         "1/3", "not_judged 2/2 5", "said_not_seen 1/2 1", "not_first 1/3 1", "unknown_first 1/3 0",
@@ -146,8 +158,9 @@ import Testing
       ])
   }
 
-  // Cases by their first contact: A, C and L are asserted, though C came back; N is not, though it did not within 7 days.
-  @Test func `ServiceNow`() {
+  // Cases by their first contact: A, C and L are asserted, though C came back; N is not, though it did not
+  // come back within 7 days.
+  @Test func `ServiceNow takes the first contact of each case`() {
     #expect(
       words(.serviceNow) == [
         "3/4", "not_judged 3/4 3", "said_not_seen 3/4 2", "not_first 3/4 0", "unknown_first 3/4 0",
@@ -155,9 +168,10 @@ import Testing
       ])
   }
 
-  // Answers to both items: A, B, two about C, D, E and H. Seven contacts of ours go and four answers come: those
-  // about A and B, which did not come back, and about C. B says no, one of C's says yes; then D, E and H.
-  @Test func `SQM's survey`() {
+  // Answers to both items: A, B, two about C, D, E and H. Seven contacts of ours go and four answers come:
+  // those about A and B, which did not come back, and about C. B says no, one of C's says yes; then D, E and
+  // H.
+  @Test func `SQM's survey takes what customers say`() {
     #expect(
       words(.sqmSurvey) == [
         "4/7", "not_judged 2/4 11", "said_not_seen 2/4 2", "not_first 3/5 1", "unknown_first 3/6 1",
@@ -174,10 +188,10 @@ import Testing
     #expect(none.sharedContacts == 0 && !none.hasCases && !none.hasAssertions && !none.hasAnswers)
   }
 
-  // Asserted against acr: A, B, D and L are confirmed, C denied, N missed; F is open. Of customers who differ by
-  // one each way: Σ D² = 2, Σ D·n = 0.
-  // Said against window_fcr: A, one of C's denied, B missed, the other of C's open: D is 1 of 2 and −1 of 1.
-  // Asserted against said: A, one of C's, D and H confirmed, B and the other of C's denied: D is 1 of 1 and 1 of 2.
+  // Asserted against acr: A, B, D and L are confirmed, C denied, N missed; F is open. Of customers who differ
+  // by one each way: Σ D² = 2, Σ D·n = 0. Said against window_fcr: A, one of C's denied, B missed, the other
+  // of C's open: D is 1 of 2 and −1 of 1. Asserted against said: A, one of C's, D and H confirmed, B and the
+  // other of C's denied: D is 1 of 1 and 1 of 2.
   @Test func `two by two of what was said and seen`() {
     let figures = figures(sheet)
     func words(_ pair: MethodPair) -> [Int64] {
@@ -189,7 +203,8 @@ import Testing
     #expect(words(MethodPair(claim: .vocFCR, check: .windowFCR)) == [1, 1, 1, 1, 2, 1])
     #expect(words(MethodPair(claim: .dispositionFCR, check: .vocFCR)) == [4, 2, 0, 0, 2, 3])
     let agents = figures.agents(ofAgents, headline: 0)
-    #expect(agents.count == 1 && agents[0].agent == 1 && agents[0].counts == figures.counts(ofAgents, headline: 0))
+    #expect(
+      agents.count == 1 && agents[0].agent == 1 && agents[0].counts == figures.counts(ofAgents, headline: 0))
     #expect(figures.agents(MethodPair(claim: .dispositionFCR, check: .windowFCR), headline: 0).isEmpty)
   }
 

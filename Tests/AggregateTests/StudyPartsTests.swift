@@ -59,7 +59,8 @@ import Testing
         respondent: respondent, isResolved: true, tookOneContact: first,
         known: (50 * day + hours * 3600) * 1000)
     }
-    // Respondent 1 answers twice, 2 not how many contacts; who does not say whether it is resolved says nothing.
+    // Respondent 1 answers twice, 2 not how many contacts; who does not say whether it is resolved says
+    // nothing.
     sheet.add(
       [ScoredSheet.conversation(), ScoredSheet.conversation(return: 0)],
       said: [[said(1, true, 1), said(1, false, 2)], [said(2, nil, 90)]])
@@ -72,7 +73,8 @@ import Testing
     func words(_ group: SurveyGroup) throws -> [Int64] {
       let found = try #require(groups[group])
       return [
-        found.answered.x, found.answered.n, found.vocFCR.rate.x, found.vocFCR.rate.n, Int64(found.vocFCR.people),
+        found.answered.x, found.answered.n, found.vocFCR.rate.x, found.vocFCR.rate.n,
+        Int64(found.vocFCR.people),
         found.vocResolution.rate.n, Int64(found.vocResolution.people),
       ]
     }

@@ -17,9 +17,10 @@ enum StudyWords {
     ]
     for headline in 0..<headlines {
       for rule in Rule.all {
-        words.append(
-          "\(rule) \(StudyWords.words(figures.rate(rule, headline: headline), people: figures.people(rule, headline: headline)))"
+        let (rate, people) = (
+          figures.rate(rule, headline: headline), figures.people(rule, headline: headline)
         )
+        words.append("\(rule) \(StudyWords.words(rate, people: people))")
       }
       for definition in PublishedDefinition.allCases {
         words += figures.steps(to: definition, headline: headline).map { "\(definition) \($0)" }

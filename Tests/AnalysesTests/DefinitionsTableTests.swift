@@ -47,21 +47,24 @@ import Testing
     #expect(self.rows(table(center, hasUnresolvable: true), .metricNet)[0]["n"] == "10")
   }
 
-  // Ours 8 of 10. Every contact: the same. Open: 14 of 16, .075 more; without an id: 19 of 21, .029762 more. Together
-  // .904762 − .8.
+  // Ours 8 of 10. Every contact: the same. Open: 14 of 16, .075 more; without an id: 19 of 21, .029762 more.
+  // Together .904762 − .8.
   @Test func `steps add up to the difference`() {
     let found = rows(table(center), .queueMetrics)
     #expect(
-      found.map { $0.line("step", "reason", "n", "x", "rate", "difference", "contacts", "people", "flag") } == [
-        "0 - 21 19 0.904762 0.104762 - 3 low_n", "1 any_reason 10 8 0.800000 0.000000 0 - low_n",
-        "2 every_contact 10 8 0.800000 0.000000 0 - low_n", "3 unsettled 16 14 0.875000 0.075000 6 - low_n",
-        "4 blank_id 21 19 0.904762 0.029762 5 - low_n",
-      ])
+      found.map { $0.line("step", "reason", "n", "x", "rate", "difference", "contacts", "people", "flag") }
+        == [
+          "0 - 21 19 0.904762 0.104762 - 3 low_n", "1 any_reason 10 8 0.800000 0.000000 0 - low_n",
+          "2 every_contact 10 8 0.800000 0.000000 0 - low_n", "3 unsettled 16 14 0.875000 0.075000 6 - low_n",
+          "4 blank_id 21 19 0.904762 0.029762 5 - low_n",
+        ])
     #expect(found[0]["lo"] != nil && found.dropFirst().allSatisfy { $0["lo"] == nil && $0["source"] == nil })
-    #expect(rows(table(center), .windowFCR)[0].line("n", "x", "rate", "difference") == "10 8 0.800000 0.000000")
+    #expect(
+      rows(table(center), .windowFCR)[0].line("n", "x", "rate", "difference") == "10 8 0.800000 0.000000")
   }
 
-  // Five9: nothing is both asserted and seen, then the five without a customer: the step that has a rate takes all.
+  // Five9: nothing is both asserted and seen, then the five without a customer: the step that has a rate
+  // takes all.
   @Test func `a step without a rate leaves its difference to the next one`() {
     let found = rows(table(center), .five9)
     #expect(found[0].line("n", "x", "rate", "difference") == "5 5 1.000000 0.200000")
@@ -98,7 +101,9 @@ import Testing
       table.rows.first { $0.cells[0] == .text(definition.rawValue) }?.cell?.series.name
     }
     #expect(series(.windowFCR) == "window_fcr/7/reason" && series(.sqmInternal) == "acr/30/any")
-    #expect(series(.sharpen1) == "acr/1/any" && series(.genesys) == "acr/7/any" && series(.five9) == "disposition_fcr")
+    #expect(
+      series(.sharpen1) == "acr/1/any" && series(.genesys) == "acr/7/any"
+        && series(.five9) == "disposition_fcr")
     #expect(series(.queueMetrics) == nil)
   }
 

@@ -4,7 +4,8 @@ import Tables
 
 @testable import Analyses
 
-/// A center of contacts written out by hand, each of a customer of its own unless said otherwise; times in days.
+/// A center of contacts written out by hand, each of a customer of its own unless said otherwise; times in
+/// days.
 struct StudyCenter {
   var parameters = FCRParameters()
   var coverage: Coverage
@@ -20,7 +21,8 @@ struct StudyCenter {
   /// Adds customers of one contact that lasts no time, under the same link for all matches but `case`.
   mutating func add(
     _ count: Int = 1, day: Double = 50, back: Double? = nil, isIdentified: Bool = true, agent: String = "ana",
-    callType: String = "bill", channel: String = "voice", resolved: Bool? = nil, said: [(first: Bool?, delay: Double?)] = []
+    callType: String = "bill", channel: String = "voice", resolved: Bool? = nil,
+    said: [(first: Bool?, delay: Double?)] = []
   ) {
     for _ in 0..<count {
       var groups = InlineArray<12, UInt32>(repeating: 0)
@@ -35,7 +37,8 @@ struct StudyCenter {
       links[Match.case.place] = RepeatLink()
       var contact = ScoredConversation(
         status: .qualifying, start: start, end: start, month: CivilDate(days: Int32(day)).month,
-        isAssertedResolved: resolved, hasCallType: !callType.isEmpty, agent: book.code(of: agent), groups: groups,
+        isAssertedResolved: resolved, hasCallType: !callType.isEmpty, agent: book.code(of: agent),
+        groups: groups,
         links: links)
       contact.hasCustomer = isIdentified
       contact.answers = piece.answers.count..<piece.answers.count + said.count
@@ -59,8 +62,10 @@ struct StudyCenter {
     return tally.finish()
   }
 
-  /// Rows of a table that is disclosed to the full unless said otherwise, as texts; missing cells are left out.
-  static func rows(_ table: GuardedTable, minimumPeople: Int = 0, surveys: Bool = true) -> [[String: String]] {
+  /// Rows of a table that is disclosed to the full unless said otherwise, as texts; missing cells are left
+  /// out.
+  static func rows(_ table: GuardedTable, minimumPeople: Int = 0, surveys: Bool = true) -> [[String: String]]
+  {
     var table = table
     // Small examples are looked into as if nobody had answered.
     if surveys { for place in table.rows.indices { table.rows[place].isSurveyed = false } }

@@ -20,7 +20,8 @@ import Testing
     rows(center, measure).first { $0["group"] == group }
   }
 
-  /// Of 400 contacts that nobody came back after 200 are answered, 180 well; of 100 repeated ones 20, four well.
+  /// Of 400 contacts that nobody came back after 200 are answered, 180 well; of 100 repeated ones 20, four
+  /// well.
   private var planted: StudyCenter {
     var center = StudyCenter()
     center.add(180, said: [(true, 0.5)])
@@ -32,29 +33,37 @@ import Testing
     return center
   }
 
-  // Plainly 184 of 220 are well, .836; of all it would be (400 · .9 + 100 · .2)/500 = .76: who was helped answers more.
+  // Plainly 184 of 220 are well, .836; of all it would be (400 · .9 + 100 · .2)/500 = .76: who was helped
+  // answers more.
   @Test func `weighted by outcome the answers are those of all contacts`() {
     #expect(row(planted, "voc_fcr", "all")?.line("n", "x", "rate") == "220 184 0.836364")
-    #expect(row(planted, "voc_fcr", "mix")?.line("group_by", "n", "x", "rate", "covered") == "weighted 220 - 0.836364 1.000000")
-    #expect(row(planted, "voc_fcr", "mix_and_outcome")?.line("n", "rate", "covered", "people") == "220 0.760000 1.000000 220")
+    #expect(
+      row(planted, "voc_fcr", "mix")?.line("group_by", "n", "x", "rate", "covered")
+        == "weighted 220 - 0.836364 1.000000")
+    #expect(
+      row(planted, "voc_fcr", "mix_and_outcome")?.line("n", "rate", "covered", "people")
+        == "220 0.760000 1.000000 220")
   }
 
   @Test func `who answers, by what was seen`() {
     let columns = ["group_by", "group", "n", "x", "rate", "share_of_contacts", "share_of_answered", "people"]
     #expect(
       rows(planted, "response_rate").map { row in columns.map { row[$0] ?? "-" }.joined(separator: " ") } == [
-        "all all 500 220 0.440000 1.000000 1.000000 220", "channel voice 500 220 0.440000 1.000000 1.000000 220",
+        "all all 500 220 0.440000 1.000000 1.000000 220",
+        "channel voice 500 220 0.440000 1.000000 1.000000 220",
         "call_type bill 500 220 0.440000 1.000000 1.000000 220",
-        "outcome resolved 400 200 0.500000 0.800000 0.909091 200", "outcome repeated 100 20 0.200000 0.200000 0.090909 20",
+        "outcome resolved 400 200 0.500000 0.800000 0.909091 200",
+        "outcome repeated 100 20 0.200000 0.200000 0.090909 20",
       ])
     #expect(
-      rows(planted, "voc_fcr").filter { $0["group_by"] == "delay" }.map { $0.line("group", "n", "x", "rate") } == [
-        "0-1h 20 0 0.000000", "1h-1d 180 180 1.000000", "1d-3d 4 4 -", "3d+ 16 0 0.000000",
-      ])
+      rows(planted, "voc_fcr").filter { $0["group_by"] == "delay" }.map { $0.line("group", "n", "x", "rate") }
+        == [
+          "0-1h 20 0 0.000000", "1h-1d 180 180 1.000000", "1d-3d 4 4 -", "3d+ 16 0 0.000000",
+        ])
   }
 
-  // Tech and sale have 5 and 6 answers, six of them well: together 11 that speak for 40 contacts. (100 · .8 + 40 ·
-  // 6/11)/140. Where sale has 2 there are 7, and 40 contacts are not covered.
+  // Tech and sale have 5 and 6 answers, six of them well: together 11 that speak for 40 contacts. (100 · .8 +
+  // 40 · 6/11)/140. Where sale has 2 there are 7, and 40 contacts are not covered.
   @Test func `call types with few answers are put together, and left out where that is not enough`() {
     func center(_ sale: Int) -> StudyCenter {
       var center = StudyCenter()
@@ -81,8 +90,7 @@ import Testing
     #expect(row(few, "voc_fcr", "mix")?.line("n", "rate", "flag") == "3 - too_few")
   }
 
-  // Repeated has 9 respondents, so resolved goes with it; of delays 1d-3d has 4, 0-1h 6: those and the next, 1h-1d with 12, …
-  // stay: 4 + 6 is the minimum of ten.
+  // Repeated has 9 respondents, so resolved goes with it.
   @Test func `of outcomes and delays enough are withheld that none can be worked out`() {
     var center = StudyCenter()
     center.add(6, said: [(true, 0.01)])

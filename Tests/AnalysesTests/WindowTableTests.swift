@@ -6,7 +6,9 @@ import Testing
 @testable import Analyses
 
 @Suite struct WindowTableTests {
-  /// 40 days. Ten contacts on day 10: returns after half a day, 2 days, a second more, 9 days, and six none.
+  /// A center of 40 days.
+  ///
+  /// Ten contacts on day 10: returns after half a day, 2 days, a second more, 9 days, and six none.
   /// Two on day 36, and one on day 38 that is back after a day. The headline's window is 7 days.
   private var center: StudyCenter {
     var center = StudyCenter(days: 40)
@@ -35,14 +37,17 @@ import Testing
       .map { row in columns.map { row[$0] ?? "-" }.joined(separator: " ") }
   }
 
-  // Settled within 1 and 2 days are all thirteen, within 3 and 4 not the one of day 38, from 5 on the ten; from 11 on
-  // the export does not begin early enough for them.
+  // Settled within 1 and 2 days are all thirteen, within 3 and 4 not the one of day 38, from 5 on the ten;
+  // from 11 on the export does not begin early enough for them.
   @Test func `rates of every window, and where another day changes nothing`() {
     #expect(
       all("n", "x", "rate", "change", "is_long_enough", "people", "flag", days: 1...11) == [
-        "13 11 0.846154 0.076923 - 3 low_n", "13 10 0.769231 0.019231 - 3 low_n", "12 9 0.750000 0.000000 - 2 low_n",
-        "12 9 0.750000 0.050000 - 2 low_n", "10 7 0.700000 0.000000 - 2 low_n", "10 7 0.700000 0.000000 - 2 low_n",
-        "10 7 0.700000 0.000000 - 2 low_n", "10 7 0.700000 0.100000 - 2 low_n", "10 6 0.600000 0.000000 yes 2 low_n",
+        "13 11 0.846154 0.076923 - 3 low_n", "13 10 0.769231 0.019231 - 3 low_n",
+        "12 9 0.750000 0.000000 - 2 low_n",
+        "12 9 0.750000 0.050000 - 2 low_n", "10 7 0.700000 0.000000 - 2 low_n",
+        "10 7 0.700000 0.000000 - 2 low_n",
+        "10 7 0.700000 0.000000 - 2 low_n", "10 7 0.700000 0.100000 - 2 low_n",
+        "10 6 0.600000 0.000000 yes 2 low_n",
         "10 6 0.600000 - - 2 low_n", "0 0 - - - 0 too_few",
       ])
     // Wilson's interval of 9/12 on 11 customers' worth: 12 over the effect 12/11.
@@ -54,12 +59,14 @@ import Testing
       all("naive_n", "naive_x", "naive_rate", "naive_error", days: 2...3) == [
         "13 10 0.769231 0.000000", "13 9 0.692308 -0.057692",
       ])
-    #expect(all("naive_n", "naive_x", "naive_rate", "naive_error", days: 8...8) == ["13 9 0.692308 -0.007692"])
+    #expect(
+      all("naive_n", "naive_x", "naive_rate", "naive_error", days: 8...8) == ["13 9 0.692308 -0.007692"])
     #expect(all("naive_n", "naive_x", "naive_rate", "naive_error", days: 30...30) == ["13 8 0.615385 -"])
   }
 
-  // Survival 11/13, · 10/11, · 9/10, then nothing until 6/7 on day 9. Followed for 2 days is the one of day 38, which
-  // is back before, for 4 days those of day 36. Day 3: Greenwood 2/(13 · 11) + 1/(11 · 10) + 1/(10 · 9), on log(−log).
+  // Survival 11/13, · 10/11, · 9/10, then nothing until 6/7 on day 9. Followed for 2 days is the one of day
+  // 38, which is back before, for 4 days those of day 36. Day 3: Greenwood 2/(13 · 11) + 1/(11 · 10) + 1/(10
+  // · 9), on log(−log).
   @Test func `hazard and survival by day`() {
     #expect(
       all("at_risk", "returns", "hazard", "survival", days: 1...5) == [
@@ -67,7 +74,9 @@ import Testing
         "7 0 0.000000 0.692308",
       ])
     #expect(
-      all("at_risk", "returns", "hazard", "survival", days: 9...10) == ["7 1 0.142857 0.593407", "6 0 0.000000 0.593407"])
+      all("at_risk", "returns", "hazard", "survival", days: 9...10) == [
+        "7 1 0.142857 0.593407", "6 0 0.000000 0.593407",
+      ])
     #expect(all("survival_lo", "survival_hi", days: 3...3) == ["0.373363 0.871750"])
     #expect(all("hazard_lo", "hazard_hi", days: 1...1) == ["0.043258 0.422346"])
   }
@@ -89,10 +98,12 @@ import Testing
       ])
   }
 
-  @Test func `what too few agents stand behind is withheld; where nothing is settled those of all firsts decide`() {
+  @Test
+  func `what too few agents stand behind is withheld; where nothing is settled those of all firsts decide`() {
     let rows = StudyCenter.rows(table(center), minimumPeople: 3).filter { $0["group_by"] == "all" }
     let words = rows.prefix(11).map { $0.line("n", "naive_n", "survival", "flag") }
-    #expect(words[1] == "13 13 0.769231 low_n" && words[2] == "- - - withheld" && words[9] == "- - - withheld")
+    #expect(
+      words[1] == "13 13 0.769231 low_n" && words[2] == "- - - withheld" && words[9] == "- - - withheld")
     #expect(words[10] == "0 13 0.593407 too_few")
     #expect(rows[30 - 1]["export"] == "short_export")
   }

@@ -1,8 +1,8 @@
 import Canonical
 import Tables
 
-/// How often agents' contacts of each channel and call type come back, over the last months: `observe` adds scored
-/// pieces, `merge` joins tallies of other customers, in any order, `finish` makes the counts.
+/// How often agents' contacts of each channel and call type come back, over the last months: `observe` adds
+/// scored pieces, `merge` joins tallies of other customers, in any order, `finish` makes the counts.
 package struct AgentMixTally: Sendable {
   private let windows: [RepeatWindow]
   /// Contacts that start before this instant are left out.
@@ -37,8 +37,8 @@ package struct AgentMixTally: Sendable {
     for (theirs, key) in other.strata.keys.enumerated() { counts[stratum(key)] &+= other.counts[theirs] }
   }
 
-  /// What was counted under a match given by its place among those that may headline; by agent, channel and call
-  /// type, ascending.
+  /// What was counted under a match given by its place among those that may headline; by agent, channel and
+  /// call type, ascending.
   package func finish(headline: Int) -> [AgentStratum] {
     let first = headline * AgentMixTally.lanes
     return zip(strata.keys, counts).map { key, counts in

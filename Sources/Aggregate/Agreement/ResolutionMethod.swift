@@ -1,5 +1,5 @@
-/// A way to tell whether a contact resolved its matter, as agreement compares them; the raw value is its id in
-/// `fcr_agreement`.
+/// A way to tell whether a contact resolved its matter, as agreement compares them; the raw value is its id
+/// in `fcr_agreement`.
 package enum ResolutionMethod: String, CaseIterable, Sendable {
   case dispositionFCR = "disposition_fcr"
   case vocFCR = "voc_fcr"

@@ -51,7 +51,8 @@ struct RuleBook: Sendable {
     precondition(entries.count <= UInt64.bitWidth, "a mask has a bit for every rule")
     ofAgents = MethodPair.ofAgents.flatMap { pair in
       (places[.overClaim(pair)] ?? []).enumerated().map { headline, over in
-        AgentClaims(pair: pair, headline: headline, over: over, under: places[.underClaim(pair)]?[headline] ?? 0)
+        AgentClaims(
+          pair: pair, headline: headline, over: over, under: places[.underClaim(pair)]?[headline] ?? 0)
       }
     }
     gaps = MethodPair.all.flatMap { pair in

@@ -26,8 +26,8 @@ package struct ReturnCurve: Sendable {
     (sums.rate(within: days, pairs: pairs), people[days].settled)
   }
 
-  /// What counting says that takes windows for closed which are open, and contacts at the beginning of the export
-  /// for first ones; and how many credited agents stand behind that.
+  /// What counting says that takes windows for closed which are open, and contacts at the beginning of the
+  /// export for first ones; and how many credited agents stand behind that.
   package func naive(within days: Int) -> (n: Int64, x: Int64, people: Int) {
     (sums.count(.first, from: days), sums.count(.resolvedSoFar, from: days), people[days].first)
   }

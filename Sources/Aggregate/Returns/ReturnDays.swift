@@ -1,7 +1,7 @@
 import Canonical
 
-/// In which windows of whole days a conversation is a known first contact, is settled, and has come back, under
-/// one match.
+/// In which windows of whole days a conversation is a known first contact, is settled, and has come back,
+/// under one match.
 struct ReturnDays: Sendable {
   /// It is a first contact in all windows up to this one, as far as the export reaches.
   let first: Int

@@ -7,7 +7,8 @@ struct ReturnSums: Sendable, Equatable {
     case settled
     /// The same, by the last of those windows without a return.
     case resolved
-    /// By the last window in which they are first contacts as far as the export tells, whether settled or not.
+    /// By the last window in which they are first contacts as far as the export tells, whether settled or
+    /// not.
     case first
     /// The same, by the last of those windows without a return so far.
     case resolvedSoFar
@@ -44,7 +45,11 @@ struct ReturnSums: Sendable, Equatable {
     raise(.first, days.first)
     raise(.resolvedSoFar, min(days.first, days.resolved))
     if !isFirstAtHeadline { return }
-    if days.resolved < days.followed { raise(.returned, days.resolved + 1) } else { raise(.ended, days.followed) }
+    if days.resolved < days.followed {
+      raise(.returned, days.resolved + 1)
+    } else {
+      raise(.ended, days.followed)
+    }
   }
 
   /// Counts a pair of conversations of one customer.

@@ -1,7 +1,7 @@
 import Canonical
 
-/// When customers come back, day by day, by call type and over all: `observe` adds scored pieces, `merge` joins
-/// tallies of other customers, in any order, `finish` makes the curves.
+/// When customers come back, day by day, by call type and over all: `observe` adds scored pieces, `merge`
+/// joins tallies of other customers, in any order, `finish` makes the curves.
 package struct ReturnTally: Sendable {
   /// The longest window in days where the export is long enough, and where it is not.
   ///
@@ -24,7 +24,8 @@ package struct ReturnTally: Sendable {
   private var sums: [ReturnSums] = []
   /// Pairs of an agent and a group that were met, by code and number.
   private var credits = KeyIndex()
-  /// By pair and match: the last windows in which a contact of theirs is a settled first one, and a first one.
+  /// By pair and match: the last windows in which a contact of theirs is a settled first one, and a first
+  /// one.
   private var reaches: [Reach] = []
   /// Of the present customer, by match: groups and windows of first contacts.
   private var own: [[Contact]]
@@ -91,7 +92,8 @@ package struct ReturnTally: Sendable {
     }
   }
 
-  /// The curves of everything that was observed under a match, given by its place among those that may headline.
+  /// The curves of everything that was observed under a match, given by its place among those that may
+  /// headline.
   ///
   /// All call types together come first, without a code; the others in the order of their codes.
   package func finish(headline: Int) -> [ReturnCurve] {

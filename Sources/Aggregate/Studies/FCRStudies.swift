@@ -1,8 +1,8 @@
 import Canonical
 import Tables
 
-/// What is counted of first contact resolution beside its numbers by group: each study is a tally of its own, over
-/// the same scored pieces.
+/// What is counted of first contact resolution beside its numbers by group: each study is a tally of its own,
+/// over the same scored pieces.
 package struct FCRStudies: Sendable {
   /// Contacts under published rules, and what was said against what was seen.
   package private(set) var rules: RuleTally?

@@ -1,7 +1,7 @@
 import Canonical
 
-/// Who answers surveys, of all contacts, and what they say: `observe` adds scored pieces, `merge` joins tallies of
-/// other customers, in any order, `finish` makes the figures.
+/// Who answers surveys, of all contacts, and what they say: `observe` adds scored pieces, `merge` joins
+/// tallies of other customers, in any order, `finish` makes the figures.
 package struct SurveyTally: Sendable {
   /// What is told of each group.
   enum Share: Int, CaseIterable, Sendable {
@@ -69,7 +69,8 @@ package struct SurveyTally: Sendable {
     for (theirs, key) in other.strata.keys.enumerated() { counts[stratum(key)] &+= other.counts[theirs] }
   }
 
-  /// The figures of everything that was observed, under a match given by its place among those that may headline.
+  /// The figures of everything that was observed, under a match given by its place among those that may
+  /// headline.
   package func finish(headline: Int) -> SurveyFigures {
     var figures = SurveyFigures()
     for (number, key) in groups.keys.enumerated() {

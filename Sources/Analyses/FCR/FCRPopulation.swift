@@ -16,7 +16,8 @@ enum FCRPopulation {
   /// What a row withheld leaves empty.
   static let guardedColumns = ["conversations"]
 
-  /// A row for each status that occurs; the agents of qualifying ones stand behind them, nobody behind others.
+  /// A row for each status that occurs; the agents of qualifying ones stand behind them, nobody behind
+  /// others.
   static func rows(_ groups: [FCRTables.Group]) -> [GuardedRow] {
     groups.flatMap { group -> [GuardedRow] in
       ConversationStatus.allCases.compactMap { status in

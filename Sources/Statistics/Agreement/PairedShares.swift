@@ -1,10 +1,10 @@
-/// The difference of two shares of the same observations, which may come in clusters: what was said less what was
-/// seen of the same contacts.
+/// The difference of two shares of the same observations, which may come in clusters: what was said less what
+/// was seen of the same contacts.
 ///
-/// θ = (b − c)/n with b observations that only the first counts and c that only the second does. The interval is
-/// Newcombe's for pairs: Wilson's limits of both shares, squared and added with their correlation φ; limits are
-/// those of the effective size, n over the design effect of θ, at most n. φ is his, shrunk for small samples.
-/// Source: Newcombe (1998), Statistics in Medicine 17(22), 2635–2650,
+/// θ = (b − c)/n with b observations that only the first counts and c that only the second does. The interval
+/// is Newcombe's for pairs: Wilson's limits of both shares, squared and added with their correlation φ;
+/// limits are those of the effective size, n over the design effect of θ, at most n. φ is his, shrunk for
+/// small samples. Source: Newcombe (1998), Statistics in Medicine 17(22), 2635–2650,
 /// doi:10.1002/(SICI)1097-0258(19981130)17:22<2635::AID-SIM954>3.0.CO;2-C, method 10; clusters as in
 /// `ClusteredProportion`.
 package struct PairedShares: Equatable, Sendable {

@@ -3,12 +3,12 @@
 ///
 /// x_i ~ Binomial(n_i, p_i), p_i ~ Beta(e_iM, (1 − e_i)M) with e_i the expected share; the correlation within
 /// units, ρ = 1/(1 + M), is Williams's moment estimate Σ(n_i(x_i/n_i − e_i)² − q_i) / Σ q_i(n_i − 1) with
-/// q_i = e_i(1 − e_i). Posterior of a unit: Beta(x + e_iM, n − x + (1 − e_i)M), its gap (x/n − e_i) · n/(n + M).
-/// M and e_i are taken as known, so intervals are somewhat short where units are few (ten at least) or the
-/// expectation stands on few others. Where units differ no more than chance would have it all gaps are 0.
-/// Sums are taken in sorted order of the units, so their order does not show.
-/// Source: Williams (1982), Applied Statistics 31(2), 144–148, doi:10.2307/2347977 (ρ, first step of his
-/// procedure II with weights n_i); shrinkage as in `BetaBinomialShrinkage`.
+/// q_i = e_i(1 − e_i). Posterior of a unit: Beta(x + e_iM, n − x + (1 − e_i)M), its gap (x/n − e_i) · n/(n +
+/// M). M and e_i are taken as known, so intervals are somewhat short where units are few (ten at least) or
+/// the expectation stands on few others. Where units differ no more than chance would have it all gaps are 0.
+/// Sums are taken in sorted order of the units, so their order does not show. Source: Williams (1982),
+/// Applied Statistics 31(2), 144–148, doi:10.2307/2347977 (ρ, first step of his procedure II with weights
+/// n_i); shrinkage as in `BetaBinomialShrinkage`.
 package struct CaseMixShrinkage: Equatable, Sendable {
   /// One peer: what was seen, and which share its mix predicts.
   package struct Peer: Equatable, Comparable, Sendable {

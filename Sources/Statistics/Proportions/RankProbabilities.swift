@@ -1,12 +1,12 @@
 /// How probable it is that a unit is in the top half, or in the fourth quartile, of its peers.
 ///
 /// Every draw takes one value from each posterior, independently, and ranks them, best first; places follow
-/// `RankQuartiles`. Units that tie in a draw share the places they take together evenly, as a draw by lot would
-/// on average; units of equal posterior get equal probabilities. The standard error of a probability is at
-/// most 0.5/√draws (0.8 % at 4,000). Posteriors are drawn from in their own sorted order, so neither the order of
-/// the units nor anything but the seed shows. The time it takes grows with draws · N log N.
-/// Source: Laird and Louis (1989), Journal of Educational Statistics 14(1), 29–46,
-/// doi:10.3102/10769986014001029 (ranks from posteriors).
+/// `RankQuartiles`. Units that tie in a draw share the places they take together evenly, as a draw by lot
+/// would on average; units of equal posterior get equal probabilities. The standard error of a probability is
+/// at most 0.5/√draws (0.8 % at 4,000). Posteriors are drawn from in their own sorted order, so neither the
+/// order of the units nor anything but the seed shows. The time it takes grows with draws · N log N. Source:
+/// Laird and Louis (1989), Journal of Educational Statistics 14(1), 29–46, doi:10.3102/10769986014001029
+/// (ranks from posteriors).
 package struct RankProbabilities: Equatable, Sendable {
   /// One unit of the group.
   package struct Unit: Equatable, Sendable {

@@ -15,10 +15,11 @@ import Testing
 
   // Newcombe (1998), Statistics in Medicine 17(22), table III, method 10: the three of its examples without
   // rare events. Printed to four digits.
-  @Test(arguments: [
-    ([36, 12, 2, 0], 0.2, 0.0569, 0.3404), ([20, 12, 2, 16], 0.2, 0.0562, 0.3292),
-    ([18, 14, 0, 18], 0.28, 0.1441, 0.3963),
-  ] as [([Int64], Double, Double, Double)])
+  @Test(
+    arguments: [
+      ([36, 12, 2, 0], 0.2, 0.0569, 0.3404), ([20, 12, 2, 16], 0.2, 0.0562, 0.3292),
+      ([18, 14, 0, 18], 0.28, 0.1441, 0.3963),
+    ] as [([Int64], Double, Double, Double)])
   func `intervals are those that Newcombe published`(
     _ counts: [Int64], _ difference: Double, _ low: Double, _ high: Double
   ) throws {
@@ -60,7 +61,9 @@ import Testing
       let counts = (0..<4).map { _ in Int64(dice.below(dice.pick([1, 3, 40, 100_000]))) }
       guard counts.contains(where: { $0 > 0 }) else { continue }
       let total = counts.reduce(0, +)
-      let (squares, clusters) = (counts[1] + counts[2] + Int64(dice.below(9)), Int64(dice.below(Int(total))) + 1)
+      let (squares, clusters) = (
+        counts[1] + counts[2] + Int64(dice.below(9)), Int64(dice.below(Int(total))) + 1
+      )
       func shares(_ first: Int64, _ second: Int64) throws -> PairedShares {
         try PairedShares(
           both: counts[0], first: first, second: second, neither: counts[3], squares: squares,
@@ -68,7 +71,9 @@ import Testing
       }
       let (plain, turned) = try (shares(counts[1], counts[2]), shares(counts[2], counts[1]))
       #expect(plain.difference == -turned.difference, "seed \(seed), \(number)")
-      #expect(abs(plain.low + turned.high) < 1e-12 && abs(plain.high + turned.low) < 1e-12, "seed \(seed), \(number)")
+      #expect(
+        abs(plain.low + turned.high) < 1e-12 && abs(plain.high + turned.low) < 1e-12,
+        "seed \(seed), \(number)")
       #expect(-1 <= plain.low && plain.low <= plain.difference, "seed \(seed), \(number)")
       #expect(plain.difference <= plain.high && plain.high <= 1, "seed \(seed), \(number)")
     }

@@ -10,9 +10,9 @@ import Testing
     try Peer(seen: Proportion(successes: x, size: n), expected: expected)
   }
 
-  // Five of 8/10 where ½ is expected: 10 · .3² = .9 less ¼; ¼ · 9 = 2.25. Five of 12/20 where .8 is: 20 · .2² = .8
-  // less .16; .16 · 19 = 3.04. ρ = 5(.65 + .64)/5(2.25 + 3.04) = 129/529, M = 400/129.
-  // Gaps .3 · 10/(10 + M) = 387/1690 and −.2 · 20/(20 + M) = −516/2980.
+  // Five of 8/10 where ½ is expected: 10 · .3² = .9 less ¼; ¼ · 9 = 2.25. Five of 12/20 where .8 is: 20 · .2²
+  // = .8 less .16; .16 · 19 = 3.04. ρ = 5(.65 + .64)/5(2.25 + 3.04) = 129/529, M = 400/129. Gaps .3 · 10/(10
+  // + M) = 387/1690 and −.2 · 20/(20 + M) = −516/2980.
   @Test func `ten units of two mixes by hand`() throws {
     let peers = try (0..<10).map {
       try $0 % 2 == 0 ? peer(8, of: 10, expected: 0.5) : peer(12, of: 20, expected: 0.8)
@@ -29,8 +29,9 @@ import Testing
     for unit in found.units { #expect(isNear(unit.posterior.mean, unit.gap, relative: 1e-12)) }
   }
 
-  // Where all expect the pooled share and sizes are n, Kleinman's ρ divides the same squares by k − 1 units, for he
-  // estimates their mean, where Williams's divides by k: ρ_K + 1/(n − 1) = k/(k − 1) · (ρ + 1/(n − 1)).
+  // Where all expect the pooled share and sizes are n, Kleinman's ρ divides the same squares by k − 1 units,
+  // for he estimates their mean, where Williams's divides by k: ρ_K + 1/(n − 1) = k/(k − 1) · (ρ + 1/(n −
+  // 1)).
   @Test func `equal expectations are the shrinkage of shares, but for one unit that the mean costs`() throws {
     let successes = [31.0, 44, 38, 29, 35, 41, 33, 37, 40, 36, 30, 43]
     let (n, k) = (50.0, 12.0)
@@ -39,7 +40,8 @@ import Testing
     let shares = try BetaBinomialShrinkage(
       successes.map { try Proportion(successes: $0, size: n) }, by: .moments)
     let (size, other) = try (#require(found.priorSize), #require(shares.fit.priorSize))
-    #expect(isNear(1 / (1 + other) + 1 / (n - 1), k / (k - 1) * (1 / (1 + size) + 1 / (n - 1)), relative: 1e-11))
+    #expect(
+      isNear(1 / (1 + other) + 1 / (n - 1), k / (k - 1) * (1 / (1 + size) + 1 / (n - 1)), relative: 1e-11))
     #expect(size > other)
     // So gaps are smaller, here by less than a point of share.
     for (gap, share) in zip(found.units, shares.units) {
@@ -48,7 +50,8 @@ import Testing
   }
 
   @Test func `units that differ by less than chance have no gap`() throws {
-    let found = try CaseMixShrinkage((0..<12).map { try peer(50, of: 100, expected: $0 % 2 == 0 ? 0.5 : 0.52) })
+    let found = try CaseMixShrinkage(
+      (0..<12).map { try peer(50, of: 100, expected: $0 % 2 == 0 ? 0.5 : 0.52) })
     #expect(found.priorSize == nil)
     for unit in found.units {
       #expect(unit.gap == 0 && unit.low == 0 && unit.high == 0 && unit.reliability == 0)
@@ -67,18 +70,21 @@ import Testing
       guard let found = try? CaseMixShrinkage(peers) else { continue }
       let order = peers.indices.shuffled(using: &dice)
       let moved = try CaseMixShrinkage(order.map { peers[$0] })
-      #expect(moved.priorSize == found.priorSize && moved.units == order.map { found.units[$0] }, "seed \(seed), \(number)")
+      #expect(
+        moved.priorSize == found.priorSize && moved.units == order.map { found.units[$0] },
+        "seed \(seed), \(number)")
       let mirrored = try CaseMixShrinkage(
         peers.map { try peer($0.seen.size - $0.seen.successes, of: $0.seen.size, expected: 1 - $0.expected) })
       for (unit, other) in zip(found.units, mirrored.units) {
-        #expect(abs(unit.gap + other.gap) < 1e-9 && abs(unit.low + other.high) < 1e-9, "seed \(seed), \(number)")
+        #expect(
+          abs(unit.gap + other.gap) < 1e-9 && abs(unit.low + other.high) < 1e-9, "seed \(seed), \(number)")
         #expect(unit.low <= unit.gap && unit.gap <= unit.high, "seed \(seed), \(number)")
       }
     }
   }
 
-  // 40 peers of 60 to 400 contacts, mixes that predict .6 to .85, true shares Beta(50e, 50(1 − e)): 2,400 intervals,
-  // whose share of truths has a standard error of .5 points. M taken as known costs about a point.
+  // 40 peers of 60 to 400 contacts, mixes that predict .6 to .85, true shares Beta(50e, 50(1 − e)): 2,400
+  // intervals, whose share of truths has a standard error of .5 points. M taken as known costs about a point.
   @Test func `planted gaps are covered, and missed by less than raw ones`() throws {
     let seed: UInt64 = 50
     var numbers = SplitMix64(seed: seed)
@@ -90,7 +96,8 @@ import Testing
         let share = numbers.beta(BetaDistribution(alpha: 50 * expected, beta: 50 * (1 - expected)))
         let n = 60 + Int(numbers.next() % 341)
         truths.append(share - expected)
-        return try peer(Double((0..<n).count { _ in numbers.unit() < share }), of: Double(n), expected: expected)
+        return try peer(
+          Double((0..<n).count { _ in numbers.unit() < share }), of: Double(n), expected: expected)
       }
       let found = try CaseMixShrinkage(peers)
       for ((unit, truth), peer) in zip(zip(found.units, truths), peers) {
@@ -119,7 +126,8 @@ import Testing
     let nine = try (0..<9).map { try peer(Double($0), of: 10, expected: 0.5) }
     #expect(throws: NotEstimable.tooFew(.units, found: 9, needed: 10)) { try CaseMixShrinkage(nine) }
     for (expected, reason) in [
-      (Double.nan, NotEstimable.notFinite(.values)), (1.01, .outOfRange(.values)), (-0.01, .outOfRange(.values)),
+      (Double.nan, NotEstimable.notFinite(.values)), (1.01, .outOfRange(.values)),
+      (-0.01, .outOfRange(.values)),
       (.infinity, .outOfRange(.values)),
     ] {
       let wrong = try peer(5, of: 10, expected: expected)

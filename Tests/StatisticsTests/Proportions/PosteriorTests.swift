@@ -22,7 +22,8 @@ import Testing
   @Test func `outside of what is possible the tail is 1 or 0`() {
     let shapes = BetaDistribution(alpha: 2, beta: 3)
     let gap = Posterior.gap(shapes, expected: 0.4)
-    #expect(gap.upperTail(-0.4) == 1 && gap.upperTail(-2) == 1 && gap.upperTail(0.6) == 0 && gap.upperTail(2) == 0)
+    #expect(
+      gap.upperTail(-0.4) == 1 && gap.upperTail(-2) == 1 && gap.upperTail(0.6) == 0 && gap.upperTail(2) == 0)
     #expect(Posterior.beta(shapes).upperTail(0) == 1 && Posterior.beta(shapes).upperTail(1) == 0)
     let known = Posterior.normal(mean: 0.3, deviation: 0)
     #expect(known.upperTail(0.2) == 1 && known.upperTail(0.3) == 0 && known.upperTail(0.4) == 0)

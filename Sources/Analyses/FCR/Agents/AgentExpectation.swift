@@ -36,11 +36,11 @@ struct AgentExpectation {
     }
   }
 
-  /// The share that an agent's mix predicts, and the part of the contacts whose own channel and call type say so;
-  /// nil where no peer has enough contacts of any kind.
+  /// The share that an agent's mix predicts, and the part of the contacts whose own channel and call type say
+  /// so; nil where no peer has enough contacts of any kind.
   ///
-  /// Where the others have fewer than ten contacts of a channel and call type, their call type predicts, and where
-  /// that is not enough either all their contacts.
+  /// Where the others have fewer than ten contacts of a channel and call type, their call type predicts, and
+  /// where that is not enough either all their contacts.
   func share(of agent: [AgentStratum]) -> (expected: Double, ownMix: Double)? {
     var own: [Mix: Counts] = [:]
     for stratum in agent {

@@ -3,8 +3,8 @@ import Canonical
 import Statistics
 import Tables
 
-/// Writes `individual/agent_ranks`: where agents stand among peers of their role once the mix of their contacts and
-/// luck are accounted for.
+/// Writes `individual/agent_ranks`: where agents stand among peers of their role once the mix of their
+/// contacts and luck are accounted for.
 struct AgentRanks {
   /// What was counted, by agent, channel and call type.
   let strata: [AgentStratum]

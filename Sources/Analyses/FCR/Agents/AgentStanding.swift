@@ -35,8 +35,8 @@ struct AgentStanding {
   ///
   /// Source: the product's contract.
   static let certainty = 0.8
-  /// How many times all peers are ranked by values drawn from what is believed of each; the error of a probability
-  /// is at most 0.8 points.
+  /// How many times all peers are ranked by values drawn from what is believed of each; the error of a
+  /// probability is at most 0.8 points.
   static let draws = 4_000
   /// More contacts than this nobody has.
   static let mostContacts = 1_000_000

@@ -2,10 +2,10 @@ import Statistics
 
 /// How many more settled contacts would decide where an agent stands, if they go on as estimated.
 ///
-/// The places of the others are taken as they are estimated now: the top half begins at the median of all shrunken
-/// gaps, the fourth quartile below their lower quarter. With m more contacts at the shrunken share, the belief about
-/// the agent keeps its mean and narrows; the least m at which one of the three decisions is certain enough is found
-/// by halving.
+/// The places of the others are taken as they are estimated now: the top half begins at the median of all
+/// shrunken gaps, the fourth quartile below their lower quarter. With m more contacts at the shrunken share,
+/// the belief about the agent keeps its mean and narrows; the least m at which one of the three decisions is
+/// certain enough is found by halving.
 struct EvidenceBudget {
   private let median: Double
   private let lowerQuarter: Double

@@ -2,7 +2,8 @@ import Aggregate
 import Canonical
 import Tables
 
-/// Writes `fcr_definitions`: the same contacts under every published rule, and how one gets from ours to each.
+/// Writes `fcr_definitions`: the same contacts under every published rule, and how one gets from ours to
+/// each.
 struct DefinitionsTable {
   /// What was counted.
   let figures: RuleFigures

@@ -3,7 +3,8 @@ import Canonical
 import Statistics
 import Tables
 
-/// Writes `survey_bias`: who answers surveys, when, and what all would say if those who answer stood for them.
+/// Writes `survey_bias`: who answers surveys, when, and what all would say if those who answer stood for
+/// them.
 struct SurveyBiasTable {
   /// What was counted.
   let figures: SurveyFigures
@@ -106,8 +107,8 @@ struct SurveyBiasTable {
 
   /// What decides on the rows of some groups.
   ///
-  /// Outcomes and delays are no groupings that tables share: of theirs that add up to all, the next smallest is
-  /// withheld with one that is, and further ones until those withheld have the minimum together.
+  /// Outcomes and delays are no groupings that tables share: of theirs that add up to all, the next smallest
+  /// is withheld with one that is, and further ones until those withheld have the minimum together.
   private func disclosed(
     _ groups: [Named], _ series: DisclosureCell.Series, _ people: (SurveyFigures.Group) -> Int
   ) -> [Disclosed] {
