@@ -92,7 +92,7 @@ import Testing
         }
       }
     }
-    #expect(compared > 10_000)
+    #expect(compared > 9_000)
   }
 
   @Test func `the months of a group add up to its period of all`() throws {

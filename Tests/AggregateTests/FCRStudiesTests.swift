@@ -25,7 +25,7 @@ import Testing
   func `any split of customers, and any order of merging, says the same`(_ matches: [Match]) {
     let seed: UInt64 = 20_261_122
     var random = Dice(seed: seed)
-    for number in 0..<Rounds.count(3) {
+    for number in 0..<Rounds.count(2) {
       let parameters = parameters(matches, days: random.pick([1, 7, 366]))
       let plan = plan(parameters)
       let sheet = ScoredSheet(using: &random)
@@ -61,7 +61,7 @@ import Testing
   func `rules that are numbers of the table are those numbers`(_ matches: [Match]) {
     let seed: UInt64 = 7_071
     var random = Dice(seed: seed)
-    for number in 0..<Rounds.count(6) {
+    for number in 0..<Rounds.count(4) {
       var parameters = parameters(matches, days: random.pick([1, 7, 30]))
       parameters.groupings = [.all]
       let sheet = ScoredSheet(using: &random)
@@ -103,7 +103,7 @@ import Testing
   func `a curve says of each window what the table says`(_ matches: [Match]) throws {
     let seed: UInt64 = 1_414
     var random = Dice(seed: seed)
-    for number in 0..<Rounds.count(6) {
+    for number in 0..<Rounds.count(4) {
       var parameters = parameters(matches, days: random.pick([1, 3, 7, 14, 30]))
       parameters.groupings = [.all, .callType]
       let sheet = ScoredSheet(using: &random)
@@ -149,7 +149,7 @@ import Testing
   @Test func `surveys say of all, channels and call types what the table says`() throws {
     let seed: UInt64 = 1_732
     var random = Dice(seed: seed)
-    for number in 0..<Rounds.count(10) {
+    for number in 0..<Rounds.count(6) {
       var parameters = parameters(Match.allCases)
       parameters.groupings = [.all, .channel, .callType]
       let sheet = ScoredSheet(using: &random)
@@ -178,7 +178,7 @@ import Testing
   @Test func `strata of agents add up to acr of all, from their first day on`() throws {
     let seed: UInt64 = 2_236
     var random = Dice(seed: seed)
-    for number in 0..<Rounds.count(10) {
+    for number in 0..<Rounds.count(6) {
       let parameters = parameters(Match.allCases)
       let sheet = ScoredSheet(using: &random)
       let start = Instant(seconds: 20 * day)

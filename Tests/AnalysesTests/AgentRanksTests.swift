@@ -142,7 +142,7 @@ import Testing
   @Test func `neither the order of counts nor codes show`() {
     let seed: UInt64 = 2_828
     var dice = Dice(seed: seed)
-    for number in 0..<Rounds.count(3) {
+    for number in 0..<Rounds.count(1) {
       var work: [Work] = []
       for agent in 0..<22 {
         for channel in ["chat", "voice"] {
@@ -158,6 +158,24 @@ import Testing
       let plain = rows(work)
       let codes = Set(work.flatMap { [$0.agent, $0.channel, $0.callType] }).sorted().shuffled(using: &dice)
       #expect(rows(work.shuffled(using: &dice), codes: codes) == plain, "seed \(seed), \(number)")
+    }
+  }
+
+  @Test func `what a mix predicts has the same bits in any order`() throws {
+    let seed: UInt64 = 3_162
+    var dice = Dice(seed: seed)
+    for number in 0..<Rounds.count(100) {
+      let peers = (0..<3).map { agent in
+        (0..<30).map { callType in
+          let n = Int64(dice.below(1000) + 10)
+          return AgentStratum(
+            agent: UInt32(agent), channel: 0, callType: UInt32(callType), n: n, x: Int64(dice.below(Int(n))),
+            unsettled: 0)
+        }
+      }
+      let plain = try #require(AgentExpectation(peers).share(of: peers[0]))
+      let moved = try #require(AgentExpectation(peers.reversed()).share(of: peers[0].shuffled(using: &dice)))
+      #expect(plain == moved, "seed \(seed), \(number)")
     }
   }
 

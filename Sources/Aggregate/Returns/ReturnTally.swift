@@ -140,20 +140,25 @@ package struct ReturnTally: Sendable {
 
   private mutating func endCustomer() {
     for match in links.indices {
-      let contacts = own[match]
-      for (place, one) in contacts.enumerated() {
-        var (isFurther, isFurtherOfGroup) = (false, false)
-        for (otherPlace, other) in contacts.enumerated() where otherPlace != place {
-          // Of two with windows as long the earlier one is the customer's.
-          let isBehind = (one.settled, otherPlace) < (other.settled, place)
-          isFurther = isFurther || isBehind
-          isFurtherOfGroup = isFurtherOfGroup || isBehind && one.group == other.group
-          if otherPlace > place { addPair(one, other, match) }
-        }
-        if isFurther { sums[match].addFurther(one.settled) }
-        if isFurtherOfGroup { sums[one.group * links.count + match].addFurther(one.settled) }
-      }
+      if own[match].count > 1 { addPairs(match) }
       own[match].removeAll(keepingCapacity: true)
+    }
+  }
+
+  /// Adds what several first contacts of the present customer change.
+  private mutating func addPairs(_ match: Int) {
+    let contacts = own[match]
+    for (place, one) in contacts.enumerated() {
+      var (isFurther, isFurtherOfGroup) = (false, false)
+      for (otherPlace, other) in contacts.enumerated() where otherPlace != place {
+        // Of two with windows as long the earlier one is the customer's.
+        let isBehind = (one.settled, otherPlace) < (other.settled, place)
+        isFurther = isFurther || isBehind
+        isFurtherOfGroup = isFurtherOfGroup || isBehind && one.group == other.group
+        if otherPlace > place { addPair(one, other, match) }
+      }
+      if isFurther { sums[match].addFurther(one.settled) }
+      if isFurtherOfGroup { sums[one.group * links.count + match].addFurther(one.settled) }
     }
   }
 

@@ -40,7 +40,7 @@ struct EvidenceBudget {
     var (low, high) = (least, max(1, least) * 2)
     while !isDecided(high) {
       if high >= AgentStanding.mostContacts { return nil }
-      (low, high) = (high, high * 2)
+      (low, high) = (high, min(AgentStanding.mostContacts, high * 2))
     }
     while high - low > 1 {
       let middle = (low + high) / 2
