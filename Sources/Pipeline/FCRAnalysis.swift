@@ -181,7 +181,6 @@ struct FCRAnalysis {
     let studyGround = FCRStudyTables.Ground(
       parameters: parameters, headlineMatch: headline, coverage: ground.coverage,
       hasUnresolvable: !unresolvable.isEmpty, agentsFrom: agentsFrom, transferBasis: ground.transferBasis,
-      disclosure: Disclosure(minimumPeople: plan.minimumPeople),
       role: { roster.role(of: $0, by: lastDay) }, name: text)
     studies = clock.measure("finish") {
       FCRStudyTables(total.studies, tables, studyGround, isIndividual: isIndividual)

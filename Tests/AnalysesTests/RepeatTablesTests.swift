@@ -57,7 +57,7 @@ import Testing
       return disclosure.disclose(
         RepeatTables(
           drivers.finish(.reason), figures: tally.finish(), days: 7, match: .reason, groupings: groupings,
-          basis: basis, disclosure: disclosure, isIndividual: true
+          basis: basis, isIndividual: true
         ) { _, code in book.text(of: code) }.tables)
     }
 
@@ -68,85 +68,86 @@ import Testing
     }
   }
 
-  @Test func `a queue is held against what other queues make of its call types and channels, by hand`() throws
-  {
+  @Test func `a queue is held against what all queues make of its call types and channels, by hand`() throws {
     var center = Center()
-    // q1: 20 of 40 bills come back, 2 of 10 cards. Others: 10 of 50 bills, 5 of 50 cards.
+    // Of all bills 30 of 90 come back, of cards 7 of 60.
     center.add(40, repeated: 20, callType: "bill", queue: "q1")
     center.add(10, repeated: 2, callType: "card", queue: "q1", agent: "bo")
     center.add(50, repeated: 10, callType: "bill", queue: "q2")
     center.add(50, repeated: 5, callType: "card", queue: "q2")
     let rows = center.rows("queue")
     #expect(rows.map { $0["group"] } == ["q1", "q2"])
-    // Expected of q1: 40 × 10/50 + 10 × 5/50 = 8 + 1 = 9; seen 22, 13 more, 22/9 times as many.
+    // Expected of q1: 40 × 30/90 + 10 × 7/60 = 14.5; seen 22, 7.5 more, 22/14.5 times as many.
     let first = try #require(rows.first)
     #expect(first["n"] == "50" && first["x"] == "22" && first["rate"] == "0.440000")
-    #expect(first["expected"] == "9.000000" && first["excess"] == "13.000000")
-    #expect(first["ratio"] == "2.444444")
-    // Var O = 40·0.2·0.8 + 10·0.1·0.9 = 7.3; worth 9·41/7.3 = 50.548 over G/(G − 1) = 50/49: 49.537.
-    // Wilson of 0.44 on it is 0.311084 to 0.577552; over 9/50: 1.728247 and 3.208620.
-    #expect(first["ratio_lo"] == "1.728247" && first["ratio_hi"] == "3.208620")
+    #expect(first["expected"] == "14.500000" && first["excess"] == "7.500000")
+    #expect(first["ratio"] == "1.517241")
+    // Var O = 40·2/9 + 10·(7·53)/3600 = 9.919444; worth 14.5·35.5/9.919444 = 51.893 over G/(G − 1) = 50/49: 50.855.
+    // Wilson of 0.44 on it is 0.312597 to 0.575831; over 14.5/50.
+    #expect(first["ratio_lo"] == "1.077922" && first["ratio_hi"] == "1.985623")
     // 22 of 37 repeats.
     #expect(first["share"] == "0.594595" && first["people"] == "2" && first["flag"] == nil)
-    // Of q2: 50 × 20/40 + 50 × 2/10 = 25 + 10 = 35; seen 15, 20 fewer.
-    #expect(rows[1]["expected"] == "35.000000" && rows[1]["excess"] == "-20.000000")
+    // Of q2: 50 × 30/90 + 50 × 7/60 = 22.5; seen 15: what one has more the other has less.
+    #expect(rows[1]["expected"] == "22.500000" && rows[1]["excess"] == "-7.500000")
     #expect(rows.allSatisfy { $0["window_days"] == "7" && $0["match"] == "reason" && $0["note"] == nil })
   }
 
-  @Test func `a call type is held against others on its channels, a channel against others of its types`() {
+  @Test func `a call type is held against all on its channels, a channel against all of its types`() {
     var center = Center()
     center.add(20, repeated: 10, callType: "bill", channel: "voice")
     center.add(10, repeated: 1, callType: "bill", channel: "chat")
     center.add(40, repeated: 8, callType: "card", channel: "voice")
     center.add(30, repeated: 12, callType: "card", channel: "chat")
     let types = center.rows("call_type")
-    // bill: 20 × 8/40 + 10 × 12/30 = 8; seen 11. card: 40 × 10/20 + 30 × 1/10 = 23; seen 20.
+    // bill: 20 × 18/60 + 10 × 13/40 = 9.25; seen 11. card: 40 × 18/60 + 30 × 13/40 = 21.75; seen 20.
     #expect(types.map { $0["group"] } == ["bill", "card"])
-    #expect(types.map { $0["expected"] } == ["8.000000", "23.000000"])
-    #expect(types.map { $0["excess"] } == ["3.000000", "-3.000000"])
+    #expect(types.map { $0["expected"] } == ["9.250000", "21.750000"])
+    #expect(types.map { $0["excess"] } == ["1.750000", "-1.750000"])
     let channels = center.rows("channel")
-    // voice: 20 × 1/10 + 40 × 12/30 = 18; seen 18. chat: 10 × 10/20 + 30 × 8/40 = 11; seen 13.
+    // chat: 10 × 11/30 + 30 × 20/70 = 12.238095; seen 13. voice: 20 × 11/30 + 40 × 20/70 = 18.761905; seen 18.
     #expect(channels.map { $0["group"] } == ["chat", "voice"])
-    #expect(channels.map { $0["excess"] } == ["2.000000", "0.000000"])
+    #expect(channels.map { $0["excess"] } == ["0.761905", "-0.761905"])
   }
 
-  @Test func `where nobody else has a call type its channel decides, and where nobody is left nothing does`()
-  {
+  @Test func `a queue that has a call type to itself is not told from it`() {
     var center = Center()
     center.add(10, repeated: 5, callType: "fraud", queue: "q1")
     center.add(10, repeated: 1, callType: "bill", queue: "q1")
     center.add(30, repeated: 6, callType: "bill", queue: "q2")
     center.add(10, repeated: 4, callType: "bill", queue: "q2", channel: "chat")
     let rows = center.rows("queue")
-    // q1: fraud as other voice calls, 10 × 6/30 = 2, bills as bills, 10 × 6/30 = 2; seen 6.
-    // q2: bills by voice 30 × 1/10 = 3; nobody else chats: as all others, 10 × 6/20 = 3; seen 10.
-    #expect(rows.map { $0["group"] } == ["q2", "q1"])
-    #expect(rows.map { $0["expected"] } == ["6.000000", "4.000000"])
-    // All in one group: no other to compare with.
+    // q1: fraud as it is, 5, bills by voice as all, 10 × 7/40 = 1.75; seen 6. q2: 30 × 7/40 + 4 = 9.25; seen 10.
+    #expect(rows.map { $0["group"] } == ["q1", "q2"])
+    #expect(rows.map { $0["excess"] } == ["-0.750000", "0.750000"])
     var single = Center()
     single.add(30, repeated: 6)
     let row = single.rows("queue")
-    #expect(
-      row.count == 1 && row[0]["x"] == "6" && row[0]["rate"] == "0.200000" && row[0]["share"] == "1.000000")
-    for column in ["expected", "excess", "ratio", "ratio_lo", "ratio_hi"] { #expect(row[0][column] == nil) }
+    #expect(row.count == 1 && row[0]["rate"] == "0.200000" && row[0]["share"] == "1.000000")
+    #expect(row[0]["expected"] == "6.000000" && row[0]["excess"] == "0.000000")
+    // All came back: nothing is left to predict.
+    var all = Center()
+    all.add(30, repeated: 30)
+    for column in ["expected", "excess", "ratio", "ratio_lo", "ratio_hi"] {
+      #expect(all.rows("queue")[0][column] == nil)
+    }
   }
 
-  @Test func `transfers stand against what stays, and agents against other agents' transfers`() {
+  @Test func `transfers stand against all contacts, and agents against all transfers`() {
     var center = Center()
     center.basis = .severalAgents
     center.add(20, repeated: 10, agent: "ana", transferred: true)
     center.add(10, repeated: 1, agent: "bo", transferred: true)
     center.add(60, repeated: 12, agent: "cy")
     let rows = center.rows("transfer")
-    // Transferred: 30 × 12/60 = 6; seen 11. Not: 60 × 11/30 = 22; seen 12.
-    #expect(rows.map { $0["group"] } == ["transferred", "not_transferred"])
-    #expect(rows.map { $0["excess"] } == ["5.000000", "-10.000000"])
-    #expect(rows.map { $0["people"] } == ["2", "1"])
+    // Of all 23 of 90: 60 × 23/90 = 15.333333 of those not transferred, seen 12; 7.666667 of those that were, seen 11.
+    #expect(rows.map { $0["group"] } == ["not_transferred", "transferred"])
+    #expect(rows.map { $0["excess"] } == ["-3.333333", "3.333333"])
+    #expect(rows.map { $0["people"] } == ["1", "2"])
     #expect(rows.allSatisfy { $0["note"] == "several_agents" })
     let agents = center.rows("agent_transfer", isIndividual: true)
-    // Ana: 20 × 1/10 = 2; seen 10. Bo: 10 × 10/20 = 5; seen 1.
+    // Of all transfers 11 of 30. Ana: 7.333333; seen 10. Bo: 3.666667; seen 1.
     #expect(agents.map { $0["group"] } == ["ana", "bo"])
-    #expect(agents.map { $0["excess"] } == ["8.000000", "-4.000000"])
+    #expect(agents.map { $0["excess"] } == ["2.666667", "-2.666667"])
     #expect(center.rows("agent_transfer").isEmpty)
   }
 
@@ -161,10 +162,10 @@ import Testing
     // A single withheld queue would take another one with it.
     center.add(20, repeated: 1, queue: "b", agent: "dy")
     let rows = center.rows("queue")
-    #expect(rows.map { $0["group"] } == ["q1", "q2", "a", "b"])
-    #expect(rows.map { $0["flag"] } == [nil, "too_few", "withheld", "withheld"])
-    #expect(rows[2].keys.sorted() == ["driver", "flag", "group", "match", "window_days"])
-    #expect(rows[1]["n"] == "4" && rows[1]["x"] == "2" && rows[1]["rate"] == nil && rows[1]["excess"] == nil)
+    #expect(rows.map { $0["group"] } == ["a", "b", "q1", "q2"])
+    #expect(rows.map { $0["flag"] } == ["withheld", "withheld", nil, "too_few"])
+    #expect(rows[0].keys.sorted() == ["driver", "flag", "group", "match", "window_days"])
+    #expect(rows[3]["n"] == "4" && rows[3]["x"] == "2" && rows[3]["rate"] == nil && rows[3]["excess"] == nil)
     // One agent's transfers: what is left of all would tell them.
     #expect(center.rows("transfer").map { $0["flag"] } == ["withheld", "withheld"])
     #expect(center.rows("agent_transfer", isIndividual: true).map { $0["flag"] } == ["low_n"])

@@ -48,6 +48,6 @@ import Testing
         atPath: "\(BuiltBinary.testFolder)/\(file)")
       return sum + (attributes[.size] as? Int ?? 0)
     }
-    #expect(bytes < 3 << 20)
+    #expect(bytes < 4 << 20)
   }
 }

@@ -21,9 +21,10 @@ package struct RuleFigures: Sendable {
   /// What was counted under a book of rules.
   init(
     _ book: RuleBook, histogram: [(ContactFacts, Int64)], rates: CustomerRates,
-    gaps: [RuleTally.GapSums], people: [Int], claims: [(UInt32, [ClaimCounts])]
+    gaps: [RuleTally.GapSums], people: [Int], allPeople: Int, claims: [(UInt32, [ClaimCounts])]
   ) {
     (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
+    self.allPeople = allPeople
     self.histogram = histogram.map { (facts: $0.0, count: $0.1) }
     self.claims = claims.map { (agent: $0.0, counts: $0.1) }
   }
@@ -32,6 +33,9 @@ package struct RuleFigures: Sendable {
   package func rate(_ rule: Rule, headline: Int) -> RateTally {
     rates.rate(book.place(of: rule, headline: headline))
   }
+
+  /// How many agents are credited with any contact.
+  package let allPeople: Int
 
   /// How many credited agents stand behind it.
   package func people(_ rule: Rule, headline: Int) -> Int { people[book.place(of: rule, headline: headline)] }

@@ -90,7 +90,8 @@ package struct RuleTally: Sendable {
       (key.x, Array(claims[number * width..<(number + 1) * width]))
     }
     return RuleFigures(
-      book, histogram: histogram, rates: rates, gaps: gaps, people: people, claims: ofAgents)
+      book, histogram: histogram, rates: rates, gaps: gaps, people: people,
+      allPeople: credits.count, claims: ofAgents)
   }
 
   @inline(__always)

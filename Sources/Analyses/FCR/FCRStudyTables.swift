@@ -20,20 +20,18 @@ package struct FCRStudyTables: Sendable {
     package var role: (UInt32) -> UInt32
     /// How it is known that a contact was handed on.
     package var transferBasis: RepeatTables.TransferBasis
-    /// Which numbers are withheld.
-    package var disclosure: Disclosure
     /// What a group is called in the tables; empty where missing.
     package var name: (Grouping, UInt32) -> String
 
     /// A ground of all parts.
     package init(
       parameters: FCRParameters, headlineMatch: Match, coverage: Coverage, hasUnresolvable: Bool,
-      agentsFrom: CivilDate, transferBasis: RepeatTables.TransferBasis, disclosure: Disclosure,
+      agentsFrom: CivilDate, transferBasis: RepeatTables.TransferBasis,
       role: @escaping (UInt32) -> UInt32, name: @escaping (Grouping, UInt32) -> String
     ) {
       (self.parameters, self.headlineMatch, self.coverage) = (parameters, headlineMatch, coverage)
       (self.hasUnresolvable, self.agentsFrom, self.role) = (hasUnresolvable, agentsFrom, role)
-      (self.transferBasis, self.disclosure, self.name) = (transferBasis, disclosure, name)
+      (self.transferBasis, self.name) = (transferBasis, name)
     }
 
     /// Place of the headline's match among those that may be it.
@@ -90,7 +88,7 @@ package struct FCRStudyTables: Sendable {
       RepeatTables(
         drivers.finish(ground.headlineMatch), figures: numbers.figures, days: ground.parameters.headlineDays,
         match: ground.headlineMatch, groupings: ground.parameters.groupings, basis: ground.transferBasis,
-        disclosure: ground.disclosure, isIndividual: isIndividual, name: ground.name)
+        isIndividual: isIndividual, name: ground.name)
     }
     guarded = groups + individual + (repeats?.tables ?? [])
   }

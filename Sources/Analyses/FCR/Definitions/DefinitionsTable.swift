@@ -65,35 +65,37 @@ struct DefinitionsTable {
     let people =
       isSurveyed
       ? respondents : figures.people(.definition(definition), headline: headline.place)
+    // Where n is 0 all people decide, and no number of `fcr` shares the fate.
+    let guardedPeople = rate.n > 0 || isSurveyed ? people : figures.allPeople
+    let cell = rate.n > 0 ? cell(definition) : nil
     let difference = zip(cells.millionths, ours.millionths).map { $0 - $1 }
     let whole = GuardedRow(
       key + text + cells.counts + cells.estimates
         + [
           difference.map { .decimal(millionths: $0) } ?? .missing, .missing, .integer(Int64(people)),
           cells.flag, .name(note(definition)),
-        ], people: people, isSurveyed: isSurveyed, cell: cell(definition))
-    return [whole] + steps(definition, from: ours.millionths, people: people, isSurveyed: isSurveyed)
+        ], people: guardedPeople, isSurveyed: isSurveyed, cell: cell)
+    return [whole]
+      + steps(definition, from: ours.millionths).map {
+        GuardedRow($0, people: guardedPeople, isSurveyed: isSurveyed, cell: cell)
+      }
   }
 
   /// The steps; where a rate is not printed its difference is part of the next one that is.
-  private func steps(
-    _ definition: PublishedDefinition, from ours: Int64?, people: Int, isSurveyed: Bool
-  ) -> [GuardedRow] {
+  private func steps(_ definition: PublishedDefinition, from ours: Int64?) -> [[ReportTable.Cell]] {
     var before = ours
     return figures.steps(to: definition, headline: headline.place).enumerated().map { place, step in
       let cells = RateCells(n: step.n, x: step.x, effectiveSize: Double(step.n))
       let difference = zip(cells.millionths, before).map { $0 - $1 }
       if before != nil { before = cells.millionths ?? before }
-      return GuardedRow(
-        [
-          .text(definition.rawValue), .integer(Int64(place + 1)), .text(step.reason.rawValue),
-          .text(step.reason.words), .missing,
-        ] + cells.counts + [cells.estimates[0], .missing, .missing]
-          + [
-            difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing,
-            cells.flag,
-            .missing,
-          ], people: people, isSurveyed: isSurveyed, cell: cell(definition))
+      return [
+        .text(definition.rawValue), .integer(Int64(place + 1)), .text(step.reason.rawValue),
+        .text(step.reason.words), .missing,
+      ] + cells.counts + [cells.estimates[0], .missing, .missing]
+        + [
+          difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing, cells.flag,
+          .missing,
+        ]
     }
   }
 

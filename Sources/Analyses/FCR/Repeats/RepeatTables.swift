@@ -29,7 +29,7 @@ package struct RepeatTables: Sendable {
   ///   - name: what a group is called in the tables; empty where missing.
   package init(
     _ drivers: RepeatDrivers, figures: FCRFigures, days: Int, match: Match, groupings: [Grouping],
-    basis: TransferBasis, disclosure: Disclosure, isIndividual: Bool, name: (Grouping, UInt32) -> String
+    basis: TransferBasis, isIndividual: Bool, name: (Grouping, UInt32) -> String
   ) {
     let writer = RepeatDriverRows(days: days, match: match)
     let number = FCRNumber(.windowFCR, FCRNumber.Variant(days: days, match: match))
@@ -45,18 +45,17 @@ package struct RepeatTables: Sendable {
       // The same number as in `fcr`: one fate.
       let series = FCRRows.series(of: number)
       rows += writer.rows(
-        of: grouping.rawValue, groups, RepeatTables.expectation(Array(strata.values)), disclosure,
+        of: grouping.rawValue, groups, RepeatTables.expectation(Array(strata.values)),
         cell: { DisclosureCell(series, grouping, $0, nil) })
     }
     let transfers = RepeatTables.transfers(drivers)
     rows += writer.rows(
-      of: "transfer", transfers, RepeatTables.expectation(transfers.map(\.strata)), disclosure,
-      note: basis.rawValue)
+      of: "transfer", transfers, RepeatTables.expectation(transfers.map(\.strata)), note: basis.rawValue)
     let table = ReportTable(
       name: FCRStudy.repeatDrivers.rawValue,
       description:
         "What repeats follow: settled first contacts of one group, how many of them were repeated, "
-        + "and how many the other groups predict, per row.",
+        + "and how many the mix of its contacts predicts, per row.",
       columns: RepeatDriverRows.columns, primaryKey: ["driver", "group"], rows: [])
     var tables = [GuardedTable(table, guardedColumns: RepeatDriverRows.guardedColumns, rows: rows)]
     if isIndividual {
@@ -65,8 +64,7 @@ package struct RepeatTables: Sendable {
       tables.append(
         GuardedTable(
           table, guardedColumns: RepeatDriverRows.guardedColumns,
-          rows: writer.rows(
-            of: "agent_transfer", agents, reference, disclosure.ofOnePerson, note: basis.rawValue),
+          rows: writer.rows(of: "agent_transfer", agents, reference, note: basis.rawValue),
           isIndividual: true))
     }
     self.tables = tables

@@ -103,7 +103,9 @@ struct WindowTable {
       return GuardedRow(
         // Where nothing is settled those of all first contacts decide.
         row, people: rates[place].rate.n > 0 ? rates[place].people : curve.naive(within: day).people,
-        cell: DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil))
+        // Where n is 0 no number of `fcr` shares its fate.
+        cell: rates[place].rate.n > 0
+          ? DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil) : nil)
     }
   }
 
