@@ -45,8 +45,10 @@ struct RateCells {
     [
       .init("n", .integer, "denominator"), .init("x", .integer, "numerator"),
       .init("rate", .decimal, rate),
-      .init("lo", .decimal, "lower end of the 95 % interval: Wilson on the effective n, customers as clusters"),
-      .init("hi", .decimal, "upper end of the 95 % interval: Wilson on the effective n, customers as clusters"),
+      .init(
+        "lo", .decimal, "lower end of the 95 % interval: Wilson on the effective n, customers as clusters"),
+      .init(
+        "hi", .decimal, "upper end of the 95 % interval: Wilson on the effective n, customers as clusters"),
     ]
   }
 

@@ -15,6 +15,4 @@ public enum FCRStudy: String, CaseIterable, Sendable {
   case repeatDrivers = "repeat_drivers"
   /// Each repeated first contact with its return.
   case repeats
-  /// Numbers that moved since the run before.
-  case restatements
 }

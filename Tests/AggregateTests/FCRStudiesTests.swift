@@ -208,6 +208,7 @@ import Testing
     #expect(none.rules == nil && none.returns == nil && none.surveys == nil && none.agents == nil)
     parameters.studies = [.agreement]
     let some = FCRStudies(plan(parameters))
-    #expect(some.rules != nil && some.returns == nil && some.surveys == nil && some.agents == nil)
+    // Respondents stand behind what was said.
+    #expect(some.rules != nil && some.returns == nil && some.surveys != nil && some.agents == nil)
   }
 }

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func table(_ center: StudyCenter) -> AgreementTable {
-    AgreementTable(figures: center.rules, headline: 0, name: center.name)
+    AgreementTable(figures: center.rules, headline: 0, respondents: .max, name: center.name)
   }
 
   private func rows(_ center: StudyCenter, _ claim: String, _ check: String) -> [[String: String]] {
@@ -66,9 +66,10 @@ import Testing
     #expect(rows(center, "voc_fcr", "acr")[4].line("n", "value", "people") == "9 0.333333 9")
     let withheld = StudyCenter.rows(table(center).table, surveys: false)
     #expect(withheld.allSatisfy { $0["flag"] == "withheld" && $0["confirmed"] == nil && $0["n"] == nil })
-    center.add(said: [(false, nil)])
+    center.add(10, said: [(false, nil)])
+    center.add(back: 1, said: [(true, nil)])
     let printed = StudyCenter.rows(table(center).table, surveys: false).filter { $0["claim"] == "voc_fcr" }
-    #expect(printed.count == 10 && printed.allSatisfy { $0["confirmed"] == "6" && $0["people"] == "10" })
+    #expect(printed.count == 10 && printed.allSatisfy { $0["confirmed"] == "6" && $0["people"] == "20" })
   }
 
   @Test func `each agent's own claims, pulled towards those of all`() throws {
@@ -83,9 +84,13 @@ import Testing
     center.add(2, agent: "some", resolved: true)
     let table = table(center).individual
     #expect(table.isIndividual)
-    let rows = StudyCenter.rows(table, minimumPeople: 9)
+    let all = StudyCenter.rows(table, minimumPeople: 9)
+    let rows = all.filter { $0["statistic"] == "over_claim" }
+    // Of 16 contacts of "over" that came back all were claimed resolved; of none of "some" did anybody.
+    let falseClaims = all.filter { $0["statistic"] == "false_claim" }
+    #expect(falseClaims.last?.line("group", "n", "x", "value") == "over 16 16 1.000000")
     #expect(rows.map { $0["group"] ?? "" } == (10..<23).map { "agent \($0)" } + ["over", "some"])
-    #expect(rows.allSatisfy { $0["statistic"] == "over_claim" && $0["check"] == "acr" })
+    #expect(all.allSatisfy { $0["check"] == "acr" })
     let over = rows[13]
     #expect(over.line("n", "x", "value", "confirmed", "denied", "people") == "20 16 0.800000 4 16 1")
     let shrunken = try #require(over["shrunken"].flatMap(Double.init))

@@ -33,7 +33,7 @@ import Testing
       "measures: [no_measure]",
       [
         "3:31: measures 'no_measure' is unknown, expected one of "
-          + FCRMeasure.allCases.map(\.rawValue).joined(separator: ", ")
+          + (FCRMeasure.allCases.map(\.rawValue) + FCRStudy.allCases.map(\.rawValue)).joined(separator: ", ")
       ]
     ),
     (

@@ -98,7 +98,7 @@ import Testing
         "inputs[0].covers.to=from the data default", "inputs[0].customer_ids=global default",
         "analyses=fcr default", "parameters.fcr.windows_days=1, 3, 7, 14, 30 default",
         "parameters.fcr.headline_days=7 default", "parameters.fcr.matches=any, reason, case default",
-        "parameters.fcr.measures=\(FCRMeasure.allCases.map(\.rawValue).joined(separator: ", ")) default",
+        "parameters.fcr.measures=\((FCRMeasure.allCases.map(\.rawValue) + FCRStudy.allCases.map(\.rawValue)).joined(separator: ", ")) default",
         "parameters.fcr.group_by=\(Grouping.allCases.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.fcr.by_month=headline default", "parameters.fcr.shared_id_max=30 default",
         "parameters.fcr.triggers=handled, abandoned default", "privacy.key_file= default",

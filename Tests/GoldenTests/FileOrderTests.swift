@@ -32,7 +32,7 @@ import Testing
     try #require(ending.status == 0, "seed \(Self.seed): \(ending.errors)")
     var tables: [String: Data] = [:]
     for name in work.names("out/latest/tables") { tables[name] = work.bytes("out/latest/tables/\(name)") }
-    try #require(tables.count == 6)
+    try #require(tables.count == 12)
     return tables
   }
 

@@ -127,7 +127,7 @@ import Testing
     let (plain, plainInputs) = try run("export/part-*.csv")
     let plainRejects = work.text("out/latest/rejects.csv")
     let (packed, inputs) = try run("export.zip")
-    #expect(packed == plain && packed.count == 6)
+    #expect(packed == plain && packed.count == 12)
     #expect(inputs.compactMap { $0["path"] as? String } == parts.map { "export.zip/\($0.name)" })
     #expect(inputs.compactMap { $0["rows"] as? Int } == plainInputs.compactMap { $0["rows"] as? Int })
     #expect(inputs.allSatisfy { $0["bytes"] as? Int == archive.count })

@@ -111,6 +111,36 @@ struct RealExportTests {
     #expect(rows("disco-call-log", "individual/fcr.csv").contains { $0.hasPrefix("window_fcr,7,any,agent,") })
   }
 
+  // The figures that docs/translator.md reads to an analyst.
+  @Test func `a service desk's log under every published rule that it can carry`() throws {
+    try run("disco-call-log", "CallCenter.csv")
+    let definitions = rows("disco-call-log", "tables/fcr_definitions.csv")
+    for (id, figures) in [
+      ("window_fcr,0,", ",2599,2108,0.811081,0.795319,0.825895,0,"),
+      ("genesys_next_contact_avoidance,0,", ",4235,3327,0.785596,0.77009,0.800328,-0.025485,"),
+      ("queuemetrics,0,", ",4280,3363,0.785748,0.770279,0.800444,-0.025333,"),
+      ("sqm_internal,0,", ",3923,2879,0.733877,0.716869,0.750219,-0.077204,"),
+      ("egain_90d,0,", ",3093,2368,0.7656,0.75032,0.780219,-0.045481,"),
+      ("sharpen_acr_1d,0,", ",4270,3639,0.852225,0.840588,0.86315,0.041144,"),
+      ("sharpen_acr_3d,0,", ",4264,3476,0.815197,0.801587,0.828074,0.004116,"),
+      ("sharpen_acr_7d,0,", ",4235,3327,0.785596,0.77009,0.800328,-0.025485,"),
+    ] {
+      #expect(definitions.contains { $0.hasPrefix(id) && $0.contains(figures) }, "\(id)")
+    }
+    for id in [
+      "sqm_survey", "zendesk_one_touch", "servicenow_first_update", "five9_disposition", "metricnet_net",
+    ] {
+      #expect(definitions.contains { $0.hasPrefix("\(id),0,") && $0.contains(",,needs ") }, "\(id)")
+    }
+    let window = rows("disco-call-log", "tables/fcr_window.csv")
+    #expect(
+      window.contains { $0.hasPrefix("all,all,7,2599,2108,0.811081,") && $0.contains(",3378,2752,0.814683,") }
+    )
+    let ranks = rows("disco-call-log", "individual/agent_ranks.csv")
+    #expect(ranks.count { $0.contains(",top_half,") } == 3)
+    #expect(ranks.count { $0.contains(",fourth_quartile,") } == 2)
+  }
+
   // The figures that docs/fcr.md reads to an analyst.
   @Test func `a service desk's log carries every measure but those of surveys and assertions`() throws {
     try run("disco-call-log", "CallCenter.csv")

@@ -29,7 +29,8 @@ import Testing
     let fcr = String(decoding: results["tables/fcr.csv"] ?? Data(), as: UTF8.self)
     #expect(fcr.contains("window_fcr,7,reason,all,all,all,") && fcr.contains("voc_fcr,,,all,all,all,"))
     #expect(
-      results.count == 8 && String(decoding: results["rejects.csv"] ?? Data(), as: UTF8.self).contains("acd"))
+      results.count == 16 && String(decoding: results["rejects.csv"] ?? Data(), as: UTF8.self).contains("acd")
+    )
   }
 
   @Test func `parser, workers, memory and chunks of any size give the same bytes`() throws {

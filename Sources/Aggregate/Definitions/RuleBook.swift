@@ -14,6 +14,9 @@ struct RuleBook: Sendable {
   let gaps: [PairPlaces]
   /// A bit for each rule that compares two methods.
   let claimMask: UInt64
+  /// Judgements after each step to a published rule, under each headline: what a mask of 128 bits can hold.
+  private let steps: [DefinitionJudgement]
+  private let stepPlaces: [PublishedDefinition: [Range<Int>]]
   private let places: [Rule: [Int]]
 
   /// Places of what two methods say of each other.
@@ -63,6 +66,17 @@ struct RuleBook: Sendable {
       }
     }
     claimMask = gaps.reduce(0) { $0 | 1 << UInt64($1.agreement) }
+    var steps: [DefinitionJudgement] = []
+    var stepPlaces: [PublishedDefinition: [Range<Int>]] = [:]
+    for definition in PublishedDefinition.allCases {
+      for headline in headlines {
+        let start = steps.count
+        steps += definition.steps(headline).map(\.judgement)
+        stepPlaces[definition, default: []].append(start..<steps.count)
+      }
+    }
+    precondition(steps.count <= 2 * UInt64.bitWidth, "a mask has a bit for every step")
+    (self.steps, self.stepPlaces) = (steps, stepPlaces)
     (self.entries, self.places) = (entries, places)
   }
 
@@ -81,5 +95,19 @@ struct RuleBook: Sendable {
       if isHit { masks[1] |= 1 << UInt64(place) }
     }
     return masks
+  }
+
+  /// Places of the steps to a published rule under a headline, given by its place.
+  func steps(to definition: PublishedDefinition, headline: Int) -> Range<Int> {
+    stepPlaces[definition]?[headline] ?? 0..<0
+  }
+
+  /// A bit for each step after which a contact or an answer is judged.
+  func stepMask(_ facts: ContactFacts) -> SIMD2<UInt64> {
+    var mask = SIMD2<UInt64>.zero
+    for (place, step) in steps.enumerated() where step.isResolved(facts) != nil {
+      mask[place / UInt64.bitWidth] |= 1 << UInt64(place % UInt64.bitWidth)
+    }
+    return mask
   }
 }

@@ -5,6 +5,8 @@ package struct RuleFigures: Sendable {
   private let rates: CustomerRates
   private let gaps: [RuleTally.GapSums]
   private let people: [Int]
+  /// By agent: a bit for each step after which a contact of theirs is judged.
+  private let stepCredits: [SIMD2<UInt64>]
   private let claims: [(agent: UInt32, counts: [ClaimCounts])]
 
   /// One step from ours to a published rule.
@@ -16,15 +18,17 @@ package struct RuleFigures: Sendable {
     package let x: Int64
     /// Those that it puts in, takes out or judges otherwise.
     package let changed: Int64
+    /// Distinct credited agents of n.
+    package let people: Int
   }
 
   /// What was counted under a book of rules.
   init(
     _ book: RuleBook, histogram: [(ContactFacts, Int64)], rates: CustomerRates,
-    gaps: [RuleTally.GapSums], people: [Int], allPeople: Int, claims: [(UInt32, [ClaimCounts])]
+    gaps: [RuleTally.GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])]
   ) {
     (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
-    self.allPeople = allPeople
+    self.stepCredits = stepCredits
     self.histogram = histogram.map { (facts: $0.0, count: $0.1) }
     self.claims = claims.map { (agent: $0.0, counts: $0.1) }
   }
@@ -35,16 +39,17 @@ package struct RuleFigures: Sendable {
   }
 
   /// How many agents are credited with any contact.
-  package let allPeople: Int
+  package var allPeople: Int { stepCredits.count }
 
   /// How many credited agents stand behind it.
   package func people(_ rule: Rule, headline: Int) -> Int { people[book.place(of: rule, headline: headline)] }
 
   /// The steps from ours to a rule; each begins where the one before it ended, the first one at ours.
   package func steps(to definition: PublishedDefinition, headline: Int) -> [Step] {
+    let places = book.steps(to: definition, headline: headline)
     let headline = book.headlines[headline]
     var before = PublishedDefinition.windowFCR.judgement(headline)
-    return definition.steps(headline).map { step in
+    return zip(definition.steps(headline), places).map { step, place in
       var (n, x, changed) = (Int64(0), Int64(0), Int64(0))
       for (facts, count) in histogram {
         let (was, now) = (before.isResolved(facts), step.judgement.isResolved(facts))
@@ -53,7 +58,10 @@ package struct RuleFigures: Sendable {
         if was != now { changed += count }
       }
       before = step.judgement
-      return Step(reason: step.reason, n: n, x: x, changed: changed)
+      let people = stepCredits.count {
+        $0[place / UInt64.bitWidth] >> UInt64(place % UInt64.bitWidth) & 1 == 1
+      }
+      return Step(reason: step.reason, n: n, x: x, changed: changed, people: people)
     }
   }
 

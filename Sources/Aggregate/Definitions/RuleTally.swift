@@ -9,6 +9,7 @@ package struct RuleTally: Sendable {
   /// By number of the facts: how many have them, and the masks of their rules.
   private var counts: [Int64] = []
   private var masks: [SIMD2<UInt64>] = []
+  private var stepMasks: [SIMD2<UInt64>] = []
   /// Shares by rule.
   private var rates: CustomerRates
   /// By pair and headline: what customers change of the interval of the gap.
@@ -17,6 +18,8 @@ package struct RuleTally: Sendable {
   private var agents = KeyIndex()
   /// By number of the agent: a bit for each rule whose denominator they are in.
   private var credits: [UInt64] = []
+  /// The same for each step to a published rule.
+  private var stepCredits: [SIMD2<UInt64>] = []
   /// By number of the agent and claim: over- and under-claims.
   private var claims: [ClaimCounts] = []
 
@@ -48,7 +51,7 @@ package struct RuleTally: Sendable {
 
   /// About how many bytes it holds.
   package var bytes: Int {
-    index.bytes + 40 * counts.capacity + agents.bytes + 8 * credits.capacity
+    index.bytes + 40 * counts.capacity + agents.bytes + 24 * credits.capacity
       + MemoryLayout<ClaimCounts>.stride * claims.capacity
   }
 
@@ -76,6 +79,7 @@ package struct RuleTally: Sendable {
     for (theirs, key) in other.agents.keys.enumerated() {
       let ours = agent(key.x)
       credits[ours] |= other.credits[theirs]
+      stepCredits[ours] |= other.stepCredits[theirs]
       let width = book.ofAgents.count
       for claim in 0..<width { claims[ours * width + claim].merge(other.claims[theirs * width + claim]) }
     }
@@ -91,7 +95,7 @@ package struct RuleTally: Sendable {
     }
     return RuleFigures(
       book, histogram: histogram, rates: rates, gaps: gaps, people: people,
-      allPeople: credits.count, claims: ofAgents)
+      stepCredits: stepCredits, claims: ofAgents)
   }
 
   @inline(__always)
@@ -111,6 +115,7 @@ package struct RuleTally: Sendable {
     counts[number] &+= 1
     let masks = masks[number]
     credits[agent] |= masks[0]
+    stepCredits[agent] |= stepMasks[number]
     var rest = masks[0]
     while rest != 0 {
       let rule = rest.trailingZeroBitCount
@@ -146,6 +151,7 @@ package struct RuleTally: Sendable {
     if number == counts.count {
       counts.append(0)
       masks.append(book.masks(facts))
+      stepMasks.append(book.stepMask(facts))
     }
     return number
   }
@@ -155,6 +161,7 @@ package struct RuleTally: Sendable {
     let number = agents.number(of: KeyIndex.Key(code, 0, 0, 0))
     if number == credits.count {
       credits.append(0)
+      stepCredits.append(.zero)
       claims.append(contentsOf: repeatElement(ClaimCounts(), count: book.ofAgents.count))
     }
     return number

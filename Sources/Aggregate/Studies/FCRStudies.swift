@@ -43,7 +43,10 @@ package struct FCRStudies: Sendable {
       rules = RuleTally(parameters, coverage: coverage)
     }
     if wanted.contains(.window) { returns = ReturnTally(parameters, coverage: coverage) }
-    if plan.hasSurveys, wanted.contains(.surveyBias) { surveys = SurveyTally(parameters, coverage: coverage) }
+    // It tells who stands behind what was said, too.
+    if plan.hasSurveys, !wanted.isDisjoint(with: [.surveyBias, .definitions, .agreement]) {
+      surveys = SurveyTally(parameters, coverage: coverage)
+    }
     // They are held against the numbers of `window_fcr`.
     if parameters.measures.contains(.windowFCR), wanted.contains(.repeatDrivers) {
       drivers = RepeatDriverTally(

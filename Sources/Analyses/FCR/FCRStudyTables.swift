@@ -61,7 +61,9 @@ package struct FCRStudyTables: Sendable {
           ).table)
       }
       if ground.parameters.studies.contains(.agreement) {
-        let agreement = AgreementTable(figures: rules, headline: headline, name: { ground.name(.agent, $0) })
+        let agreement = AgreementTable(
+          figures: rules, headline: headline, respondents: surveys?.groups[.all]?.vocResolution.people ?? 0
+        ) { ground.name(.agent, $0) }
         groups.append(agreement.table)
         if isIndividual { individual.append(agreement.individual) }
       }
@@ -73,8 +75,9 @@ package struct FCRStudyTables: Sendable {
           coveredDays: ground.coveredDays, name: { ground.name(.callType, $0) }
         ).table)
     }
-    if let surveys {
-      groups.append(SurveyBiasTable(figures: surveys, headline: headline) { ground.name(.callType, $0) }.table)
+    if let surveys, ground.parameters.studies.contains(.surveyBias) {
+      groups.append(
+        SurveyBiasTable(figures: surveys, headline: headline) { ground.name(.callType, $0) }.table)
     }
     if let agents = studies.agents, isIndividual {
       individual.append(

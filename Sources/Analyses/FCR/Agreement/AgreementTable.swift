@@ -9,6 +9,8 @@ struct AgreementTable {
   let figures: RuleFigures
   /// Place of the headline among those that may be it.
   let headline: Int
+  /// Respondents behind all answers.
+  let respondents: Int
   /// What an agent is called.
   let name: (UInt32) -> String
 
@@ -39,7 +41,8 @@ struct AgreementTable {
     .init(
       "statistic", .text,
       "agreement (both say the same), kappa (beyond chance), over_claim (check denies what is claimed resolved), "
-        + "under_claim (check says resolved, the claim does not), reality_gap (claimed share less checked share)"
+        + "under_claim (check says resolved, the claim does not), false_claim (claimed resolved, of what the check "
+        + "denies; agents only), reality_gap (claimed share less checked share)"
     ),
     .init("n", .integer, "denominator: contacts, or answers where customers are asked"),
     .init("x", .integer, "numerator; empty for kappa and reality_gap"),
@@ -63,8 +66,12 @@ struct AgreementTable {
     if counts.n == 0 { return [] }
     let rate = figures.rate(.agreement(pair), headline: headline)
     let isSurveyed = pair.isSurveyed
-    let people =
-      isSurveyed ? Int(rate.customers) : figures.people(.agreement(pair), headline: headline)
+    let people = people(of: .agreement(pair), isSurveyed)
+    // All rows print all four counts: what too few people stand behind in one of them is withheld in all.
+    let claims = [Rule.overClaim(pair), .underClaim(pair)].filter {
+      figures.rate($0, headline: headline).n > 0
+    }
+    let guardedPeople = (claims.map { self.people(of: $0, isSurveyed) } + [people]).min() ?? people
     func row(
       _ statistic: String, _ values: [ReportTable.Cell], flag: ReportTable.Cell
     ) -> GuardedRow {
@@ -74,7 +81,7 @@ struct AgreementTable {
       ]
       return GuardedRow(
         key + values + [.missing, .missing, .missing] + AgreementTable.cells(counts)
-          + [.integer(Int64(people)), flag], people: people, isSurveyed: isSurveyed)
+          + [.integer(Int64(people)), flag], people: guardedPeople, isSurveyed: isSurveyed)
     }
     func row(_ statistic: String, _ rate: RateTally) -> GuardedRow {
       let cells = RateCells(rate)
@@ -87,6 +94,13 @@ struct AgreementTable {
       row("under_claim", figures.rate(.underClaim(pair), headline: headline)),
       row("reality_gap", number(counts, gap(pair, counts, rate)), flag: RateCells.flag(counts.n)),
     ]
+  }
+
+  /// Who stands behind a share: credited agents, or who was asked, no more than customers or respondents.
+  private func people(of rule: Rule, _ isSurveyed: Bool) -> Int {
+    isSurveyed
+      ? min(Int(figures.rate(rule, headline: headline).customers), respondents)
+      : figures.people(rule, headline: headline)
   }
 
   /// n, no x, a value with its interval; empty below the minimum sample or where it cannot be estimated.
@@ -134,14 +148,15 @@ struct AgreementTable {
     let agents = figures.agents(pair, headline: headline)
       .map { (name: name($0.agent), counts: $0.counts) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let over = shrunken(agents.map { ($0.counts.denied, $0.counts.claimed) })
-    let under = shrunken(agents.map { ($0.counts.missed, $0.counts.n - $0.counts.claimed) })
+    let statistics = [
+      ("over_claim", agents.map { ($0.counts.denied, $0.counts.claimed) }),
+      ("under_claim", agents.map { ($0.counts.missed, $0.counts.n - $0.counts.claimed) }),
+      ("false_claim", agents.map { ($0.counts.denied, $0.counts.n - $0.counts.checked) }),
+    ].map { (name: $0.0, shares: $0.1, shrunken: shrunken($0.1)) }
     return agents.indices.flatMap { place -> [GuardedRow] in
       let (agent, counts) = agents[place]
-      return [
-        ("over_claim", counts.denied, counts.claimed, over[place]),
-        ("under_claim", counts.missed, counts.n - counts.claimed, under[place]),
-      ].compactMap { statistic, x, n, shrunken in
+      return statistics.compactMap { statistic, shares, shrunken in
+        let ((x, n), shrunken) = (shares[place], shrunken[place])
         if n == 0 { return nil }
         let rate = RateCells(n: n, x: x, effectiveSize: Double(n))
         let key: [ReportTable.Cell] = [

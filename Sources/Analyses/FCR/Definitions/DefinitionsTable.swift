@@ -76,26 +76,33 @@ struct DefinitionsTable {
           cells.flag, .name(note(definition)),
         ], people: guardedPeople, isSurveyed: isSurveyed, cell: cell)
     return [whole]
-      + steps(definition, from: ours.millionths).map {
-        GuardedRow($0, people: guardedPeople, isSurveyed: isSurveyed, cell: cell)
+      + steps(definition, from: ours.millionths).map { row, step in
+        // No more people than answers gave these; where n is 0 those of the rule decide.
+        let people = step.n == 0 ? guardedPeople : isSurveyed ? Int(step.n) : step.people
+        return GuardedRow(row, people: min(guardedPeople, people), isSurveyed: isSurveyed, cell: cell)
       }
   }
 
   /// The steps; where a rate is not printed its difference is part of the next one that is.
-  private func steps(_ definition: PublishedDefinition, from ours: Int64?) -> [[ReportTable.Cell]] {
+  private func steps(
+    _ definition: PublishedDefinition, from ours: Int64?
+  ) -> [(row: [ReportTable.Cell], step: RuleFigures.Step)] {
     var before = ours
     return figures.steps(to: definition, headline: headline.place).enumerated().map { place, step in
       let cells = RateCells(n: step.n, x: step.x, effectiveSize: Double(step.n))
       let difference = zip(cells.millionths, before).map { $0 - $1 }
       if before != nil { before = cells.millionths ?? before }
-      return [
-        .text(definition.rawValue), .integer(Int64(place + 1)), .text(step.reason.rawValue),
-        .text(step.reason.words), .missing,
-      ] + cells.counts + [cells.estimates[0], .missing, .missing]
+      let row: [ReportTable.Cell] =
+        [
+          .text(definition.rawValue), .integer(Int64(place + 1)), .text(step.reason.rawValue),
+          .text(step.reason.words), .missing,
+        ] + cells.counts + [cells.estimates[0], .missing, .missing]
         + [
-          difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing, cells.flag,
+          difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing,
+          cells.flag,
           .missing,
         ]
+      return (row, step)
     }
   }
 

@@ -196,7 +196,9 @@ struct SurveyBiasTable {
   private func outcomeDriven(
     _ measure: String, _ counts: (SurveyFigures.Stratum) -> (n: Int64, x: Int64), _ people: Int
   ) -> GuardedRow {
-    var (contacts, yes, no) = ((n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0)))
+    var (contacts, yes, no) = (
+      (n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0)), (n: Int64(0), x: Int64(0))
+    )
     for (stratum, figures) in figures.strata where stratum.outcome != .unknown {
       let (n, x) = counts(figures)
       let isRepeated: Int64 = stratum.outcome == .repeated ? 1 : 0
