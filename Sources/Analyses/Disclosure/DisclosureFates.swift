@@ -27,10 +27,16 @@ struct DisclosureFates {
   /// The fates of the cells of all tables of groups.
   init(_ tables: [GuardedTable], _ pairs: [GroupPairs], _ disclosure: Disclosure) {
     let groups = tables.filter { !$0.isIndividual }
-    let grid = DisclosureGrid(groups.lazy.flatMap(\.rows).compactMap(\.cell), pairs)
+    // Most series withhold nothing, and have nothing to hide then.
+    let touched = DisclosureFates.touched(groups, disclosure)
+    let rows = groups.lazy.flatMap(\.rows).filter { row in
+      row.cell.map { touched.contains($0.series.name) || $0.series.whole.map(touched.contains) ?? false }
+        ?? false
+    }
+    let grid = DisclosureGrid(rows.compactMap(\.cell), pairs)
     self.grid = grid
     var series: [String: Known] = [:]
-    for row in groups.lazy.flatMap(\.rows) {
+    for row in rows {
       guard let cell = row.cell, let people = row.people, let place = grid.place(of: cell) else { continue }
       let minimum = row.isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople
       series[cell.series.name, default: Known()].add(
@@ -48,6 +54,16 @@ struct DisclosureFates {
         withheld[name] = solved.withheld(forced: forced)
       }
     }
+  }
+
+  /// Series with a number about too few people.
+  private static func touched(_ tables: [GuardedTable], _ disclosure: Disclosure) -> Set<String> {
+    var touched: Set<String> = []
+    for row in tables.lazy.flatMap(\.rows) {
+      guard let cell = row.cell, let people = row.people else { continue }
+      if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { touched.insert(cell.series.name) }
+    }
+    return touched
   }
 
   /// Whether a cell is withheld.

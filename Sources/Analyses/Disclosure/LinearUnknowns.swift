@@ -86,7 +86,10 @@ struct LinearUnknowns {
   private static func difference(_ a: UInt64, _ b: UInt64) -> UInt64 { a >= b ? a - b : a + prime - b }
 
   private static func product(_ a: UInt64, _ b: UInt64) -> UInt64 {
-    prime.dividingFullWidth(a.multipliedFullWidth(by: b)).remainder
+    // 2⁶¹ is 1 among the remainders: the upper bits are added to the lower ones.
+    let (high, low) = a.multipliedFullWidth(by: b)
+    let sum = (low & prime) + (high << 3 | low >> 61)
+    return sum >= prime ? sum - prime : sum
   }
 
   private static func power(_ base: UInt64, _ exponent: UInt64) -> UInt64 {
