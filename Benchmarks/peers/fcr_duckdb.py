@@ -770,7 +770,7 @@ def compare(path, table, measures):
     none = [m for m in measures if not any(key[0] == m for key in given)]
     own = {key: row for key, row in own.items() if key[0] not in none}
     said = []
-    rows_of, cells, bad, absent, extra = (Counter() for _ in range(5))
+    rows_of, cells, bad, absent, extra, hidden = (Counter() for _ in range(6))
     for key in sorted(own.keys() | given.keys()):
         name = ", ".join(key)
         if key not in given:
@@ -781,6 +781,12 @@ def compare(path, table, measures):
             said.append(f"only in the file: {name}")
         else:
             rows_of[key[0]] += 1
+            if given[key]["flag"] == "withheld" != own[key]["flag"] and agents != {True}:
+                # Withheld for what it would tell of another one: nothing of it may be there.
+                hidden[key[0]] += 1
+                if any(given[key][c] for c in CELLS if c != "flag"):
+                    said.append(f"{name}: withheld, but not empty")
+                continue
             for c in CELLS:
                 if normal(c, given[key][c]) == own[key][c]:
                     cells[key[0]] += 1
@@ -799,7 +805,8 @@ def compare(path, table, measures):
             print(f"  {m}: no row in the file")
         else:
             print(f"  {m}: {rows_of[m]} rows compared, {cells[m]} cells equal, {bad[m]} differ,"
-                  f" {absent[m]} rows missing, {extra[m]} rows too many")
+                  f" {absent[m]} rows missing, {extra[m]} rows too many,"
+                  f" {hidden[m]} withheld beside others")
     return not said and not twice and not none
 
 
