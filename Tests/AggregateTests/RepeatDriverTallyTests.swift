@@ -136,8 +136,8 @@ import Testing
   }
 
   @Test func `many mixes keep their numbers`() {
-    var index = MixIndex()
-    let keys = (0..<UInt32(3000)).map { number in MixIndex.Key(number % 7, number / 7, number % 5, 1) }
+    var index = KeyIndex()
+    let keys = (0..<UInt32(3000)).map { number in KeyIndex.Key(number % 7, number / 7, number % 5, 1) }
     let numbers = keys.map { index.number(of: $0) }
     #expect(keys.map { index.number(of: $0) } == numbers && index.keys.count == Set(keys).count)
     #expect(numbers.max() == index.keys.count - 1)

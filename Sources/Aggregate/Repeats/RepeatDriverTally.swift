@@ -12,9 +12,9 @@ package struct RepeatDriverTally: Sendable {
   /// Places of call type, queue and channel among the groups.
   private let places = [Grouping.callType.place, Grouping.queue.place, Grouping.channel.place]
   /// By what all have in common: call type, queue, channel, whether transferred.
-  private var mixes = MixIndex()
+  private var mixes = KeyIndex()
   /// By agent, call type and channel, of those that were transferred.
-  private var agentMixes = MixIndex()
+  private var agentMixes = KeyIndex()
   /// By mix and match: how many, and how many of them were repeated.
   private var counts: [SIMD2<Int64>] = []
   private var agentCounts: [SIMD2<Int64>] = []
@@ -83,7 +83,7 @@ package struct RepeatDriverTally: Sendable {
       preconditionFailure("\(match) may not become the headline")
     }
     let matches = firsts.matches.count
-    func strata(_ index: MixIndex, _ counts: [SIMD2<Int64>]) -> [(key: MixIndex.Key, count: SIMD2<Int64>)] {
+    func strata(_ index: KeyIndex, _ counts: [SIMD2<Int64>]) -> [(key: KeyIndex.Key, count: SIMD2<Int64>)] {
       index.keys.enumerated().map { ($0.element, counts[$0.offset * matches + place]) }
         .filter { $0.count[0] > 0 }
     }
@@ -110,14 +110,14 @@ package struct RepeatDriverTally: Sendable {
     let groups = conversation.groups
     let (callType, queue, channel) = (groups[places[0]], groups[places[1]], groups[places[2]])
     let wasTransferred = conversation.wasTransferred
-    let mix = mixes.number(of: MixIndex.Key(callType, queue, channel, wasTransferred ? 1 : 0))
+    let mix = mixes.number(of: KeyIndex.Key(callType, queue, channel, wasTransferred ? 1 : 0))
     RepeatDriverTally.add(marks, at: mix, firsts.matches.count, to: &counts)
     let agent = conversation.agent
     makeRoom(forAgent: Int(agent))
     agents[Int(agent)] |= marks.counts << (wasTransferred ? 4 : 0)
     own.append(Own(wasTransferred: wasTransferred, agent: agent, marks: marks))
     if countsAgents, wasTransferred {
-      let mix = agentMixes.number(of: MixIndex.Key(agent, callType, channel, 0))
+      let mix = agentMixes.number(of: KeyIndex.Key(agent, callType, channel, 0))
       RepeatDriverTally.add(marks, at: mix, firsts.matches.count, to: &agentCounts)
     }
   }
@@ -176,7 +176,7 @@ package struct RepeatDriverTally: Sendable {
   }
 
   private static func add(
-    _ other: MixIndex, _ theirs: [SIMD2<Int64>], to index: inout MixIndex, _ counts: inout [SIMD2<Int64>],
+    _ other: KeyIndex, _ theirs: [SIMD2<Int64>], to index: inout KeyIndex, _ counts: inout [SIMD2<Int64>],
     _ matches: Int
   ) {
     for (number, key) in other.keys.enumerated() {
