@@ -4,7 +4,7 @@
 /// p = (t − u)/(a − u), with t the positive share of all, a that of the affected and u that of the unaffected. The
 /// variance is that of the delta method over three independent samples, the interval normal and cut to 0…1.
 /// Where the test tells the two apart at less than 95 % certainty (|a − u| under 1.96 of its standard errors)
-/// nothing is estimated.
+/// nothing is estimated, nor where the interval lies outside 0…1: the population then contradicts the test's record.
 ///
 /// For surveys: the test is whether the customer came back, the affected are those who say it is resolved. The
 /// estimate holds where whether somebody answers depends on nothing but what they would say.
@@ -34,6 +34,8 @@ package struct RoganGladenEstimate: Equatable, Sendable {
     share = min(1, max(0, estimate))
     standardError = variance.squareRoot() / abs(spread)
     let half = WilsonInterval.z95 * standardError
+    // More, or fewer, are positive than any share would let be: all were not tested as the others were.
+    guard estimate - half < 1, estimate + half > 0 else { throw .outOfRange(.values) }
     low = min(1, max(0, estimate - half))
     high = min(1, max(0, estimate + half))
   }

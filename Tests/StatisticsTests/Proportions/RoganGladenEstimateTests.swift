@@ -34,7 +34,8 @@ import Testing
   {
     #expect(throws: NotEstimable.noSpread(.values)) { try estimate((30, 100), (5, 10), (5, 10)) }
     #expect(throws: NotEstimable.noSpread(.values)) { try estimate((30, 100), (6, 10), (4, 10)) }
-    let above = try estimate((99, 100), (80, 100), (10, 100))
+    #expect(throws: NotEstimable.outOfRange(.values)) { try estimate((99, 100), (80, 100), (10, 100)) }
+    let above = try estimate((82, 100), (80, 100), (10, 100))
     #expect(above.share == 1 && above.high == 1 && above.low < 1)
   }
 
