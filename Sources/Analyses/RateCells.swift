@@ -32,6 +32,12 @@ struct RateCells {
     estimates = [.decimal(millionths: rate), .number(interval.low), .number(interval.high)]
   }
 
+  /// The printed rate less another one; missing where one of both is not printed.
+  static func difference(_ cells: RateCells, _ other: Int64?) -> ReportTable.Cell {
+    guard let rate = cells.millionths, let other else { return .missing }
+    return .decimal(millionths: rate - other)
+  }
+
   /// The flag of a sample.
   static func flag(_ n: Int64) -> ReportTable.Cell {
     n < FCRCards.minimumSample ? .text("too_few") : n < FCRCards.lowSample ? .text("low_n") : .missing
@@ -41,14 +47,17 @@ struct RateCells {
   static func millionths(_ x: Int64, of n: Int64) -> Int64 { (x * 2_000_000 + n) / (2 * n) }
 
   /// The columns of these cells but for the flag's.
-  static func columns(rate: String) -> [ReportTable.Column] {
+  /// - Parameter interval: how its ends are found.
+  static func columns(
+    rate: String, interval: String = "Wilson on the effective n, customers as clusters"
+  ) -> [ReportTable.Column] {
     [
       .init("n", .integer, "denominator"), .init("x", .integer, "numerator"),
       .init("rate", .decimal, rate),
       .init(
-        "lo", .decimal, "lower end of the 95 % interval: Wilson on the effective n, customers as clusters"),
+        "lo", .decimal, "lower end of the 95 % interval: \(interval)"),
       .init(
-        "hi", .decimal, "upper end of the 95 % interval: Wilson on the effective n, customers as clusters"),
+        "hi", .decimal, "upper end of the 95 % interval: \(interval)"),
     ]
   }
 

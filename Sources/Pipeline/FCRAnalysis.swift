@@ -254,6 +254,17 @@ struct FCRAnalysis {
       notRun.append(("fcr.measures.\(measure.rawValue)", TableSchema.responses.name))
       return false
     }
+    narrowed.studies = parameters.studies.filter { study in
+      let needs: String? =
+        switch study {
+        case .surveyBias: ground.surveys == nil ? TableSchema.responses.name : nil
+        case .repeatDrivers, .repeats:
+          parameters.measures.contains(.windowFCR) ? nil : "the measure \(FCRMeasure.windowFCR.rawValue)"
+        case .definitions, .agreement, .window, .agentRanks: nil
+        }
+      if let needs { notRun.append(("fcr.measures.\(study.rawValue)", needs)) }
+      return needs == nil
+    }
     return (narrowed, notRun)
   }
 

@@ -96,6 +96,19 @@ import Testing
     #expect(flags(.sqmSurvey, 9) == ["withheld"] && !flags(.sqmSurvey, 10).contains("withheld"))
   }
 
+  @Test func `no difference tells our own rate where that is withheld`() {
+    let rows = CenterTables.texts(
+      Disclosure(minimumPeople: 3).disclose([table(center, respondents: 9)])[0].table)
+    let queueMetrics = rows.first { $0["definition"] == "queuemetrics" }
+    #expect(rows.first?["flag"] == "withheld")
+    #expect(queueMetrics?["n"] != nil && queueMetrics?["difference"] == nil)
+    #expect(rows.allSatisfy { $0["difference"] == nil })
+    // Where ours is printed differences are.
+    let told = CenterTables.texts(
+      Disclosure(minimumPeople: 1).disclose([table(center, respondents: 9)])[0].table)
+    #expect(told.contains { $0["definition"] == "queuemetrics" && $0["difference"] != nil })
+  }
+
   @Test func `rules share the fate of the numbers of fcr that they are`() {
     let table = table(center)
     func series(_ definition: PublishedDefinition) -> String? {

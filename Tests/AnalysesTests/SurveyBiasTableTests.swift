@@ -9,7 +9,10 @@ import Testing
   private func table(_ center: StudyCenter) -> GuardedTable {
     var tally = SurveyTally(center.parameters, coverage: center.coverage)
     tally.observe(center.piece)
-    return SurveyBiasTable(figures: tally.finish(headline: 0), headline: 0, name: center.name).table
+    return SurveyBiasTable(
+      figures: tally.finish(headline: 0), headline: 0, seen: FCRNumber.Variant(days: 7, match: .reason),
+      groupings: Grouping.allCases, name: center.name
+    ).table
   }
 
   private func rows(_ center: StudyCenter, _ measure: String, minimumPeople: Int = 0) -> [[String: String]] {

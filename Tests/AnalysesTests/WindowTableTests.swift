@@ -108,6 +108,23 @@ import Testing
     #expect(rows[30 - 1]["export"] == "short_export")
   }
 
+  @Test func `a change does not tell the rate of a window that is withheld, nor do naive counts of others`() {
+    let rows = StudyCenter.rows(table(center), minimumPeople: 3).filter { $0["group_by"] == "all" }
+    // Three agents have settled firsts within 2 days, two within 3.
+    #expect(rows[0].line("change", "flag") == "0.076923 low_n" && rows[1].line("change", "flag") == "- low_n")
+    // No window of 15 days has closed. Of tech, one agent's, all less bill would tell naive counts: bill goes too.
+    var center = StudyCenter(days: 20)
+    for agent in ["a", "b", "c"] { center.add(4, day: 10, agent: agent) }
+    center.add(4, day: 10, agent: "d", callType: "tech")
+    let longer = StudyCenter.rows(table(center, days: 20), minimumPeople: 2).filter {
+      $0["window_days"] == "15"
+    }
+    #expect(
+      longer.map { $0.line("group", "n", "naive_n", "flag") } == [
+        "all 0 16 too_few", "bill - - withheld", "tech - - withheld",
+      ])
+  }
+
   @Test func `nothing is said of call types that nobody is known to have called about first`() {
     var center = StudyCenter()
     center.add(5, isIdentified: false, callType: "odd")

@@ -74,8 +74,8 @@ package struct RuleFigures: Sendable {
   package var hasCases: Bool { histogram.contains { $0.facts.hasCase } }
   /// Whether anything was asserted of any contact.
   package var hasAssertions: Bool { histogram.contains { $0.facts.isAssertedResolved != nil } }
-  /// Whether anybody answered.
-  package var hasAnswers: Bool { histogram.contains { $0.facts.isAnswer } }
+  /// Whether anybody answered both items of `voc_fcr`.
+  package var hasAnswers: Bool { histogram.contains { $0.facts.isSaidFirst != nil } }
 
   /// By how much a claim exceeds its check on average, with what its interval needs.
   package func gap(_ pair: MethodPair, headline: Int) -> (squares: Int64, products: Int64) {

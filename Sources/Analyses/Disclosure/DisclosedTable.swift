@@ -13,15 +13,21 @@ package struct DisclosedTable: Sendable {
   package var folder: String { isIndividual ? "individual" : "tables" }
 
   /// A guarded table without the numbers of some rows.
-  fileprivate init(_ guarded: consuming GuardedTable, isWithheld: [Bool]) {
+  /// - Parameter isTold: whether a number may be printed.
+  fileprivate init(
+    _ guarded: consuming GuardedTable, isWithheld: [Bool], isTold: (DisclosureCell) -> Bool
+  ) {
     let columns = guarded.table.columns
     let isGuarded = columns.map { guarded.guardedColumns.contains($0.name) }
     precondition(
       isGuarded.count { $0 } == guarded.guardedColumns.count, "every guarded column is one of the table's")
     let flag = columns.firstIndex { $0.name == "flag" }
     let rows = zip(guarded.rows, isWithheld).map { row, isWithheld in
-      if !isWithheld { return row.cells }
       var cells = row.cells
+      for comparison in row.comparisons where !isWithheld && !isTold(comparison.cell) {
+        if let place = columns.firstIndex(where: { $0.name == comparison.column }) { cells[place] = .missing }
+      }
+      if !isWithheld { return cells }
       for place in cells.indices where isGuarded[place] { cells[place] = .missing }
       if let flag { cells[flag] = .text("withheld") }
       return cells
@@ -48,9 +54,9 @@ extension Disclosure {
         isWithheld: table.rows.map { row in
           guard let people = row.people else { return false }
           if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { return true }
-          guard !table.isIndividual, let cell = row.cell else { return false }
-          return fates.isWithheld(cell)
-        })
+          if table.isIndividual { return false }
+          return row.cell.map(fates.isWithheld) ?? false || row.further.contains { fates.isWithheld($0.cell) }
+        }, isTold: { !fates.isWithheld($0) })
     }
   }
 }

@@ -29,16 +29,18 @@ struct DisclosureFates {
     let groups = tables.filter { !$0.isIndividual }
     // Most series withhold nothing, and have nothing to hide then.
     let touched = DisclosureFates.touched(groups, disclosure)
-    let rows = groups.lazy.flatMap(\.rows).filter { row in
-      row.cell.map { touched.contains($0.series.name) || $0.series.whole.map(touched.contains) ?? false }
-        ?? false
+    let told = groups.lazy.flatMap(\.rows).flatMap { row in
+      row.told.filter { told in
+        let series = told.cell.series
+        return touched.contains(series.name) || series.whole.map(touched.contains) ?? false
+      }.map { (cell: $0.cell, people: $0.people, isSurveyed: row.isSurveyed) }
     }
-    let grid = DisclosureGrid(rows.compactMap(\.cell), pairs)
+    let grid = DisclosureGrid(told.map(\.cell), pairs)
     self.grid = grid
     var series: [String: Known] = [:]
-    for row in rows {
-      guard let cell = row.cell, let people = row.people, let place = grid.place(of: cell) else { continue }
-      let minimum = row.isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople
+    for (cell, people, isSurveyed) in told {
+      guard let place = grid.place(of: cell) else { continue }
+      let minimum = isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople
       series[cell.series.name, default: Known()].add(
         DisclosureSeries.Cell(place: place, people: people), minimum, cell.series.whole)
     }
@@ -60,8 +62,10 @@ struct DisclosureFates {
   private static func touched(_ tables: [GuardedTable], _ disclosure: Disclosure) -> Set<String> {
     var touched: Set<String> = []
     for row in tables.lazy.flatMap(\.rows) {
-      guard let cell = row.cell, let people = row.people else { continue }
-      if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { touched.insert(cell.series.name) }
+      for (cell, people) in row.told
+      where disclosure.withholds(people: people, isSurveyed: row.isSurveyed) {
+        touched.insert(cell.series.name)
+      }
     }
     return touched
   }

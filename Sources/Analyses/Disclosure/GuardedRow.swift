@@ -10,11 +10,45 @@ package struct GuardedRow: Sendable {
   package var isSurveyed: Bool
   /// Where its number adds up with others; nil: the threshold alone decides.
   package var cell: DisclosureCell?
+  /// Further numbers that it tells: it is withheld with any of them.
+  package var further: [Told]
+  /// Columns that compare it with a number of another row: each is empty where that one is withheld.
+  package var comparisons: [Comparison]
+
+  /// An additive number that a row tells.
+  package struct Told: Sendable {
+    /// Which one.
+    package var cell: DisclosureCell
+    /// Distinct people behind it; nil where another row says so.
+    package var people: Int?
+
+    /// A number and its people.
+    package init(_ cell: DisclosureCell, people: Int?) { (self.cell, self.people) = (cell, people) }
+  }
+
+  /// A column that would tell a number of another row.
+  package struct Comparison: Sendable {
+    /// Its name.
+    package var column: String
+    /// The other number.
+    package var cell: DisclosureCell
+
+    /// A column and what it is compared with.
+    package init(_ column: String, with cell: DisclosureCell) { (self.column, self.cell) = (column, cell) }
+  }
 
   /// A row about some people.
   package init(
-    _ cells: [ReportTable.Cell], people: Int?, isSurveyed: Bool = false, cell: DisclosureCell? = nil
+    _ cells: [ReportTable.Cell], people: Int?, isSurveyed: Bool = false, cell: DisclosureCell? = nil,
+    further: [Told] = [], comparisons: [Comparison] = []
   ) {
     (self.cells, self.people, self.isSurveyed, self.cell) = (cells, people, isSurveyed, cell)
+    (self.further, self.comparisons) = (further, comparisons)
+  }
+
+  /// All numbers that it tells of so many people.
+  var told: [(cell: DisclosureCell, people: Int)] {
+    let all = [cell.map { Told($0, people: people) }].compactMap(\.self) + further
+    return all.compactMap { told in told.people.map { (told.cell, $0) } }
   }
 }

@@ -77,7 +77,11 @@ package struct FCRStudyTables: Sendable {
     }
     if let surveys, ground.parameters.studies.contains(.surveyBias) {
       groups.append(
-        SurveyBiasTable(figures: surveys, headline: headline) { ground.name(.callType, $0) }.table)
+        SurveyBiasTable(
+          figures: surveys, headline: headline,
+          seen: FCRNumber.Variant(days: ground.parameters.headlineDays, match: ground.headlineMatch),
+          groupings: ground.parameters.groupings
+        ) { ground.name(.callType, $0) }.table)
     }
     if let agents = studies.agents, isIndividual {
       individual.append(

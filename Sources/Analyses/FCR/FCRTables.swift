@@ -44,7 +44,8 @@ package struct FCRTables: Sendable {
     name: (Grouping, UInt32) -> String
   ) rethrows {
     isReasonUnusable =
-      parameters.matches.contains(.reason) && parameters.measures.contains { $0.hasEveryVariant }
+      parameters.matches.contains(.reason)
+      && (parameters.measures.contains { $0.hasEveryVariant } || !parameters.studies.isEmpty)
       && tally.qualifying > 0
       && Double(tally.withoutCallType) > FCRParameters.unusableReasonShare * Double(tally.qualifying)
     let candidates = parameters.headlineCandidates

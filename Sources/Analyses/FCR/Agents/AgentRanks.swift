@@ -47,8 +47,8 @@ struct AgentRanks {
     ]
       + RateCells.columns(
         rate:
-          "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1"
-      )
+          "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1",
+        interval: "Wilson on n, customers not as clusters")
       + [
         .init("unsettled", .integer, "contacts whose window is still open; in no denominator"),
         .init(

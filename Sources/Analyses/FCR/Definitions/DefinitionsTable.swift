@@ -68,19 +68,27 @@ struct DefinitionsTable {
     // Where n is 0 all people decide, and no number of `fcr` shares the fate.
     let guardedPeople = rate.n > 0 || isSurveyed ? people : figures.allPeople
     let cell = rate.n > 0 ? cell(definition) : nil
-    let difference = zip(cells.millionths, ours.millionths).map { $0 - $1 }
+    let difference = RateCells.difference(cells, ours.millionths)
     let whole = GuardedRow(
       key + text + cells.counts + cells.estimates
         + [
-          difference.map { .decimal(millionths: $0) } ?? .missing, .missing, .integer(Int64(people)),
+          difference, .missing, .integer(Int64(people)),
           cells.flag, .name(note(definition)),
-        ], people: guardedPeople, isSurveyed: isSurveyed, cell: cell)
+        ], people: guardedPeople, isSurveyed: isSurveyed, cell: cell, comparisons: comparisons)
+    let steps = steps(definition, from: ours.millionths)
+    // One step tells the next: the fewest people decide on all. No more people than answers gave them.
+    let fewest = steps.filter { $0.step.n > 0 }.map { isSurveyed ? Int($0.step.n) : $0.step.people }.min()
     return [whole]
-      + steps(definition, from: ours.millionths).map { row, step in
-        // No more people than answers gave these; where n is 0 those of the rule decide.
-        let people = step.n == 0 ? guardedPeople : isSurveyed ? Int(step.n) : step.people
-        return GuardedRow(row, people: min(guardedPeople, people), isSurveyed: isSurveyed, cell: cell)
+      + steps.map { row, _ in
+        GuardedRow(
+          row, people: min(guardedPeople, fewest ?? guardedPeople), isSurveyed: isSurveyed,
+          further: cell.map { [GuardedRow.Told($0, people: nil)] } ?? [], comparisons: comparisons)
       }
+  }
+
+  /// What differences would tell: our own rate.
+  private var comparisons: [GuardedRow.Comparison] {
+    cell(.windowFCR).map { [GuardedRow.Comparison("difference", with: $0)] } ?? []
   }
 
   /// The steps; where a rate is not printed its difference is part of the next one that is.
@@ -90,7 +98,7 @@ struct DefinitionsTable {
     var before = ours
     return figures.steps(to: definition, headline: headline.place).enumerated().map { place, step in
       let cells = RateCells(n: step.n, x: step.x, effectiveSize: Double(step.n))
-      let difference = zip(cells.millionths, before).map { $0 - $1 }
+      let difference = RateCells.difference(cells, before)
       if before != nil { before = cells.millionths ?? before }
       let row: [ReportTable.Cell] =
         [
@@ -98,7 +106,7 @@ struct DefinitionsTable {
           .text(step.reason.words), .missing,
         ] + cells.counts + [cells.estimates[0], .missing, .missing]
         + [
-          difference.map { .decimal(millionths: $0) } ?? .missing, .integer(step.changed), .missing,
+          difference, .integer(step.changed), .missing,
           cells.flag,
           .missing,
         ]
@@ -145,10 +153,4 @@ struct DefinitionsTable {
       }
     return number.map { DisclosureCell(FCRRows.series(of: $0), .all, Grouping.all.rawValue, nil) }
   }
-}
-
-/// Both, where both are there.
-private func zip(_ one: Int64?, _ other: Int64?) -> (Int64, Int64)? {
-  guard let one, let other else { return nil }
-  return (one, other)
 }

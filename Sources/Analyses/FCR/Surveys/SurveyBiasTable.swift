@@ -10,8 +10,15 @@ struct SurveyBiasTable {
   let figures: SurveyFigures
   /// Place of the headline among those that may be it.
   let headline: Int
+  /// The headline's window and match, by which outcomes were seen.
+  let seen: FCRNumber.Variant
+  /// Groupings that are wanted: only of those anybody knows who stands behind the contacts of their groups.
+  let groupings: [Grouping]
   /// What a group is called; empty where missing.
   let name: (UInt32) -> String
+
+  /// Contacts with an answer, over all, as a measure.
+  private static let responseRate = "response_rate"
 
   /// The table.
   var table: GuardedTable {
@@ -48,7 +55,7 @@ struct SurveyBiasTable {
         "covered", .decimal,
         "of weighted: contacts in strata with answers over all contacts, share 0…1; the rest is said nothing about"
       ),
-      .init("people", .integer, "distinct respondents"), RateCells.flagColumn,
+      .init("people", .integer, "distinct respondents; of weighted at most so many"), RateCells.flagColumn,
     ]
 
   /// A group in the table.
@@ -73,6 +80,8 @@ struct SurveyBiasTable {
       let (grouping, name): (String, String)
       switch key {
       case .all: (grouping, name) = (Grouping.all.rawValue, Grouping.all.rawValue)
+      case .channel where !groupings.contains(.channel): return nil
+      case .callType where !groupings.contains(.callType): return nil
       case .channel(let code): (grouping, name) = (Grouping.channel.rawValue, self.name(code))
       case .callType(let code): (grouping, name) = (Grouping.callType.rawValue, self.name(code))
       case .outcome(let outcome, let headline):
@@ -94,7 +103,16 @@ struct SurveyBiasTable {
     GuardedRow(
       [.text(measure), .text(grouping), .name(group)] + cells + shares
         + [covered, .integer(Int64(people)), flag],
-      people: disclosed?.people ?? people, isSurveyed: true, cell: disclosed?.cell)
+      people: disclosed?.people ?? people, isSurveyed: true, cell: disclosed?.cell,
+      further: measure == SurveyBiasTable.responseRate && grouping == "outcome"
+        ? seenCells.map { GuardedRow.Told($0, people: nil) } : [])
+  }
+
+  /// What the numbers of contacts by outcome would tell: `acr` of all, and how many qualify.
+  private var seenCells: [DisclosureCell] {
+    [FCRRows.series(of: FCRNumber(.acr, seen)), FCRTables.qualifyingSeries].map {
+      DisclosureCell($0, .all, Grouping.all.rawValue, nil)
+    }
   }
 
   /// What decides whether a row is withheld.
@@ -118,12 +136,12 @@ struct SurveyBiasTable {
         cell: Grouping(rawValue: group.grouping).map { DisclosureCell(series, $0, group.name, nil) })
     }
     for grouping in ["outcome", "delay"] {
-      let own = groups.indices.filter { groups[$0].grouping == grouping && disclosed[$0].people > 0 }
+      let own = groups.indices.filter { groups[$0].grouping == grouping }
         .sorted { (disclosed[$0].people, $0) < (disclosed[$1].people, $1) }
       var smaller = 0
       for place in own {
         let people = disclosed[place].people
-        if smaller > 0 { disclosed[place] = Disclosed(people: min(people, smaller), cell: nil) }
+        if place != own.first { disclosed[place] = Disclosed(people: min(people, smaller), cell: nil) }
         smaller += people
       }
     }
@@ -135,14 +153,14 @@ struct SurveyBiasTable {
     guard let all = figures.groups[.all]?.answered, all.n > 0 else { return [] }
     let groups = groups.filter { $0.group.answered.n > 0 }
     // Who contacts the center is counted with the work of agents.
-    let series = DisclosureCell.Series("response_rate", partOf: FCRTables.qualifyingSeries.name)
+    let series = DisclosureCell.Series(SurveyBiasTable.responseRate, partOf: FCRTables.qualifyingSeries.name)
     return zip(groups, disclosed(groups, series) { $0.vocResolution.people }).map { group, disclosed in
       let rate = group.group.answered
       let cells = RateCells(rate)
       let answered: ReportTable.Cell =
         all.x > 0 ? .decimal(millionths: RateCells.millionths(rate.x, of: all.x)) : .missing
       return row(
-        "response_rate", group.grouping, group.name, cells.counts + cells.estimates,
+        SurveyBiasTable.responseRate, group.grouping, group.name, cells.counts + cells.estimates,
         shares: [.decimal(millionths: RateCells.millionths(rate.n, of: all.n)), answered],
         people: group.group.vocResolution.people, flag: cells.flag, disclosed: disclosed)
     }
@@ -187,7 +205,8 @@ struct SurveyBiasTable {
       cells += [.missing, .missing, .missing]
     }
     return row(
-      measure, "weighted", weighting, cells, covered: .decimal(millionths: covered), people: people,
+      measure, "weighted", weighting, cells, covered: .decimal(millionths: covered),
+      people: strata.usedAnswers == 0 ? people : min(people, Int(strata.usedAnswers)),
       flag: RateCells.flag(strata.answers))
   }
 
@@ -220,6 +239,7 @@ struct SurveyBiasTable {
       cells += [.missing, .missing, .missing]
     }
     return row(
-      measure, "weighted", "outcome_driven", cells, people: people, flag: RateCells.flag(answers))
+      measure, "weighted", "outcome_driven", cells, people: min(people, Int(answers)),
+      flag: RateCells.flag(answers))
   }
 }

@@ -45,6 +45,8 @@ struct SurveyStrata {
   var contacts: Int64 { cells.reduce(0) { $0 + $1.contacts } }
   /// All answers.
   var answers: Int64 { cells.reduce(0) { $0 + $1.n } }
+  /// Answers in strata that have enough.
+  var usedAnswers: Int64 { cells.reduce(0) { $0 + ($1.isEnough ? $1.n : 0) } }
   /// Contacts in strata that have enough answers.
   var coveredContacts: Int64 { cells.reduce(0) { $0 + ($1.isEnough ? $1.contacts : 0) } }
 

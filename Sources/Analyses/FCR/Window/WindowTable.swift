@@ -99,13 +99,20 @@ struct WindowTable {
         .integer(Int64(rates[place].people)), cells[place].flag,
         coveredDays < ReturnTally.windowsCovered * day ? .text("short_export") : .missing,
       ]
-      let series = FCRRows.series(of: FCRNumber(.windowFCR, .init(days: day, match: match)))
+      let naive = curve.naive(within: day)
+      func cell(_ series: DisclosureCell.Series) -> DisclosureCell {
+        DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil)
+      }
+      func windowCell(_ days: Int) -> DisclosureCell {
+        cell(FCRRows.series(of: FCRNumber(.windowFCR, .init(days: days, match: match))))
+      }
       return GuardedRow(
         // Where nothing is settled those of all first contacts decide.
-        row, people: rates[place].rate.n > 0 ? rates[place].people : curve.naive(within: day).people,
+        row, people: rates[place].rate.n > 0 ? rates[place].people : naive.people,
         // Where n is 0 no number of `fcr` shares its fate.
-        cell: rates[place].rate.n > 0
-          ? DisclosureCell(series, grouping, group ?? Grouping.all.rawValue, nil) : nil)
+        cell: rates[place].rate.n > 0 ? windowCell(day) : nil,
+        further: naive.n > 0 ? [.init(cell(.init("naive/\(day)")), people: naive.people)] : [],
+        comparisons: [.init("change", with: windowCell(day + 1))])
     }
   }
 
