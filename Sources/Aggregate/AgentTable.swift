@@ -16,6 +16,17 @@ struct AgentTable: Sendable {
   /// No pair yet.
   init(isOfOneAgent: Bool) { self.isOfOneAgent = isOfOneAgent }
 
+  /// About how many bytes it holds.
+  var bytes: Int { 4 * places.capacity }
+
+  /// The row + 1 of a pair; 0 where the table does not tell.
+  /// - Parameter ordinal: the place of the group in its grouping.
+  @inline(__always)
+  func place(_ agent: Int, _ ordinal: Int) -> UInt32 {
+    let place = agent &* stride &+ ordinal
+    return ordinal < stride && place < places.count ? places[place] : 0
+  }
+
   /// Sets the row of a pair, where the table is kept.
   /// - Parameter ordinal: the place of the group in its grouping.
   mutating func set(_ agent: Int, _ ordinal: Int, _ place: UInt32) {

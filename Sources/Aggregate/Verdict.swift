@@ -19,6 +19,9 @@ enum Verdict: UInt8, CaseIterable, Sendable {
   /// Whether it is in the numerator; nil where it is not in the denominator.
   var isHit: Bool? { counts ? self == .hit : nil }
 
+  /// Its bit in a set of verdicts.
+  var bit: UInt8 { 1 << rawValue }
+
   /// Whether it is in the denominator.
   var counts: Bool { rawValue >= Verdict.miss.rawValue }
 }

@@ -5,12 +5,13 @@ import Tables
 @testable import Aggregate
 
 extension ScoredSheet {
-  /// Some customers with up to five conversations each, full of equal gaps, edges and blanks; links,
-  /// queues, teams, answers and months differ too.
+  /// Some customers with up to five conversations each, now and then one with up to eighty, full of equal gaps,
+  /// edges and blanks; links, queues, teams, answers and months differ too.
   init(using random: inout Dice, hasUnresolvable: Bool = true) {
     self.init()
     for _ in 0..<random.below(15) {
-      let conversations = (0...random.below(4)).map { _ -> ScoredConversation in
+      let most = random.chance(5) ? 80 : 4
+      let conversations = (0...random.below(most)).map { _ -> ScoredConversation in
         ScoredSheet.conversation(hasUnresolvable, using: &random)
       }
       add(

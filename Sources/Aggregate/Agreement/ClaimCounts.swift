@@ -24,14 +24,20 @@ package struct ClaimCounts: Equatable, Sendable {
   /// How many of them the check says are resolved.
   package var checked: Int64 { confirmed + missed }
 
-  /// Adds one of those that masks of rules tell of, where they do.
-  @inline(__always)
-  mutating func add(_ masks: SIMD2<UInt64>, over: Int, under: Int) {
-    if masks[0] &>> UInt64(over) & 1 == 1 {
-      if masks[1] &>> UInt64(over) & 1 == 1 { denied += 1 } else { confirmed += 1 }
-    } else if masks[0] &>> UInt64(under) & 1 == 1 {
-      if masks[1] &>> UInt64(under) & 1 == 1 { missed += 1 } else { open += 1 }
-    }
+  /// Those of a tally's lanes.
+  init(lanes: SIMD4<UInt32>) {
+    (confirmed, denied) = (Int64(lanes[0]), Int64(lanes[1]))
+    (missed, open) = (Int64(lanes[2]), Int64(lanes[3]))
+  }
+
+  /// How many lanes a tally has for them.
+  static let laneCount = 4
+
+  /// The lane of a contact whose masks of rules are these; nil where it is none of them.
+  static func lane(_ masks: (judged: UInt64, hits: UInt64), over: Int, under: Int) -> Int? {
+    if masks.judged >> UInt64(over) & 1 == 1 { return masks.hits >> UInt64(over) & 1 == 1 ? 1 : 0 }
+    if masks.judged >> UInt64(under) & 1 == 1 { return masks.hits >> UInt64(under) & 1 == 1 ? 2 : 3 }
+    return nil
   }
 
   /// Adds another's.

@@ -13,13 +13,13 @@ package enum ResolutionMethod: String, CaseIterable, Sendable {
   package var isSeen: Bool { self == .windowFCR || self == .acr }
 
   /// Whether it is resolved; nil where the method does not tell.
-  func isResolved(_ facts: ContactFacts, _ headline: HeadlineRule) -> Bool? {
+  func isResolved(_ facts: ContactFacts, _ sight: HeadlineSight) -> Bool? {
     switch self {
     case .dispositionFCR: facts.isAssertedResolved
     case .vocFCR: facts.isSaidFirst
     case .vocResolution: facts.isSaidResolved
-    case .windowFCR: headline.rule.verdict(facts.ofContact).isHit
-    case .acr: headline.everyContact.verdict(facts.ofContact).isHit
+    case .windowFCR: sight.first.verdict(facts.ofContact).isHit
+    case .acr: sight.everyContact.verdict(facts.ofContact).isHit
     }
   }
 }
@@ -51,9 +51,9 @@ package struct MethodPair: Hashable, Sendable {
 
   /// What both say of a contact or an answer; nil where one of them does not tell, or where the other kind is
   /// compared.
-  func verdicts(_ facts: ContactFacts, _ headline: HeadlineRule) -> (claim: Bool, check: Bool)? {
+  func verdicts(_ facts: ContactFacts, _ sight: HeadlineSight) -> (claim: Bool, check: Bool)? {
     guard facts.isAnswer == isSurveyed,
-      let claimed = claim.isResolved(facts, headline), let checked = check.isResolved(facts, headline)
+      let claimed = claim.isResolved(facts, sight), let checked = check.isResolved(facts, sight)
     else { return nil }
     return (claimed, checked)
   }

@@ -1,5 +1,11 @@
 import Canonical
 
+/// Our rule at the headline over first contacts, and over every contact.
+struct HeadlineSight: Sendable {
+  let first: SeenRule
+  let everyContact: SeenRule
+}
+
 /// Our rule at the headline, which the published ones are compared with.
 struct HeadlineRule: Sendable {
   /// The rule.
@@ -8,10 +14,8 @@ struct HeadlineRule: Sendable {
   let isAny: Bool
   /// Windows that facts tell, in days, ascending.
   let days: [Int]
-  /// Our rule over every contact, not only first ones.
-  let everyContact: SeenRule
-  /// How published rules judge in the end.
-  private(set) var judgements: [PublishedDefinition: DefinitionJudgement] = [:]
+  /// What methods that see say at the headline.
+  let sight: HeadlineSight
 
   /// Our rule under a match that may headline.
   /// - Parameters:
@@ -24,8 +28,7 @@ struct HeadlineRule: Sendable {
       preconditionFailure("facts tell the headline's window")
     }
     rule = SeenRule(key: isAny ? .any : key, window: window)
-    everyContact = rule.with { $0.judgesEveryContact = true }
-    for definition in PublishedDefinition.allCases { judgements[definition] = definition.judgement(self) }
+    sight = HeadlineSight(first: rule, everyContact: rule.with { $0.judgesEveryContact = true })
   }
 
   /// The windows that facts tell: those of published rules, and the headline's.

@@ -61,7 +61,9 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
   }
 
   /// What a rule asks of contacts beyond ours: windows in days.
-  static let windowDays = [1, 3, 7, 30, 90]
+  static let windowDays = [1, 3, 7, 30, eGainDays]
+  /// The window of eGain's rule, the only one beside the headline's that is asked for under our match.
+  static let eGainDays = 90
 
   /// How contacts are judged in the end.
   func judgement(_ headline: HeadlineRule) -> DefinitionJudgement {
@@ -115,7 +117,7 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
   private func eGainSteps(_ headline: HeadlineRule) -> [Step] {
     var rule = headline.rule
     var steps: [Step] = []
-    rule.takeWindow(90, headline, &steps)
+    rule.takeWindow(PublishedDefinition.eGainDays, headline, &steps)
     rule.takesUnknownAsFirst = true
     steps.append(Step(reason: .unknownFirst, judgement: .seen(rule)))
     rule.judgesOpen = true
@@ -135,7 +137,7 @@ package enum PublishedDefinition: String, CaseIterable, Sendable {
       (Reason.notFirst, Verdict.leftOut), (.unknownFirst, .firstUnknown), (.unsettled, .unsettled),
       (.unidentified, .unidentified),
     ] {
-      rule.judgesToo.append(verdict)
+      rule.judgesToo |= verdict.bit
       steps.append(Step(reason: reason, judgement: .said(rule)))
     }
     return steps

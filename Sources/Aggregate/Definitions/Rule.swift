@@ -22,13 +22,33 @@ package enum Rule: Hashable, Sendable {
     }
   }
 
-  /// Whether a contact or an answer is in its numerator; nil where it is not in the denominator.
-  func isHit(_ facts: ContactFacts, _ headline: HeadlineRule) -> Bool? {
+  /// How it judges contacts and answers under a headline.
+  func reading(_ headline: HeadlineRule) -> RuleReading {
     switch self {
-    case .definition(let definition): headline.judgements[definition].flatMap { $0.isResolved(facts) }
-    case .agreement(let pair): pair.verdicts(facts, headline).map { $0.claim == $0.check }
-    case .overClaim(let pair): pair.verdicts(facts, headline).flatMap { $0.claim ? !$0.check : nil }
-    case .underClaim(let pair): pair.verdicts(facts, headline).flatMap { $0.claim ? nil : $0.check }
+    case .definition(let definition): .judgement(definition.judgement(headline))
+    case .agreement(let pair): .agreement(pair, headline.sight)
+    case .overClaim(let pair): .overClaim(pair, headline.sight)
+    case .underClaim(let pair): .underClaim(pair, headline.sight)
+    }
+  }
+}
+
+/// How a rule judges under one headline.
+enum RuleReading: Sendable {
+  case judgement(DefinitionJudgement)
+  case agreement(MethodPair, HeadlineSight)
+  case overClaim(MethodPair, HeadlineSight)
+  case underClaim(MethodPair, HeadlineSight)
+
+  /// Whether a contact or an answer is in the numerator; nil where it is not in the denominator.
+  func isHit(_ facts: ContactFacts) -> Bool? {
+    switch self {
+    case .judgement(let judgement): judgement.isResolved(facts)
+    case .agreement(let pair, let sight): pair.verdicts(facts, sight).map { $0.claim == $0.check }
+    case .overClaim(let pair, let sight):
+      pair.verdicts(facts, sight).flatMap { $0.claim ? !$0.check : nil }
+    case .underClaim(let pair, let sight):
+      pair.verdicts(facts, sight).flatMap { $0.claim ? nil : $0.check }
     }
   }
 }

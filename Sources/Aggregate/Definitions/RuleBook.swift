@@ -6,14 +6,12 @@ struct RuleBook: Sendable {
   let reader: ContactFacts.Reader
   /// Our rule under each match that may headline, best first.
   let headlines: [HeadlineRule]
-  /// Rules and places of their headlines, by place.
-  let entries: [(rule: Rule, headline: Int)]
+  /// How rules judge, by place.
+  let entries: [RuleReading]
   /// By pair that tells agents apart and headline: places of its over- and under-claims.
   let ofAgents: [AgentClaims]
   /// By pair and headline: places of its shares.
   let gaps: [PairPlaces]
-  /// A bit for each rule that compares two methods.
-  let claimMask: UInt64
   /// Judgements after each step to a published rule, under each headline: what a mask of 128 bits can hold.
   private let steps: [DefinitionJudgement]
   private let stepPlaces: [PublishedDefinition: [Range<Int>]]
@@ -39,16 +37,18 @@ struct RuleBook: Sendable {
     let days = HeadlineRule.days(headline: parameters.headlineDays)
     let candidates = parameters.headlineCandidates
     let own = candidates.first ?? .any
-    reader = ContactFacts.Reader(days: days, own: own, coverage: coverage)
+    reader = ContactFacts.Reader(
+      days: days, own: own, ownDays: [parameters.headlineDays, PublishedDefinition.eGainDays],
+      coverage: coverage)
     headlines = candidates.map {
       HeadlineRule(key: $0 == own ? .own : .any, match: $0, headlineDays: parameters.headlineDays, days: days)
     }
-    var entries: [(rule: Rule, headline: Int)] = []
+    var entries: [RuleReading] = []
     var places: [Rule: [Int]] = [:]
     for rule in Rule.all {
       for headline in headlines.indices where headline == 0 || rule.dependsOnHeadline {
         places[rule, default: []].append(entries.count)
-        entries.append((rule, headline))
+        entries.append(rule.reading(headlines[headline]))
       }
     }
     precondition(entries.count <= UInt64.bitWidth, "a mask has a bit for every rule")
@@ -65,7 +65,6 @@ struct RuleBook: Sendable {
           under: places[.underClaim(pair)]?[headline] ?? 0)
       }
     }
-    claimMask = gaps.reduce(0) { $0 | 1 << UInt64($1.agreement) }
     var steps: [DefinitionJudgement] = []
     var stepPlaces: [PublishedDefinition: [Range<Int>]] = [:]
     for definition in PublishedDefinition.allCases {
@@ -87,14 +86,14 @@ struct RuleBook: Sendable {
   }
 
   /// A bit for each rule whose denominator a contact or an answer is in, and whose numerator.
-  func masks(_ facts: ContactFacts) -> SIMD2<UInt64> {
-    var masks = SIMD2<UInt64>.zero
+  func masks(_ facts: ContactFacts) -> (judged: UInt64, hits: UInt64) {
+    var (judged, hits) = (UInt64(0), UInt64(0))
     for (place, entry) in entries.enumerated() {
-      guard let isHit = entry.rule.isHit(facts, headlines[entry.headline]) else { continue }
-      masks[0] |= 1 << UInt64(place)
-      if isHit { masks[1] |= 1 << UInt64(place) }
+      guard let isHit = entry.isHit(facts) else { continue }
+      judged |= 1 << UInt64(place)
+      if isHit { hits |= 1 << UInt64(place) }
     }
-    return masks
+    return (judged, hits)
   }
 
   /// Places of the steps to a published rule under a headline, given by its place.
@@ -102,12 +101,15 @@ struct RuleBook: Sendable {
     stepPlaces[definition]?[headline] ?? 0..<0
   }
 
-  /// A bit for each step after which a contact or an answer is judged.
-  func stepMask(_ facts: ContactFacts) -> SIMD2<UInt64> {
-    var mask = SIMD2<UInt64>.zero
-    for (place, step) in steps.enumerated() where step.isResolved(facts) != nil {
-      mask[place / UInt64.bitWidth] |= 1 << UInt64(place % UInt64.bitWidth)
+  /// A bit for each step after which a contact or an answer is judged, and is resolved.
+  func stepMasks(_ facts: ContactFacts) -> (judged: SIMD2<UInt64>, hits: SIMD2<UInt64>) {
+    var (judged, hits) = (SIMD2<UInt64>.zero, SIMD2<UInt64>.zero)
+    for (place, step) in steps.enumerated() {
+      guard let isHit = step.isResolved(facts) else { continue }
+      let (word, bit) = (place / UInt64.bitWidth, UInt64(1) << UInt64(place % UInt64.bitWidth))
+      judged[word] |= bit
+      if isHit { hits[word] |= bit }
     }
-    return mask
+    return (judged, hits)
   }
 }

@@ -1,9 +1,10 @@
 /// What a tally of rules says in the end.
 package struct RuleFigures: Sendable {
   private let book: RuleBook
-  private let histogram: [(facts: ContactFacts, count: Int64)]
-  private let rates: CustomerRates
-  private let gaps: [RuleTally.GapSums]
+  /// How many contacts and answers have the same marks.
+  private let counts: [(marks: RuleMarks, count: Int64)]
+  private let rates: [RateTally]
+  private let gaps: [GapSums]
   private let people: [Int]
   /// By agent: a bit for each step after which a contact of theirs is judged.
   private let stepCredits: [SIMD2<UInt64>]
@@ -24,18 +25,18 @@ package struct RuleFigures: Sendable {
 
   /// What was counted under a book of rules.
   init(
-    _ book: RuleBook, histogram: [(ContactFacts, Int64)], rates: CustomerRates,
-    gaps: [RuleTally.GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])]
+    _ book: RuleBook, counts: [(RuleMarks, Int64)], rates: [RateTally],
+    gaps: [GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])]
   ) {
     (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
     self.stepCredits = stepCredits
-    self.histogram = histogram.map { (facts: $0.0, count: $0.1) }
+    self.counts = counts.map { (marks: $0.0, count: $0.1) }
     self.claims = claims.map { (agent: $0.0, counts: $0.1) }
   }
 
   /// The share of a rule under a headline, given by its place among those that may.
   package func rate(_ rule: Rule, headline: Int) -> RateTally {
-    rates.rate(book.place(of: rule, headline: headline))
+    rates[book.place(of: rule, headline: headline)]
   }
 
   /// How many agents are credited with any contact.
@@ -47,35 +48,35 @@ package struct RuleFigures: Sendable {
   /// The steps from ours to a rule; each begins where the one before it ended, the first one at ours.
   package func steps(to definition: PublishedDefinition, headline: Int) -> [Step] {
     let places = book.steps(to: definition, headline: headline)
-    let headline = book.headlines[headline]
-    var before = PublishedDefinition.windowFCR.judgement(headline)
-    return zip(definition.steps(headline), places).map { step, place in
+    let ours = book.place(of: .definition(.windowFCR), headline: headline)
+    var before = counts.map { UInt8($0.marks.judged >> UInt64(ours) & 1 + $0.marks.hits >> UInt64(ours) & 1) }
+    return zip(definition.steps(book.headlines[headline]), places).map { step, place in
+      let (word, bit) = (place / UInt64.bitWidth, UInt64(place % UInt64.bitWidth))
       var (n, x, changed) = (Int64(0), Int64(0), Int64(0))
-      for (facts, count) in histogram {
-        let (was, now) = (before.isResolved(facts), step.judgement.isResolved(facts))
-        if now != nil { n += count }
-        if now == true { x += count }
-        if was != now { changed += count }
+      for (number, entry) in counts.enumerated() {
+        let isJudged = entry.marks.steps[word] >> bit & 1
+        let isHit = entry.marks.stepHits[word] >> bit & 1
+        n += Int64(isJudged) * entry.count
+        x += Int64(isHit) * entry.count
+        let now = UInt8(isJudged + isHit)
+        if before[number] != now { changed += entry.count }
+        before[number] = now
       }
-      before = step.judgement
-      let people = stepCredits.count {
-        $0[place / UInt64.bitWidth] >> UInt64(place % UInt64.bitWidth) & 1 == 1
-      }
-      return Step(reason: step.reason, n: n, x: x, changed: changed, people: people)
+      return Step(
+        reason: step.reason, n: n, x: x, changed: changed,
+        people: stepCredits.count { $0[word] >> bit & 1 == 1 })
     }
   }
 
   /// How many conversations no rule can judge, for they are of an id that many share.
-  package var sharedContacts: Int64 {
-    histogram.reduce(0) { $0 + ($1.facts.identity == .shared && !$1.facts.isAnswer ? $1.count : 0) }
-  }
+  package var sharedContacts: Int64 { counts.reduce(0) { $0 + ($1.marks.isOfShared ? $1.count : 0) } }
 
   /// Whether any contact belongs to a case.
-  package var hasCases: Bool { histogram.contains { $0.facts.hasCase } }
+  package var hasCases: Bool { counts.contains(where: \.marks.hasCase) }
   /// Whether anything was asserted of any contact.
-  package var hasAssertions: Bool { histogram.contains { $0.facts.isAssertedResolved != nil } }
+  package var hasAssertions: Bool { counts.contains(where: \.marks.isAsserted) }
   /// Whether anybody answered both items of `voc_fcr`.
-  package var hasAnswers: Bool { histogram.contains { $0.facts.isSaidFirst != nil } }
+  package var hasAnswers: Bool { counts.contains(where: \.marks.isSaid) }
 
   /// By how much a claim exceeds its check on average, with what its interval needs.
   package func gap(_ pair: MethodPair, headline: Int) -> (squares: Int64, products: Int64) {

@@ -33,14 +33,14 @@ struct SaidRule: Sendable {
   var source: SaidSource
   /// Our rule.
   var seen: SeenRule
-  /// What ours makes of the contacts that are judged beside those that it judges itself.
-  var judgesToo: [Verdict] = []
+  /// What ours makes of the contacts that are judged beside those that it judges itself: a bit for each verdict.
+  var judgesToo: UInt8 = 0
 
   /// What was said, of contacts that are judged.
   func verdict(_ facts: ContactFacts) -> Verdict {
     guard let isResolved = source.isResolved(facts) else { return .leftOut }
     let ours = seen.verdict(facts.ofContact)
-    return ours.counts || judgesToo.contains(ours) ? Verdict(isHit: isResolved) : .leftOut
+    return ours.counts || judgesToo & ours.bit != 0 ? Verdict(isHit: isResolved) : .leftOut
   }
 
   /// What was seen of contacts that somebody said something about.

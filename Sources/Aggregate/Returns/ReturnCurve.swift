@@ -10,8 +10,8 @@ package struct ReturnCurve: Sendable {
   /// By window: credited agents with settled first contacts, and with first contacts.
   private let people: [(settled: Int, first: Int)]
 
-  /// - Parameter reaches: how far the first contacts of each credited agent reach.
-  init(callType: UInt32?, sums: ReturnSums, pairs: ReturnSums, reaches: [ReturnTally.Reach]) {
+  /// - Parameter reaches: the last windows of the first contacts of each credited agent.
+  init(callType: UInt32?, sums: ReturnSums, pairs: ReturnSums, reaches: [(settled: Int, first: Int)]) {
     (self.callType, self.sums, self.pairs) = (callType, sums, pairs)
     people = (0...sums.last).map { day in
       (settled: reaches.count { $0.settled >= day }, first: reaches.count { $0.first >= day })

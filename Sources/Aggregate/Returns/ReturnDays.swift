@@ -11,24 +11,25 @@ struct ReturnDays: Sendable {
   let resolved: Int
   /// The day on which it is followed no longer.
   let followed: Int
-  /// The last window before which the export reaches.
-  let lookBack: Int
 
   /// What a qualifying conversation is in windows of 1 to `last` days.
-  /// - Parameter near: its neighbours under the match, which is identified.
+  /// - Parameters:
+  ///   - near: its neighbours under the match, which is identified.
+  ///   - followed: whole days from its end to the end of the coverage, at most `last`.
+  ///   - lookBack: whole days from the beginning of the coverage to its start, at most `last`.
   @inline(__always)
-  init(
-    _ conversation: borrowing ScoredConversation, _ near: RepeatLink, from: Int64, to: Int64, last: Int
-  ) {
-    let most = Int64(last)
-    func days(_ milliseconds: Int64) -> Int {
-      Int(min(most, max(0, milliseconds / RepeatWindow.day)))
-    }
+  init(_ near: RepeatLink, followed: Int, lookBack: Int, last: Int) {
+    func days(_ milliseconds: Int64) -> Int { ReturnDays.whole(milliseconds, atMost: last) }
     // A window of d days holds a gap of at most d days, to the millisecond.
     first = near.sincePrevious == RepeatLink.none ? last : days(near.sincePrevious &- 1)
     resolved = near.untilReturn == RepeatLink.none ? last : days(near.untilReturn &- 1)
-    followed = days(to &- conversation.end.milliseconds)
-    lookBack = days(conversation.start.milliseconds &- from)
+    self.followed = followed
     settled = min(first, min(followed, lookBack))
+  }
+
+  /// Whole days of a time, from 0 to `most`.
+  @inline(__always)
+  static func whole(_ milliseconds: Int64, atMost most: Int) -> Int {
+    Int(min(Int64(most), max(0, milliseconds / RepeatWindow.day)))
   }
 }

@@ -1,6 +1,6 @@
 /// Counts of first contacts by day, of one group under one match: every number of every window of whole days
 /// is a sum of them.
-struct ReturnSums: Sendable, Equatable {
+struct ReturnSums: Sendable {
   /// A series of counts, by day from 0 on.
   enum Series: Int, CaseIterable, Sendable {
     /// By the last window in which they are settled first contacts.
@@ -29,52 +29,33 @@ struct ReturnSums: Sendable, Equatable {
 
   /// The last day.
   let last: Int
-  private var counts: [Int64]
+  /// By series and day.
+  private var counts: ArraySlice<Int64>
 
   /// Nothing counted yet.
   init(last: Int) {
-    self.last = last
-    counts = Array(repeating: 0, count: Series.allCases.count * (last + 1))
+    self.init(last: last, counts: Array(repeating: 0, count: ReturnSums.width(last: last))[...])
   }
 
-  /// Counts a conversation.
-  @inline(__always)
-  mutating func add(_ days: ReturnDays, isFirstAtHeadline: Bool) {
-    raise(.settled, days.settled)
-    raise(.resolved, min(days.settled, days.resolved))
-    raise(.first, days.first)
-    raise(.resolvedSoFar, min(days.first, days.resolved))
-    if !isFirstAtHeadline { return }
-    if days.resolved < days.followed {
-      raise(.returned, days.resolved + 1)
-    } else {
-      raise(.ended, days.followed)
-    }
-  }
+  /// Counts by series and day.
+  init(last: Int, counts: ArraySlice<Int64>) { (self.last, self.counts) = (last, counts) }
 
-  /// Counts a pair of conversations of one customer.
-  mutating func addPair(_ one: (settled: Int, resolved: Int), _ other: (settled: Int, resolved: Int)) {
-    let both = min(one.settled, other.settled)
-    raise(.pairs, both)
-    raise(.pairsOneResolved, min(both, one.resolved))
-    raise(.pairsOneResolved, min(both, other.resolved))
-    raise(.pairsResolved, min(both, min(one.resolved, other.resolved)))
-  }
-
-  /// Counts a contact of a customer beside the one that is a first one longest.
-  mutating func addFurther(_ settled: Int) { raise(.further, settled) }
+  /// How many counts there are.
+  static func width(last: Int) -> Int { Series.allCases.count * (last + 1) }
 
   /// Adds another's.
   mutating func merge(_ other: ReturnSums) {
-    for place in counts.indices { counts[place] += other.counts[place] }
+    for (ours, theirs) in zip(counts.indices, other.counts.indices) { counts[ours] += other.counts[theirs] }
   }
 
   /// A count.
-  func count(_ series: Series, on day: Int) -> Int64 { counts[series.rawValue * (last + 1) + day] }
+  func count(_ series: Series, on day: Int) -> Int64 {
+    counts[counts.startIndex + series.rawValue * (last + 1) + day]
+  }
 
   /// What is counted from a day on.
   func count(_ series: Series, from day: Int) -> Int64 {
-    counts[series.rawValue * (last + 1) + day..<(series.rawValue + 1) * (last + 1)].reduce(0, +)
+    (day...last).reduce(0) { $0 + count(series, on: $1) }
   }
 
   /// First contacts settled within a window, and those without a return.
@@ -87,10 +68,5 @@ struct ReturnSums: Sendable, Equatable {
       RateTally.Repetition(
         xx: 2 * pairs.count(.pairsResolved, from: days), xn: pairs.count(.pairsOneResolved, from: days),
         nn: 2 * pairs.count(.pairs, from: days), customers: -pairs.count(.further, from: days)))
-  }
-
-  @inline(__always)
-  private mutating func raise(_ series: Series, _ day: Int) {
-    counts[series.rawValue &* (last &+ 1) &+ day] &+= 1
   }
 }

@@ -4,18 +4,10 @@ import Canonical
 /// one word: rules are judged once for all contacts that have the same facts.
 package struct ContactFacts: Hashable, Sendable {
   /// The fields, side by side.
-  private let word: UInt64
+  let word: UInt64
 
   /// Facts from their fields, side by side.
   private init(word: UInt64) { self.word = word }
-
-  /// Facts from their key in an index.
-  init(key: KeyIndex.Key) { word = UInt64(key.x) | UInt64(key.y) << 32 }
-
-  /// Their key in an index.
-  var key: KeyIndex.Key {
-    KeyIndex.Key(UInt32(truncatingIfNeeded: word), UInt32(truncatingIfNeeded: word >> 32), 0, 0)
-  }
 
   /// Which match a rule looks at.
   enum Key: Sendable {
@@ -59,6 +51,8 @@ package struct ContactFacts: Hashable, Sendable {
   private static let answer = Field(28, 1)
   private static let saidFirst = Field(29, 2)
   private static let saidResolved = Field(31, 2)
+  /// How many bits all fields take.
+  static let bitWidth = 33
 
   /// Reads facts: the windows that rules know, inside a coverage.
   struct Reader: Sendable {
@@ -66,6 +60,9 @@ package struct ContactFacts: Hashable, Sendable {
     let days: [Int]
     private let lengths: [Int64]
     private let own: Int
+    /// By how many windows are shorter than a gap under the match that may headline: the same, as if only the
+    /// windows that rules ask for under it were there, so that fewer facts differ.
+    private let asked: [UInt64]
     private let from: Int64
     private let to: Int64
 
@@ -75,11 +72,15 @@ package struct ContactFacts: Hashable, Sendable {
     /// - Parameters:
     ///   - days: windows in days, ascending, at most seven.
     ///   - own: the match that may headline.
-    init(days: [Int], own: Match, coverage: Coverage) {
+    ///   - ownDays: those of the windows that rules ask for under it.
+    init(days: [Int], own: Match, ownDays: [Int], coverage: Coverage) {
       precondition(days.count <= 7, "a field of three bits tells at most seven windows")
       self.days = days
       lengths = days.map { Int64($0) * RepeatWindow.day }
       self.own = own.place
+      asked = (0...days.count).map { shorter in
+        UInt64(days.indices.first { $0 >= shorter && ownDays.contains(days[$0]) } ?? days.count)
+      }
       (from, to) = (coverage.from.milliseconds, coverage.to.milliseconds)
     }
 
@@ -99,6 +100,7 @@ package struct ContactFacts: Hashable, Sendable {
         settled &+= conversation.end.milliseconds &+ length <= to ? 1 : 0
         lookBack &+= conversation.start.milliseconds &- length >= from ? 1 : 0
       }
+      (previousOwn, returnOwn) = (asked[Int(previousOwn)], asked[Int(returnOwn)])
       let ofCase = conversation.links[Reader.case]
       let identity: Identity =
         any.isIdentified ? .person : conversation.hasCustomer ? .shared : .blank

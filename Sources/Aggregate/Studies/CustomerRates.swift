@@ -21,10 +21,7 @@ struct CustomerRates: Sendable, Equatable {
   private var touched: [Int32] = []
 
   /// No observation of any cell.
-  init(cells count: Int = 0) { makeRoom(for: count) }
-
-  /// How many cells there are.
-  var count: Int { cells.count }
+  init() {}
 
   /// About how many bytes it holds.
   var bytes: Int {
@@ -46,19 +43,6 @@ struct CustomerRates: Sendable, Equatable {
     if isHit { own[cell].x &+= 1 }
   }
 
-  /// Adds an observation of a customer who has no other in this cell.
-  @inline(__always)
-  mutating func addAlone(_ cell: Int, isHit: Bool) {
-    cells[cell].n &+= 1
-    if isHit { cells[cell].x &+= 1 }
-  }
-
-  /// Whether no observation was added since the last customer ended.
-  var isBetweenCustomers: Bool { touched.isEmpty }
-
-  /// What the present customer adds to a cell.
-  func own(_ cell: Int) -> (n: Int64, x: Int64) { (own[cell].n, own[cell].x) }
-
   /// Ends the present customer.
   mutating func endCustomer() {
     for cell in touched {
@@ -79,14 +63,9 @@ struct CustomerRates: Sendable, Equatable {
     cells[cell].repetition.add(other.cells[theirs].repetition)
   }
 
-  /// Adds all cells of another's with the same numbers.
-  mutating func merge(_ other: CustomerRates) {
-    makeRoom(for: other.count)
-    for cell in 0..<other.count { add(cell, of: other, to: cell) }
-  }
-
   /// Numerator and denominator of a cell.
-  func rate(_ cell: Int) -> RateTally {
-    RateTally(n: cells[cell].n, x: cells[cell].x, cells[cell].repetition)
+  /// - Parameter further: observations of as many further customers, none of which counts.
+  func rate(_ cell: Int, further: Int64 = 0) -> RateTally {
+    RateTally(n: cells[cell].n + further, x: cells[cell].x, cells[cell].repetition)
   }
 }

@@ -21,8 +21,11 @@ package struct SurveyTally: Sendable {
   private var rates = CustomerRates()
   /// By group: who gave an answer to both items, and who to whether it is resolved.
   private var people: [(vocFCR: RespondentSet, vocResolution: RespondentSet)] = []
-  /// By stratum: contacts, then numerator and denominator of what was said.
+  /// By stratum: all contacts and those with an answer, then denominators and numerators of what was said;
+  /// in the end contacts that nobody answered about, each of a customer of its own.
   private var counts: [SIMD8<Int64>] = []
+  /// By stratum: the groups of its contacts.
+  private var groupsOfStratum: [SIMD8<Int32>] = []
 
   /// Kinds of groups, as the first code of their keys.
   private enum Kind {
@@ -40,16 +43,24 @@ package struct SurveyTally: Sendable {
 
   /// About how many bytes it holds.
   package var bytes: Int {
-    groups.bytes + strata.bytes + rates.bytes + 64 * counts.capacity
+    groups.bytes + strata.bytes + rates.bytes + 96 * counts.capacity
       + people.reduce(0) { $0 + $1.vocFCR.bytes + $1.vocResolution.bytes }
   }
 
   /// Adds a piece of complete customers.
   package mutating func observe(_ piece: borrowing ScoredPiece) {
+    let (conversations, answers) = (piece.conversations.span, piece.answers.span)
     var start = 0
     for end in piece.customerEnds {
-      for place in start..<end where piece.conversations[place].status == .qualifying {
-        observe(piece.conversations[place], piece.answers)
+      let isAlone = end - start == 1
+      for place in start..<end where conversations[place].status == .qualifying {
+        let stratum = stratum(of: conversations[place])
+        counts[stratum][0] &+= 1
+        if isAlone && conversations[place].answers.isEmpty {
+          counts[stratum][SurveyTally.alone] &+= 1
+        } else {
+          observe(conversations[place], answers, stratum)
+        }
       }
       rates.endCustomer()
       start = end
@@ -73,12 +84,16 @@ package struct SurveyTally: Sendable {
   /// headline.
   package func finish(headline: Int) -> SurveyFigures {
     var figures = SurveyFigures()
+    var alone = Array(repeating: Int64(0), count: groups.count)
+    for (own, counts) in zip(groupsOfStratum, counts) {
+      for lane in 0..<groupCount { alone[Int(own[lane])] += counts[SurveyTally.alone] }
+    }
     for (number, key) in groups.keys.enumerated() {
       func answers(_ share: Share, _ people: RespondentSet) -> SurveyFigures.Answers {
         SurveyFigures.Answers(rate: rates.rate(SurveyTally.cell(number, share)), people: people.count)
       }
       figures.groups[SurveyTally.group(of: key)] = SurveyFigures.Group(
-        answered: rates.rate(SurveyTally.cell(number, .answered)),
+        answered: rates.rate(SurveyTally.cell(number, .answered), further: alone[number]),
         vocFCR: answers(.vocFCR, people[number].vocFCR),
         vocResolution: answers(.vocResolution, people[number].vocResolution))
     }
@@ -100,23 +115,12 @@ package struct SurveyTally: Sendable {
     }
   }
 
-  private mutating func observe(_ conversation: borrowing ScoredConversation, _ answers: [SurveyAnswer]) {
-    let (channel, callType) = (
-      conversation.groups[SurveyTally.channel], conversation.groups[SurveyTally.callType]
-    )
-    var own = SIMD8<Int32>(repeating: 0)
-    own[0] = group(KeyIndex.Key(Kind.all, 0, 0, 0))
-    own[1] = group(KeyIndex.Key(Kind.channel, channel, 0, 0))
-    own[2] = group(KeyIndex.Key(Kind.callType, callType, 0, 0))
-    var outcomes = KeyIndex.Key.zero
-    for headline in windows.indices {
-      outcomes[headline] = SeenOutcome(windows[headline].state(of: conversation)).rawValue
-      own[SurveyTally.mixGroups + headline] = group(
-        KeyIndex.Key(Kind.outcome, outcomes[headline], UInt32(headline), 0))
-    }
-    let stratum = stratum(KeyIndex.Key(channel, callType, outcomes.x, outcomes.y))
-    counts[stratum][0] &+= 1
-    let groupCount = SurveyTally.mixGroups + windows.count
+  /// Adds what was said about a contact, and that so much was.
+  private mutating func observe(
+    _ conversation: borrowing ScoredConversation, _ answers: Span<SurveyAnswer>, _ stratum: Int
+  ) {
+    var own = groupsOfStratum[stratum]
+    let groupCount = groupCount
     var hasAnswer = false
     for place in conversation.answers {
       let answer = answers[place]
@@ -143,6 +147,10 @@ package struct SurveyTally: Sendable {
     }
   }
 
+  /// Lane of the contacts that nobody answered about, each of a customer of its own.
+  private static let alone = 6
+  /// How many groups each contact is in.
+  private var groupCount: Int { SurveyTally.mixGroups + windows.count }
   /// Groups of every contact that do not depend on the headline: all, its channel and its call type.
   private static let mixGroups = 3
   private static let (channel, callType) = (Grouping.channel.place, Grouping.callType.place)
@@ -160,9 +168,35 @@ package struct SurveyTally: Sendable {
     return Int32(truncatingIfNeeded: group)
   }
 
+  @inline(__always)
+  private mutating func stratum(of conversation: borrowing ScoredConversation) -> Int {
+    var outcomes = SIMD2<UInt32>.zero
+    for headline in 0..<windows.count {
+      outcomes[headline] = SeenOutcome(windows[headline].state(of: conversation)).rawValue
+    }
+    return stratum(
+      KeyIndex.Key(
+        conversation.groups[SurveyTally.channel], conversation.groups[SurveyTally.callType], outcomes.x,
+        outcomes.y))
+  }
+
+  @inline(__always)
   private mutating func stratum(_ key: KeyIndex.Key) -> Int {
     let stratum = strata.number(of: key)
-    if stratum == counts.count { counts.append(.zero) }
+    if stratum == counts.count { append(key) }
     return stratum
+  }
+
+  @inline(never)
+  private mutating func append(_ key: KeyIndex.Key) {
+    counts.append(.zero)
+    var own = SIMD8<Int32>.zero
+    own[0] = group(KeyIndex.Key(Kind.all, 0, 0, 0))
+    own[1] = group(KeyIndex.Key(Kind.channel, key.x, 0, 0))
+    own[2] = group(KeyIndex.Key(Kind.callType, key.y, 0, 0))
+    for (headline, outcome) in [key.z, key.w].prefix(windows.count).enumerated() {
+      own[SurveyTally.mixGroups + headline] = group(KeyIndex.Key(Kind.outcome, outcome, UInt32(headline), 0))
+    }
+    groupsOfStratum.append(own)
   }
 }

@@ -2,7 +2,7 @@ import Statistics
 
 /// Which unknowns some sums determine, where everything else in those sums is known.
 ///
-/// Cost: that of an elimination with sparse rows; a row costs as many steps as there are unknowns.
+/// Cost: that of an elimination with sparse rows; a row costs as many steps as there are unknowns in any sum.
 struct LinearUnknowns {
   /// An unknown of a sum.
   struct Term: Hashable, Sendable {
@@ -36,14 +36,14 @@ struct LinearUnknowns {
   init(_ sums: [[Term]], count: Int) {
     var uses = Array(repeating: 0, count: count)
     for sum in sums { for term in sum { uses[term.unknown] += 1 } }
-    // What few sums have comes first: it then takes no other sum along.
-    let order = uses.indices.sorted { (uses[$0], $0) < (uses[$1], $1) }
-    var places = Array(repeating: 0, count: count)
+    // What few sums have comes first: it then takes no other sum along. What none has is not determined.
+    let order = uses.indices.filter { uses[$0] > 0 }.sorted { (uses[$0], $0) < (uses[$1], $1) }
+    var places = Array(repeating: -1, count: count)
     for (place, unknown) in order.enumerated() { places[unknown] = place }
-    let rows = LinearUnknowns.eliminated(sums, places)
-    var values = Array(repeating: UInt64(0), count: count)
+    let rows = LinearUnknowns.eliminated(sums, places, count: order.count)
+    var values = Array(repeating: UInt64(0), count: order.count)
     var dice = SplitMix64(seed: LinearUnknowns.seed)
-    for place in (0..<count).reversed() {
+    for place in order.indices.reversed() {
       guard let row = rows[place] else {
         values[place] = 1 + dice.next() % (LinearUnknowns.prime - 1)
         continue
@@ -52,26 +52,26 @@ struct LinearUnknowns {
         LinearUnknowns.difference(sum, LinearUnknowns.product(entry.factor, values[entry.place]))
       }
     }
-    isDetermined = places.map { values[$0] == 0 }
+    isDetermined = places.map { $0 >= 0 && values[$0] == 0 }
   }
 
   /// The sums in echelon form: by the place of its first unknown, whose factor is 1, the rest of each.
-  private static func eliminated(_ sums: [[Term]], _ places: [Int]) -> [[Entry]?] {
-    var rows = [[Entry]?](repeating: nil, count: places.count)
-    var factors = Array(repeating: UInt64(0), count: places.count)
+  private static func eliminated(_ sums: [[Term]], _ places: [Int], count: Int) -> [[Entry]?] {
+    var rows = [[Entry]?](repeating: nil, count: count)
+    var factors = Array(repeating: UInt64(0), count: count)
     for sum in sums {
       for term in sum {
         let factor = term.sign > 0 ? factors[places[term.unknown]] + 1 : prime - 1
         factors[places[term.unknown]] = factor
       }
-      for place in (sum.map { places[$0.unknown] }.min() ?? 0)..<places.count where factors[place] != 0 {
+      for place in (sum.map { places[$0.unknown] }.min() ?? 0)..<count where factors[place] != 0 {
         let factor = factors[place]
         guard let row = rows[place] else {
-          let inverse = power(factor, prime - 2)
-          rows[place] = (place + 1..<places.count).compactMap { other in
+          let inverse = factor == 1 ? 1 : power(factor, prime - 2)
+          rows[place] = (place + 1..<count).compactMap { other in
             factors[other] == 0 ? nil : Entry(place: other, factor: product(factors[other], inverse))
           }
-          for other in place..<places.count { factors[other] = 0 }
+          for other in place..<count { factors[other] = 0 }
           break
         }
         factors[place] = 0
