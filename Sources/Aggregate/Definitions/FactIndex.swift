@@ -48,7 +48,7 @@ struct FactIndex: Sendable {
   /// The bits of the facts.
   private static let ofFacts: UInt64 = 1 << UInt64(ContactFacts.bitWidth) - 1
 
-  /// Source: multiplicative hashing, Knuth (1998), The Art of Computer Programming, vol. 3, section 6.4.
+  /// Source: multiplicative hashing, Knuth (1998), The Art of Computer Programming, volume 3, section 6.4.
   @inline(__always)
   private static func slot(_ key: UInt64, _ shift: UInt64) -> Int {
     Int(truncatingIfNeeded: ((key ^ key &>> 17) &* 0x9e37_79b9_7f4a_7c15) &>> shift)
