@@ -99,7 +99,8 @@ def write_contacts(folder, members, dice):
                         continue
                     line = f"{day(date)}T{8 + dice.randrange(10):02d}:{dice.randrange(60):02d}:00Z,K{number:08d},service"
                     file.write(f"C{number:08d},{line},{dice.choice(there)},{200 + dice.randrange(400)}\n")
-                    if dice.random() < 0.25 and date + 2 < (END - FIRST).days:
+                    there = [name for since, to, name in spans if since <= date + 2 <= to]
+                    if dice.random() < 0.25 and there and date + 2 < (END - FIRST).days:
                         again = f"{day(date + 2)}T12:00:00Z,K{number:08d},service"
                         file.write(f"D{number:08d},{again},{dice.choice(there)},{200 + dice.randrange(400)}\n")
                     number += 1

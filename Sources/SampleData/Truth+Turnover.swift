@@ -31,10 +31,11 @@ extension Truth {
       ## Turnover
 
       The chance to leave within a year, spread evenly over its days, 1.8 times as high in the first 90 and none
-      in the first week: \(sites.joined(separator: ", ")). Of exits
-      \(exits.joined(separator: ", ")). Four in a hundred of those who leave for the first time come back.
-      Whoever came before \(CenterCalendar.rosterFirst.description) was still there then. What came of it, by
-      month, site and kind of contract: truth/turnover.csv.
+      in the first week: \(sites.joined(separator: ", ")).
+      Exits: \(exits.joined(separator: ", ")).
+      Four in a hundred of those who leave for the first time come back. Whoever came before
+      \(CenterCalendar.rosterFirst.description) was still there then. What came of it, by month, site and kind of
+      contract, with the moves that began there: truth/turnover.csv.
 
       """
   }

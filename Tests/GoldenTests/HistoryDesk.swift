@@ -17,7 +17,7 @@ struct HistoryDesk {
       version: 1
       inputs:
         - {table: contacts, source: acd, files: [exports/contacts.csv], covers: {from: 2023-07-01, to: 2026-07-01}}
-        - {table: people, source: hr, files: [exports/people.csv]}
+        - {table: people, source: hr, files: [exports/people.csv], covers: {from: 2022-07-01, to: 2026-07-01}}
         - {table: assignments, source: hr, files: [exports/assignments.csv]}
         - {table: roles, source: hr, files: [exports/roles.csv]}
         - {table: responses, source: voc, files: [exports/responses.csv]}

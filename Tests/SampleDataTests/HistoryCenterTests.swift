@@ -7,7 +7,7 @@ import Testing
 @Suite struct HistoryCenterTests {
   /// One center for all rules that hold of any.
   private static let written = Result {
-    try WrittenHistory(HistoryCenter(seed: 3, size: 0.6, contactsPerMonth: 60))
+    try WrittenHistory(HistoryCenter(seed: 3, size: 0.5, contactsPerMonth: 50))
   }
   private let history: WrittenHistory
 
@@ -75,7 +75,7 @@ import Testing
       expected += Double(cell.n) * (Double(row[6]) ?? 0)
     }
     let error = (Double(n) * 0.75 * 0.25).squareRoot()
-    #expect(n > 40_000)
+    #expect(n > 25_000)
     #expect(abs(Double(x) - expected) < 4 * error)
   }
 
@@ -96,7 +96,7 @@ import Testing
   }
 
   @Test func `a center in which turnover costs tenure alone has no knee`() throws {
-    let center = HistoryCenter(seed: 3, size: 0.6, contactsPerMonth: 60, isKneed: false)
+    let center = HistoryCenter(seed: 3, size: 0.5, contactsPerMonth: 50, isKneed: false)
     #expect(try WrittenHistory(center).panel.assessment().verdict == .noKnee)
   }
 }

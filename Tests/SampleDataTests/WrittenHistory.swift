@@ -96,8 +96,8 @@ struct WrittenHistory {
     /// What is seen of a knee at 20 %.
     func assessment() throws -> KneeAssessment {
       try KneeAssessment(
-        of: y, over: turnover, controls: effects, weights: n, units: units, periods: periods, draws: 99,
-        gridPoints: 40, seed: 1)
+        of: y, over: turnover, controls: effects, weights: n, units: units, periods: periods, draws: 59,
+        gridPoints: 20, seed: 1)
     }
   }
 }

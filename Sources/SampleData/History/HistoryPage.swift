@@ -90,7 +90,9 @@ struct HistoryPage {
         + "90 days, \(decimal(millionths: HistoryTruth.referred * 100_000, digits: 1)) times for those referred.",
       "- Survivors: who resolves 10 points less than the average leaves "
         + "\(decimal(millionths: 1_000_000 + HistoryTruth.survivorBias * 10_000, digits: 1)) times as often.",
-      "- Coaching in the first 90 days keeps nobody; who left early had no time for it.", "",
+      "- Coaching in the first 90 days keeps nobody; who left early had no time for it.",
+      "- Who came before \(HistoryCalendar.rosterFirst.description) was still there then: `covers` of people begins "
+        + "on that day.", "",
       "truth/panel.csv: by team and month. truth/tenure.csv: by month and band of tenure.", "",
       "## Exits", "", "| type | reason | share |", "|---|---|---:|",
     ]
