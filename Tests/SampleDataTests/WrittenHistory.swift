@@ -62,6 +62,7 @@ struct WrittenHistory {
       panel.y.append(Double(cell.x) / Double(cell.n))
       panel.n.append(Double(cell.n))
       panel.turnover.append(turnover)
+      panel.chance.append(Double(row[6]) ?? 0)
       teams.append(String(row[0]))
       months.append(String(row[1]))
     }
@@ -77,6 +78,8 @@ struct WrittenHistory {
   struct Panel {
     /// Resolved first contacts, as a share.
     var y: [Double] = []
+    /// The mean chance of that, as planted.
+    var chance: [Double] = []
     /// First contacts.
     var n: [Double] = []
     /// Turnover a year of the twelve months before.
@@ -91,6 +94,11 @@ struct WrittenHistory {
       [units, periods].flatMap { ids in
         (1...(ids.max() ?? 1)).map { id in Regressor("\(id)", ids.map { $0 == id ? 1 : 0 }) }
       }
+    }
+
+    /// How much steeper a line through shares falls from a knee on.
+    func bend(of shares: [Double], at knee: Double) throws -> CoefficientEstimate {
+      try Hinge(shares, over: turnover, knee: knee, controls: effects, weights: n, clusters: units).bend
     }
 
     /// What is seen of a knee at 20 %.
