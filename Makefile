@@ -5,7 +5,7 @@ binary := .build/release/firstcontact
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup build nightly sample fcr test fuzz lint format docs golden-update regress bench guard peers \
-  simulate-fcr simulate-statistics clean
+  simulate-fcr simulate-statistics simulate-turnover clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,10 @@ simulate-fcr: setup build ## hold the numbers against centers whose truth is kno
 simulate-statistics: setup ## hold the estimators against planted truths; writes docs/statistics-simulation.md
 	@swift run -c release laboratory simulate 2000 > .build/statistics-simulation.md; status=$$?; \
 	  cp .build/statistics-simulation.md docs/statistics-simulation.md; exit $$status
+
+simulate-turnover: setup ## hold the models of turnover against planted centers; writes docs/turnover-simulation.md
+	@swift run -c release laboratory turnover 200 > .build/turnover-simulation.md; status=$$?; \
+	  cp .build/turnover-simulation.md docs/turnover-simulation.md; exit $$status
 
 bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS=n]
 	@scripts/setup python3 python3-venv

@@ -83,7 +83,7 @@ let package = Package(
     tests("Output", ["Tables"]),
     tests("Configuration", ["Canonical", "Dice", "Tables"]),
     tests("Drafting", ["Canonical", "Dice", "Ingest", "Packing", "Tables"]),
-    tests("SampleData", ["Canonical", "Tables"]),
+    tests("SampleData", ["Canonical", "Statistics", "Tables"]),
     tests(
       "Pipeline",
       [

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Three estimators beside the Python packages that analysts use for them, on the same numbers, in turn.
+"""Five estimators beside the Python packages that analysts use for them, on the same numbers, in turn.
 
     estimators.py [--runs N]
 
-Group-time effects beside csdid and diff-diff, two-way fixed effects with clustered errors beside pyfixest, the
-log-rank test beside lifelines. Each side reads a CSV file and times the estimate alone, from numbers in memory to
+Group-time effects beside csdid and diff-diff, two-way fixed effects with clustered errors beside pyfixest (of two
+columns, and of turnover with lags and a lead), the log-rank test and curves with delayed entry beside lifelines. Each side reads a CSV file and times the estimate alone, from numbers in memory to
 the result, the best of five calls (a package that compiles does so in the first). It builds our laboratory,
 installs the packages into a folder of their own, holds the figures against each other, and prints Markdown.
 Exit status: 0 done, 1 a figure differs, 70 a program failed.
@@ -22,6 +22,8 @@ ROOT = HERE.parent
 SCRATCH = ROOT / ".build-bench" / "statistics"
 PACKAGES = ["csdid==0.4.3", "diff-diff==3.13.0", "lifelines==0.30.3", "pyfixest==0.60.0"]
 CALLS = 5
+# How a package is called, where its function here has another name.
+NAMES = {"diff_diff": "diff-diff", "pyfixest_lags": "pyfixest", "lifelines_curves": "lifelines"}
 # How far two sides may be apart, as a share.
 NEAR = 1e-7
 
@@ -29,6 +31,8 @@ JOBS = {
     "effects": ("ATT(g, t), 5,000 agents × 24 months", ["csdid", "diff_diff"]),
     "panel": ("two-way fixed effects, 2,000 teams × 36 months", ["pyfixest"]),
     "spells": ("log-rank of four groups, 1 million spells", ["lifelines"]),
+    "lags": ("turnover with 6 lags and a lead, 2,000 teams × 60 months", ["pyfixest_lags"]),
+    "curves": ("Kaplan–Meier of 12 groups, 20,000 spells", ["lifelines_curves"]),
 }
 
 
@@ -73,6 +77,35 @@ def write_spells(path):
     save(path, group=group, entry=0 * group, exit=np.minimum(tenure, followed), event=(tenure <= followed) * 1)
 
 
+def write_lags(path):
+    import numpy as np
+    random = np.random.default_rng(4)
+    teams, months, lags = 2000, 60, 6
+    team, month = np.repeat(np.arange(teams), months), np.tile(np.arange(months), teams)
+    # Separations a head and year of teams of ten, with months before the first and one after the last.
+    yearly = random.uniform(0.05, 0.6, teams)[:, None]
+    left = random.binomial(10, np.broadcast_to(1 - np.exp(-yearly / 12), (teams, lags + months + 1))) * 1.2
+    columns = {f"x{lag}": left[:, lags - lag:lags - lag + months].ravel() for lag in range(lags + 1)}
+    columns["lead"] = left[:, lags + 1:].ravel()
+    n = random.integers(20, 120, team.size)
+    p = (0.75 + random.normal(0, 0.03, teams)[team] + random.normal(0, 0.01, months)[month]
+         - 0.02 * columns["x0"] - 0.01 * columns["x1"])
+    save(path, team=team, month=month, n=n, y=random.binomial(n, p.clip(0.01, 0.99)) / n, **columns)
+
+
+def write_curves(path):
+    import numpy as np
+    random = np.random.default_rng(5)
+    count = 20_000
+    group = random.integers(0, 12, count)
+    tenure = np.ceil(random.exponential(500 + 20 * group)).astype(int)
+    entry = np.where(random.random(count) < 0.3, random.integers(0, 400, count), 0)
+    # Who left before the export began is not in it; the risk sets of early days stay filled.
+    entry = np.where(tenure > entry, entry, 0)
+    end = entry + random.integers(1, 1800, count)
+    save(path, group=group, entry=entry, exit=np.minimum(tenure, end), event=(tenure <= end) * 1)
+
+
 def save(path, **columns):
     import pandas
     pandas.DataFrame(columns).to_csv(path, index=False, float_format="%.17g")
@@ -107,6 +140,23 @@ def lifelines(frame):
     from lifelines.statistics import multivariate_logrank_test
     test = multivariate_logrank_test(frame["exit"], frame["group"], frame["event"])
     return {"chi2": test.test_statistic, "p": test.p_value}
+
+
+def pyfixest_lags(frame):
+    import pyfixest as package
+    names = [f"x{lag}" for lag in range(7)] + ["lead"]
+    fit = package.feols(f"y ~ {' + '.join(names)} | team + month", frame, vcov={"CRV1": "team"}, weights="n")
+    return {kind + name: value for kind, values in [("b_", fit.coef()), ("se_", fit.se())]
+            for name, value in values.items()}
+
+
+def lifelines_curves(frame):
+    from lifelines import KaplanMeierFitter
+    figures = {}
+    for group, rows in frame.groupby("group"):
+        fit = KaplanMeierFitter().fit(rows["exit"], rows["event"], entry=rows["entry"])
+        figures[f"s{group}"] = fit.predict(365)
+    return figures
 
 
 def time_package(name, path):
@@ -159,7 +209,7 @@ def compare(runs):
                       if key != "seconds" and abs(ours[0][key] - value) > NEAR * max(abs(value), 1e-300)]
             ratio = statistics.median(a["seconds"] / b["seconds"] for a, b in zip(ours, theirs))
             middle = [statistics.median(side["seconds"] for side in sides) for sides in (ours, theirs)]
-            print(f"| {title} | {middle[0]:.4f} | {name.replace('_', '-')} | {middle[1]:.4f} | {ratio:.3f} |", flush=True)
+            print(f"| {title} | {middle[0]:.4f} | {NAMES.get(name, name)} | {middle[1]:.4f} | {ratio:.3f} |", flush=True)
     for text in wrong:
         say(text)
     return 1 if wrong else 0

@@ -17,6 +17,13 @@ enum Purpose: UInt64 {
   case supervisor = 13
   case claims = 14
   case badSurvey = 15
+  case historySeat = 16
+  case historyWorker = 17
+  case historyTurnover = 18
+  case historyTeam = 19
+  case historySeason = 20
+  case historyContacts = 21
+  case historyCoaching = 22
 }
 
 /// Random numbers of one entity for one purpose: integers alone, so every machine draws the same.

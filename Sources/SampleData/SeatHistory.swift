@@ -4,6 +4,19 @@ import Tables
 struct SeatHistory {
   /// Probability in millionths that somebody over-claims.
   static let overClaiming = 80_000
+  /// Kinds of contract: the HR system's spelling, the canonical name, and how many of a hundred have it.
+  static let classes = [
+    (spelling: "Employee", name: "employee", percent: 86),
+    (spelling: "Contractor", name: "contractor", percent: 6),
+    (spelling: "Agency Worker", name: "agency", percent: 8),
+  ]
+  /// How people leave: the HR system's spelling, the canonical name, and how many of a hundred do so.
+  static let exits = [
+    (spelling: "Terminate_Employee_Voluntary", name: "voluntary", percent: 70),
+    (spelling: "Terminate_Employee_Involuntary", name: "involuntary", percent: 20),
+    (spelling: "Terminate_Other", name: "other", percent: 7),
+    (spelling: "Unknown", name: "unknown", percent: 3),
+  ]
 
   private let seed: UInt64
   private let seat: Int
@@ -68,7 +81,7 @@ struct SeatHistory {
   private func newWorker(occupant: Int) -> Worker {
     let number = seat * 20 + occupant
     var random = RandomStream(seed: seed, .worker, Int64(number))
-    let type = ["Employee", "Contractor", "Agency Worker"][random.pick([86, 6, 8])]
+    let type = SeatHistory.classes[random.pick(SeatHistory.classes.map(\.percent))].spelling
     let ability = (0..<4).reduce(-200_000) { sum, _ in sum + random.below(100_001) }
     var worker = SeatHistory.worker(number: number, workerType: type, ability: ability, &random)
     var claims = RandomStream(seed: seed, .claims, Int64(number))
@@ -110,11 +123,8 @@ struct SeatHistory {
       let hazard = yearly * 10_000 / 365 * (tenure < 90 ? 18 : 10) / 10
       if tenure > 7, random.chance(hazard) {
         spell.left = day
-        let exit = random.pick([70, 20, 7, 3])
-        spell.exit =
-          [
-            "Terminate_Employee_Voluntary", "Terminate_Employee_Involuntary", "Terminate_Other", "Unknown",
-          ][exit]
+        let exit = random.pick(SeatHistory.exits.map(\.percent))
+        spell.exit = SeatHistory.exits[exit].spelling
         spell.reason =
           [
             random.pick(of: ["Another job", "Schedule", "Pay", "Moved away", "School"]), "Performance",

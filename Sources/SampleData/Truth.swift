@@ -25,13 +25,14 @@ struct Truth {
   func write(to sink: @escaping FileSink) throws {
     try writeAgents(to: sink)
     try returns.write(to: sink)
+    try writeTurnover(to: sink)
     try sink("TRUTH.md", Array(page.utf8))
   }
 
   private var page: String {
     let parts = [
       introduction, fileTable, counts, resolution, returnTable, stayingAway, coincidence, survey, claims,
-      faultTable,
+      turnover, faultTable,
     ]
     return parts.joined(separator: "\n") + "\n"
   }
@@ -42,8 +43,8 @@ struct Truth {
 
     Written by `firstcontact sample` (seed \(seed), size \(size)) together with the exports; do not edit.
     A synthetic center from 2026-01-01 to 2026-07-01 (not included), America/Chicago.
-    True values below come from the generator's latent variables, never from a run. truth/fcr.csv and
-    truth/agents.csv hold them for programs.
+    True values below come from the generator's latent variables, never from a run. truth/fcr.csv,
+    truth/agents.csv and truth/turnover.csv hold them for programs.
 
     """
   }

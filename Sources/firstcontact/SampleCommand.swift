@@ -12,6 +12,9 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Folder to write to; files in it are replaced.", valueName: "dir"))
   var out = "sample-data"
 
+  @Flag(help: "Write 36 months of teams with a planted knee of turnover instead; --size times 40 teams.")
+  var history = false
+
   @Option(help: ArgumentHelp("Times about 20,000 contacts.", valueName: "factor"))
   var size = 1.0
 
@@ -28,7 +31,7 @@ struct SampleCommand: ParsableCommand {
   func run() throws {
     var open: (path: String, handle: FileHandle)?
     defer { try? open?.handle.close() }
-    try SampleCenter(seed: seed, size: size).write { path, bytes in
+    let sink: FileSink = { path, bytes in
       try stopRequest.check()
       let file = "\(out)/\(path)"
       do {
@@ -45,6 +48,11 @@ struct SampleCommand: ParsableCommand {
       } catch let failure as StageFailure { throw failure } catch {
         throw StageFailure(.ioFailed, "\(file): cannot be written; check space and permissions")
       }
+    }
+    if history {
+      try HistoryCenter(seed: seed, size: size).write(to: sink)
+    } else {
+      try SampleCenter(seed: seed, size: size).write(to: sink)
     }
     try Console().print("\(out)\n")
   }

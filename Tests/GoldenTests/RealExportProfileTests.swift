@@ -77,28 +77,60 @@ struct RealExportProfileTests {
     #expect(voluntary.excluded == ["another_group": 223])
   }
 
+  // Source: the exports' README, row hr-dataset, and the same file by year of exit: 23 in 2015.
+  @Test func `23 of the roster's separations were in 2015`() throws {
+    let days = (1...12).flatMap { month in
+      (1...31).map { "\"" + String(format: "%02d/%02d/15", month, $0) + "\"" }
+    }
+    let year = try check(
+      "hr-dataset", "hr-dataset/HRDataset_v14.csv",
+      condition: "column: DateofTermination, in: [\(days.joined(separator: ", "))]")
+    #expect(year.used == 23)
+    #expect(year.filled("left_on") == 23)
+  }
+
   // Source: the exports' README, row ibm-attrition.
   @Test func `whole years of tenure make spells of 1470 people, 237 of them ended`() throws {
-    let people = try check("ibm-attrition", "ibm-attrition/emp_attrition.csv")
-    #expect(people.rows == 1470)
-    #expect(people.used == 1470)
-    #expect(people.filled("hired_on") == 1470)
-    #expect(people.filled("left_on") == 237)
+    let both = try check(["ibm-attrition", "ibm-attrition-assignments"], "ibm-attrition/emp_attrition.csv")
+    for (table, ends) in zip(both, [("hired_on", "left_on"), ("from", "to")]) {
+      #expect(table.rows == 1470)
+      #expect(table.used == 1470)
+      #expect(table.filled(ends.0) == 1470)
+      #expect(table.filled(ends.1) == 237)
+    }
+    #expect(both[1].filled("role_id") == 1470)
+  }
+
+  // awk -F, by JobRole and Attrition in the file.
+  @Test func `spells of the roles that most and fewest left`() throws {
+    for (role, people, left) in [("Sales Representative", 83, 33), ("Research Director", 80, 2)] {
+      let some = try check(
+        "ibm-attrition-assignments", "ibm-attrition/emp_attrition.csv",
+        condition: "column: JobRole, equals: \"\(role)\"")
+      #expect(some.used == people, "\(role)")
+      #expect(some.filled("to") == left, "\(role)")
+    }
   }
 
   // Source: the exports' README, row babushkin-turnover; 13 rows are exact copies (sort | uniq -d).
   @Test func `months of tenure make spells, and copies of a row count once`() throws {
-    let all = try check("babushkin-turnover", "babushkin-turnover/turnover.csv")
-    #expect(all.rows == 1129)
-    #expect(all.excluded == ["duplicate": 13])
-    #expect(all.used == 1116)
-    #expect(all.filled("hired_on") == 1129)
+    let (profiles, file) = (
+      ["babushkin-turnover", "babushkin-turnover-assignments"], "babushkin-turnover/turnover.csv"
+    )
+    let all = try check(profiles, file)
+    for (table, start) in zip(all, ["hired_on", "from"]) {
+      #expect(table.rows == 1129)
+      #expect(table.excluded == ["duplicate": 13])
+      #expect(table.used == 1116)
+      #expect(table.filled(start) == 1129)
+    }
+    #expect(all[1].filled("supervisor_id") == 1129)
     for (coach, rows, left) in [("no", 683, 351), ("yes", 132, 75), ("my head", 314, 145)] {
-      let some = try check(
-        "babushkin-turnover", "babushkin-turnover/turnover.csv",
-        condition: "column: coach, equals: \"\(coach)\"")
-      #expect(some.accepted - (some.excluded["another_group"] ?? 0) == rows, "\(coach)")
-      #expect(some.filled("left_on") == left, "\(coach)")
+      let some = try check(profiles, file, condition: "column: coach, equals: \"\(coach)\"")
+      for (table, end) in zip(some, ["left_on", "to"]) {
+        #expect(table.accepted - (table.excluded["another_group"] ?? 0) == rows, "\(coach)")
+        #expect(table.filled(end) == left, "\(coach)")
+      }
     }
   }
 

@@ -3,15 +3,17 @@ import Simulations
 
 /// Runs estimators outside of tests: their simulations in full, and beside the packages of others.
 ///
-///     laboratory simulate ROUNDS     a page of all simulations, in Markdown
-///     laboratory time NAME FILE      one estimate of a CSV file, in JSON: effects, panel or spells
+///     laboratory simulate ROUNDS     a page of all simulations of estimators, in Markdown
+///     laboratory turnover ROUNDS     a page of all simulations of turnover, in Markdown
+///     laboratory time NAME FILE      one estimate of a CSV file, in JSON: effects, panel, spells, lags or curves
 @main enum Laboratory {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     switch (arguments.first, arguments.count) {
-    case ("simulate", 2):
+    case ("simulate", 2), ("turnover", 2):
       guard let rounds = arguments.last.flatMap({ Int($0) }), rounds > 0 else { break }
-      let page = SimulationPage(rounds: rounds)
+      let page: SimulationPage =
+        arguments.first == "turnover" ? .turnover(rounds: rounds) : .statistics(rounds: rounds)
       print(page.text, terminator: "")
       exit(page.holds ? 0 : 1)
     case ("time", 3):
@@ -21,7 +23,9 @@ import Simulations
     default: break
     }
     FileHandle.standardError.write(
-      Data("laboratory simulate ROUNDS | laboratory time effects|panel|spells FILE\n".utf8))
+      Data(
+        ("laboratory simulate ROUNDS | laboratory turnover ROUNDS | "
+          + "laboratory time effects|panel|spells|lags|curves FILE\n").utf8))
     exit(64)
   }
 }

@@ -9,6 +9,10 @@ enum TimedEstimate: String {
   case panel
   /// The log-rank test of groups: group,entry,exit,event.
   case spells
+  /// Two-way fixed effects of resolution on separations with lags and a lead, by team: team,month,n,y,x0…x6,lead.
+  case lags
+  /// Kaplan–Meier curves with delayed entry: group,entry,exit,event.
+  case curves
 
   /// The best of so many runs counts, as for the other.
   private static let runs = 5
@@ -20,6 +24,8 @@ enum TimedEstimate: String {
       case .effects: try effects(file)
       case .panel: try panel(file)
       case .spells: try spells(file)
+      case .lags: try lags(file)
+      case .curves: try curves(file)
       }
     let fields = [("seconds", seconds)] + figures
     return "{" + fields.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}"
@@ -81,6 +87,32 @@ enum TimedEstimate: String {
       }
       let test = try LogRank(tallies)
       return [("chi2", test.chiSquared), ("p", test.p)]
+    }
+  }
+
+  private func lags(_ file: NumberColumns) throws -> Result {
+    let (teams, months) = (file.integers("team"), file.integers("month"))
+    let (n, y) = (file.numbers("n"), file.numbers("y"))
+    let columns = ((0...6).map { "x\($0)" } + ["lead"]).map { Regressor($0, file.numbers($0)) }
+    return try best {
+      let fit = try TwoWayFixedEffects(y, on: columns, units: teams, periods: months, weights: n)
+      let estimates = try fit.clusterRobust(by: teams).estimates()
+      return estimates.flatMap { [("b_" + $0.name, $0.value), ("se_" + $0.name, $0.standardError)] }
+    }
+  }
+
+  private func curves(_ file: NumberColumns) throws -> Result {
+    let (groups, entries) = (file.integers("group"), file.integers("entry"))
+    let (exits, events) = (file.integers("exit"), file.integers("event"))
+    return try best {
+      var tallies = [RiskTally](repeating: RiskTally(), count: (groups.max() ?? -1) + 1)
+      for row in groups.indices {
+        tallies[groups[row]].observe(
+          try Spell(entry: entries[row], exit: exits[row], cause: events[row] == 1 ? 0 : nil))
+      }
+      return try tallies.enumerated().map { group, tally in
+        ("s\(group)", try KaplanMeier(of: tally).survival(on: 365)?.value ?? .nan)
+      }
     }
   }
 }

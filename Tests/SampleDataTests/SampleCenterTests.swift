@@ -20,7 +20,7 @@ import Testing
       #expect(bytes.count < 300_000)
     }
     #expect(Set(paths).count == paths.count)
-    #expect(paths.count == 16)
+    #expect(paths.count == 17)
   }
 
   @Test func `an error of the sink ends the writing`() {

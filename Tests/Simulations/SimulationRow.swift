@@ -17,4 +17,11 @@ package struct SimulationRow: Sendable {
 
   /// Whether the value is within its bounds.
   package var holds: Bool { bounds.contains(value) }
+
+  /// The same line under bounds that have no room for chance.
+  func within(_ bounds: ClosedRange<Double>) -> SimulationRow {
+    SimulationRow(
+      estimator: estimator, setting: setting, truth: truth, rounds: rounds, statistic: statistic,
+      value: value, bounds: bounds)
+  }
 }
