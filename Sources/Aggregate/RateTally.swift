@@ -55,6 +55,9 @@ package struct RateTally: Sendable, Equatable {
     self.repetition = repetition
   }
 
+  /// Observations of as many customers.
+  package init(n: Int64, x: Int64) { self.init(n: n, x: x, Repetition()) }
+
   /// How many customers stand behind the observations.
   package var customers: Int64 { n + repetition.customers }
 

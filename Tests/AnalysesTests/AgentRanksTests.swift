@@ -33,7 +33,8 @@ import Testing
     for work in work { roles[book.code(of: work.agent)] = book.code(of: work.role) }
     let names = book
     let table = AgentRanks(
-      strata: strata, days: 7, match: .reason, from: CivilDate(days: 0), role: { roles[$0] ?? 0 },
+      strata: strata, rate: { RateTally(n: $1, x: $2) }, days: 7, match: .reason, from: CivilDate(days: 0),
+      role: { roles[$0] ?? 0 },
       roleName: { names.text(of: $0) }, agentName: { names.text(of: $0) }
     ).table
     #expect(table.isIndividual)

@@ -11,6 +11,8 @@ package struct AgentMixTally: Sendable {
   private var strata = KeyIndex()
   /// By stratum, for each match that may headline: settled contacts, resolved ones and unsettled ones.
   private var counts: [SIMD8<Int64>] = []
+  /// By match that may headline.
+  private var repetitions: AgentRepetitions
 
   /// Counts of one match stand this far from those of another.
   private static let lanes = 4
@@ -22,19 +24,27 @@ package struct AgentMixTally: Sendable {
       RepeatWindow(FCRNumber.Variant(days: parameters.headlineDays, match: $0), coverage: coverage)
     }
     self.start = start.milliseconds
+    repetitions = AgentRepetitions(shares: windows.count)
   }
 
   /// About how many bytes it holds.
-  package var bytes: Int { strata.bytes + 64 * counts.capacity }
+  package var bytes: Int { strata.bytes + 64 * counts.capacity + repetitions.bytes }
 
   /// Adds a piece of complete customers.
   package mutating func observe(_ piece: borrowing ScoredPiece) {
-    for place in 0..<(piece.customerEnds.last ?? 0) { observe(piece.conversations[place]) }
+    let conversations = piece.conversations.span
+    var start = 0
+    for end in piece.customerEnds {
+      for place in start..<end { observe(conversations[place]) }
+      repetitions.endCustomer()
+      start = end
+    }
   }
 
   /// Adds another's, of other customers and the same parameters.
   package mutating func merge(_ other: AgentMixTally) {
     for (theirs, key) in other.strata.keys.enumerated() { counts[stratum(key)] &+= other.counts[theirs] }
+    repetitions.merge(other.repetitions)
   }
 
   /// What was counted under a match given by its place among those that may headline; by agent, channel and
@@ -48,6 +58,11 @@ package struct AgentMixTally: Sendable {
     }.sorted { ($0.agent, $0.channel, $0.callType) < ($1.agent, $1.channel, $1.callType) }
   }
 
+  /// The settled contacts of one agent under a match given by its place among those that may headline.
+  package func rate(of agent: UInt32, n: Int64, x: Int64, headline: Int) -> RateTally {
+    RateTally(n: n, x: x, repetitions.repetition(of: agent, headline))
+  }
+
   @inline(__always)
   private mutating func observe(_ conversation: borrowing ScoredConversation) {
     if conversation.status != .qualifying { return }
@@ -56,17 +71,23 @@ package struct AgentMixTally: Sendable {
       KeyIndex.Key(
         conversation.agent, conversation.groups[AgentMixTally.channel],
         conversation.groups[AgentMixTally.callType], 0))
+    var own = AgentRepetitions.Contact(agent: conversation.agent, counts: 0, hits: 0)
     for headline in windows.indices {
       let first = headline &* AgentMixTally.lanes
       switch ACR.verdict(windows[headline].state(of: conversation)) {
       case .hit:
         counts[stratum][first] &+= 1
         counts[stratum][first &+ 1] &+= 1
-      case .miss: counts[stratum][first] &+= 1
+        own.counts |= 1 << UInt8(headline)
+        own.hits |= 1 << UInt8(headline)
+      case .miss:
+        counts[stratum][first] &+= 1
+        own.counts |= 1 << UInt8(headline)
       case .unsettled: counts[stratum][first &+ 2] &+= 1
       default: break
       }
     }
+    if own.counts != 0 { repetitions.add(own) }
   }
 
   private static let (channel, callType) = (Grouping.channel.place, Grouping.callType.place)

@@ -30,6 +30,30 @@ package struct ClaimCounts: Equatable, Sendable {
     (missed, open) = (Int64(lanes[2]), Int64(lanes[3]))
   }
 
+  /// Shares that claims have.
+  package enum Share: Int, CaseIterable, Sendable {
+    /// Denied, of those that are claimed to be resolved.
+    case overClaim
+    /// Resolved, of those that are claimed not to be.
+    case underClaim
+    /// Claimed to be resolved, of those of which the check denies it.
+    case falseClaim
+  }
+
+  /// Numerator and denominator of a share.
+  package func counts(_ share: Share) -> (x: Int64, n: Int64) {
+    switch share {
+    case .overClaim: (denied, claimed)
+    case .underClaim: (missed, n - claimed)
+    case .falseClaim: (denied, n - checked)
+    }
+  }
+
+  /// By lane: a bit for each share whose denominator it is in, and whose numerator.
+  static let sharesOfLane: InlineArray<4, (counts: UInt8, hits: UInt8)> = [
+    (0b001, 0b000), (0b101, 0b101), (0b010, 0b010), (0b110, 0b000),
+  ]
+
   /// How many lanes a tally has for them.
   static let laneCount = 4
 

@@ -9,6 +9,8 @@ package struct RuleFigures: Sendable {
   /// By agent: a bit for each step after which a contact of theirs is judged.
   private let stepCredits: [SIMD2<UInt64>]
   private let claims: [(agent: UInt32, counts: [ClaimCounts])]
+  /// By agent, claim and share: what customers with several contacts of the agent change.
+  private let repetition: @Sendable (UInt32, Int, ClaimCounts.Share) -> RateTally.Repetition
 
   /// One step from ours to a published rule.
   package struct Step: Sendable {
@@ -26,8 +28,10 @@ package struct RuleFigures: Sendable {
   /// What was counted under a book of rules.
   init(
     _ book: RuleBook, counts: [(RuleMarks, Int64)], rates: [RateTally],
-    gaps: [GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])]
+    gaps: [GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])],
+    repetition: @escaping @Sendable (UInt32, Int, ClaimCounts.Share) -> RateTally.Repetition
   ) {
+    self.repetition = repetition
     (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
     self.stepCredits = stepCredits
     self.counts = counts.map { (marks: $0.0, count: $0.1) }
@@ -94,10 +98,26 @@ package struct RuleFigures: Sendable {
   }
 
   /// Two by two of a pair that tells agents apart, by code of the agent, ascending; those with any.
-  package func agents(_ pair: MethodPair, headline: Int) -> [(agent: UInt32, counts: ClaimCounts)] {
+  package func agents(_ pair: MethodPair, headline: Int) -> [AgentClaims] {
     guard
       let place = book.ofAgents.firstIndex(where: { $0.pair == pair && $0.headline == headline })
     else { return [] }
-    return claims.map { ($0.agent, $0.counts[place]) }.filter { $0.1.n > 0 }.sorted { $0.0 < $1.0 }
+    return claims.filter { $0.counts[place].n > 0 }.sorted { $0.agent < $1.agent }.map { claim in
+      let shares = ClaimCounts.Share.allCases.map { share in
+        let (x, n) = claim.counts[place].counts(share)
+        return RateTally(n: n, x: x, repetition(claim.agent, place, share))
+      }
+      return AgentClaims(agent: claim.agent, counts: claim.counts[place], shares: shares)
+    }
+  }
+
+  /// What one agent claims.
+  package struct AgentClaims: Sendable {
+    /// Code of the agent.
+    package let agent: UInt32
+    /// Two by two.
+    package let counts: ClaimCounts
+    /// By share, in their order.
+    package let shares: [RateTally]
   }
 }

@@ -12,6 +12,8 @@ package struct RuleTally: Sendable {
   private var pairs: RulePairs
   /// By code of the agent.
   private var credits: [Credit] = []
+  /// By claim of agents: over-, under- and false claims.
+  private var repetitions: AgentRepetitions
   /// Numbers of the marks of one customer.
   private var own: [Int32] = []
 
@@ -32,11 +34,13 @@ package struct RuleTally: Sendable {
     book = RuleBook(parameters, coverage: coverage)
     precondition(book.ofAgents.count <= 2, "an agent has room for claims under two headlines")
     pairs = RulePairs(gaps: book.gaps.count)
+    repetitions = AgentRepetitions(shares: ClaimCounts.Share.allCases.count * book.ofAgents.count)
   }
 
   /// About how many bytes it holds.
   package var bytes: Int {
     index.bytes + 8 * counts.capacity + MemoryLayout<Credit>.stride * credits.capacity
+      + repetitions.bytes
   }
 
   /// Adds a piece of complete customers.
@@ -49,6 +53,7 @@ package struct RuleTally: Sendable {
         observe(conversations[place], answers)
       }
       if own.count > 1 { pairs.add(own, index.marks) }
+      repetitions.endCustomer()
       start = end
     }
   }
@@ -59,6 +64,7 @@ package struct RuleTally: Sendable {
       self.count(index.number(of: marks), by: count)
     }
     pairs.merge(other.pairs)
+    repetitions.merge(other.repetitions)
     makeRoom(forAgent: other.credits.count - 1)
     for (agent, theirs) in other.credits.enumerated() where theirs.isMet {
       credits[agent].isMet = true
@@ -74,11 +80,15 @@ package struct RuleTally: Sendable {
     let claims = credits.enumerated().filter(\.element.isMet).map { code, credit in
       (UInt32(code), book.ofAgents.indices.map { ClaimCounts(lanes: credit.claims[$0]) })
     }
+    let repetitions = repetitions
     return RuleFigures(
       book, counts: Array(zip(index.marks, counts)), rates: book.entries.indices.map(rate),
       gaps: book.gaps.indices.map(gap),
       people: book.entries.indices.map { place in met.count { $0.judged >> UInt64(place) & 1 == 1 } },
-      stepCredits: met.map(\.steps), claims: claims)
+      stepCredits: met.map(\.steps), claims: claims
+    ) { agent, claim, share in
+      repetitions.repetition(of: agent, claim * ClaimCounts.Share.allCases.count + share.rawValue)
+    }
   }
 
   /// The share of a rule, given by its place.
@@ -122,9 +132,14 @@ package struct RuleTally: Sendable {
     credits[agent].judged |= index.marks[number].judged
     credits[agent].steps |= index.marks[number].steps
     let lanes = index.marks[number].claims
+    var repeated = AgentRepetitions.Contact(agent: UInt32(truncatingIfNeeded: agent), counts: 0, hits: 0)
     for claim in 0..<book.ofAgents.count where lanes[claim] < ClaimCounts.laneCount {
       credits[agent].claims[claim][Int(lanes[claim])] &+= 1
+      let shift = UInt8(truncatingIfNeeded: claim &* ClaimCounts.Share.allCases.count)
+      repeated.counts |= ClaimCounts.sharesOfLane[Int(lanes[claim])].counts &<< shift
+      repeated.hits |= ClaimCounts.sharesOfLane[Int(lanes[claim])].hits &<< shift
     }
+    if repeated.counts != 0 { repetitions.add(repeated) }
   }
 
   @inline(__always)

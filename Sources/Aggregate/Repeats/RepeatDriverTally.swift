@@ -21,7 +21,7 @@ package struct RepeatDriverTally: Sendable {
   /// By whether transferred and match: what customers with several of them change.
   private var repetitions: [RateTally.Repetition]
   /// By agent: the same of those that were transferred, by match.
-  private var agentRepetitions: [UInt32: [RateTally.Repetition]] = [:]
+  private var agentRepetitions: AgentRepetitions
   /// By code of the agent: a bit for each of both groups and each match.
   private var agents: [UInt8] = []
   /// Settled firsts of one customer.
@@ -30,7 +30,6 @@ package struct RepeatDriverTally: Sendable {
   /// What of a settled first matters to its customer.
   private struct Own: Sendable {
     var wasTransferred: Bool
-    var agent: UInt32
     var marks: SettledFirsts.Marks
   }
 
@@ -41,12 +40,13 @@ package struct RepeatDriverTally: Sendable {
     self.firsts = firsts
     self.countsAgents = countsAgents
     repetitions = Array(repeating: RateTally.Repetition(), count: 2 * firsts.matches.count)
+    agentRepetitions = AgentRepetitions(shares: firsts.matches.count)
   }
 
   /// About how many bytes it holds.
   package var bytes: Int {
     mixes.bytes + agentMixes.bytes + 16 * (counts.capacity + agentCounts.capacity) + agents.capacity
-      + agentRepetitions.count * (64 + MemoryLayout<RateTally.Repetition>.stride * firsts.matches.count)
+      + agentRepetitions.bytes
   }
 
   /// Adds a piece of complete customers.
@@ -59,6 +59,7 @@ package struct RepeatDriverTally: Sendable {
         if marks.counts != 0 { add(conversations[place], marks) }
       }
       if own.count > 1 { addCustomer() }
+      agentRepetitions.endCustomer()
       own.removeAll(keepingCapacity: true)
       start = end
     }
@@ -70,9 +71,7 @@ package struct RepeatDriverTally: Sendable {
     RepeatDriverTally.add(
       other.agentMixes, other.agentCounts, to: &agentMixes, &agentCounts, firsts.matches.count)
     for place in repetitions.indices { repetitions[place].add(other.repetitions[place]) }
-    for (agent, theirs) in other.agentRepetitions {
-      for match in theirs.indices { addRepetition(theirs[match], of: agent, match) }
-    }
+    agentRepetitions.merge(other.agentRepetitions)
     makeRoom(forAgent: other.agents.count - 1)
     for (agent, bits) in other.agents.enumerated() { agents[agent] |= bits }
   }
@@ -98,7 +97,7 @@ package struct RepeatDriverTally: Sendable {
     return RepeatDrivers(
       mixes: mixes, agentMixes: transferred,
       repetitions: [false, true].map { repetitions[($0 ? matches : 0) + place] },
-      agentRepetitions: agentRepetitions.mapValues { $0[place] },
+      agentRepetition: { [agentRepetitions] in agentRepetitions.repetition(of: $0, place) },
       people: [false, true].map { group in
         let bit = UInt8(1) << UInt8((group ? 4 : 0) + place)
         return agents.count { $0 & bit != 0 }
@@ -115,10 +114,11 @@ package struct RepeatDriverTally: Sendable {
     let agent = conversation.agent
     makeRoom(forAgent: Int(agent))
     agents[Int(agent)] |= marks.counts << (wasTransferred ? 4 : 0)
-    own.append(Own(wasTransferred: wasTransferred, agent: agent, marks: marks))
+    own.append(Own(wasTransferred: wasTransferred, marks: marks))
     if countsAgents, wasTransferred {
       let mix = agentMixes.number(of: KeyIndex.Key(agent, callType, channel, 0))
       RepeatDriverTally.add(marks, at: mix, firsts.matches.count, to: &agentCounts)
+      agentRepetitions.add(.init(agent: agent, counts: marks.counts, hits: marks.repeats))
     }
   }
 
@@ -126,22 +126,9 @@ package struct RepeatDriverTally: Sendable {
   private mutating func addCustomer() {
     let matches = firsts.matches.count
     for match in 0..<matches {
-      let others = RepeatDriverTally.repetition(own, match) { !$0.wasTransferred }
-      repetitions[match].add(others)
-      let transferred = RepeatDriverTally.repetition(own, match) { $0.wasTransferred }
-      repetitions[matches + match].add(transferred)
-      if !countsAgents || transferred == RateTally.Repetition() { continue }
-      for agent in Set(own.filter(\.wasTransferred).map(\.agent)) {
-        let repetition = RepeatDriverTally.repetition(own, match) { $0.wasTransferred && $0.agent == agent }
-        addRepetition(repetition, of: agent, match)
-      }
+      repetitions[match].add(RepeatDriverTally.repetition(own, match) { !$0.wasTransferred })
+      repetitions[matches + match].add(RepeatDriverTally.repetition(own, match) { $0.wasTransferred })
     }
-  }
-
-  private mutating func addRepetition(_ repetition: RateTally.Repetition, of agent: UInt32, _ match: Int) {
-    if repetition == RateTally.Repetition() { return }
-    let none = Array(repeating: RateTally.Repetition(), count: firsts.matches.count)
-    agentRepetitions[agent, default: none][match].add(repetition)
   }
 
   private mutating func makeRoom(forAgent agent: Int) {

@@ -30,7 +30,7 @@ package struct RepeatDrivers: Sendable {
   package let agentMixes: [AgentMix]
 
   private let repetitions: [RateTally.Repetition]
-  private let agentRepetitions: [UInt32: RateTally.Repetition]
+  private let agentRepetition: @Sendable (UInt32) -> RateTally.Repetition
   private let people: [Int]
   /// By agent: how many transferred ones, and how many of them were repeated.
   private let agentCounts: [UInt32: SIMD2<Int64>]
@@ -38,10 +38,10 @@ package struct RepeatDrivers: Sendable {
   /// Such contacts; `repetitions` and `people` of those that were not transferred, then of those that were.
   init(
     mixes: [Mix], agentMixes: [AgentMix], repetitions: [RateTally.Repetition],
-    agentRepetitions: [UInt32: RateTally.Repetition], people: [Int]
+    agentRepetition: @escaping @Sendable (UInt32) -> RateTally.Repetition, people: [Int]
   ) {
     (self.mixes, self.agentMixes, self.people) = (mixes, agentMixes, people)
-    (self.repetitions, self.agentRepetitions) = (repetitions, agentRepetitions)
+    (self.repetitions, self.agentRepetition) = (repetitions, agentRepetition)
     agentCounts = agentMixes.reduce(into: [:]) { $0[$1.agent, default: .zero] &+= SIMD2($1.n, $1.x) }
   }
 
@@ -59,7 +59,7 @@ package struct RepeatDrivers: Sendable {
   package func transfers(of agent: UInt32) -> FCRFigure {
     let counts = agentCounts[agent] ?? .zero
     return FCRFigure(
-      rate: RateTally(n: counts[0], x: counts[1], agentRepetitions[agent] ?? RateTally.Repetition()),
+      rate: RateTally(n: counts[0], x: counts[1], agentRepetition(agent)),
       people: 1)
   }
 }

@@ -86,7 +86,9 @@ package struct FCRStudyTables: Sendable {
     if let agents = studies.agents, isIndividual {
       individual.append(
         AgentRanks(
-          strata: agents.finish(headline: headline), days: ground.parameters.headlineDays,
+          strata: agents.finish(headline: headline),
+          rate: { agents.rate(of: $0, n: $1, x: $2, headline: headline) },
+          days: ground.parameters.headlineDays,
           match: ground.headlineMatch, from: ground.agentsFrom, role: ground.role,
           roleName: { ground.name(.roleType, $0) }, agentName: { ground.name(.agent, $0) }
         ).table)

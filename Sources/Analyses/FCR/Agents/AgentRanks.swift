@@ -8,6 +8,8 @@ import Tables
 struct AgentRanks {
   /// What was counted, by agent, channel and call type.
   let strata: [AgentStratum]
+  /// The settled contacts of an agent as a share, given n and x.
+  let rate: (UInt32, Int64, Int64) -> RateTally
   /// Days of the headline's window, and its match.
   let days: Int
   let match: Match
@@ -47,8 +49,8 @@ struct AgentRanks {
     ]
       + RateCells.columns(
         rate:
-          "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1",
-        interval: "Wilson on n, customers not as clusters")
+          "acr at the headline (\(days) days, match \(match.rawValue)) of contacts from \(from) on, share 0…1"
+      )
       + [
         .init("unsettled", .integer, "contacts whose window is still open; in no denominator"),
         .init(
@@ -149,7 +151,7 @@ struct AgentRanks {
   private static let seed: UInt64 = FCRStudy.agentRanks.rawValue.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) }
 
   private func row(_ agent: Agent, role: String, peers: Int) -> GuardedRow {
-    let rate = RateCells(n: agent.seen.n, x: agent.seen.x, effectiveSize: Double(agent.seen.n))
+    let rate = RateCells(self.rate(agent.strata[0].agent, agent.seen.n, agent.seen.x))
     let isPrinted = rate.millionths != nil
     func number(_ value: Double?) -> ReportTable.Cell {
       isPrinted ? value.map { .number($0) } ?? .missing : .missing

@@ -146,19 +146,19 @@ struct AgreementTable {
   /// What agents claim, against what was seen: each one's own and shrunken.
   private func agentRows(_ pair: MethodPair) -> [GuardedRow] {
     let agents = figures.agents(pair, headline: headline)
-      .map { (name: name($0.agent), counts: $0.counts) }
+      .map { (name: name($0.agent), claims: $0) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let statistics = [
-      ("over_claim", agents.map { ($0.counts.denied, $0.counts.claimed) }),
-      ("under_claim", agents.map { ($0.counts.missed, $0.counts.n - $0.counts.claimed) }),
-      ("false_claim", agents.map { ($0.counts.denied, $0.counts.n - $0.counts.checked) }),
-    ].map { (name: $0.0, shares: $0.1, shrunken: shrunken($0.1)) }
+    let statistics = zip(ClaimCounts.Share.allCases, ["over_claim", "under_claim", "false_claim"]).map {
+      share, name in
+      let shares = agents.map { $0.claims.shares[share.rawValue] }
+      return (name: name, shares: shares, shrunken: shrunken(shares))
+    }
     return agents.indices.flatMap { place -> [GuardedRow] in
-      let (agent, counts) = agents[place]
+      let (agent, claims) = agents[place]
       return statistics.compactMap { statistic, shares, shrunken in
-        let ((x, n), shrunken) = (shares[place], shrunken[place])
-        if n == 0 { return nil }
-        let rate = RateCells(n: n, x: x, effectiveSize: Double(n))
+        let (share, shrunken) = (shares[place], shrunken[place])
+        if share.n == 0 { return nil }
+        let rate = RateCells(share)
         let key: [ReportTable.Cell] = [
           .text(pair.claim.rawValue), .text(pair.check.rawValue), .text(Grouping.agent.rawValue),
           .name(agent),
@@ -170,7 +170,7 @@ struct AgreementTable {
             .missing, .missing, .missing,
           ]
         return GuardedRow(
-          key + rate.counts + rate.estimates + pulled + AgreementTable.cells(counts) + [
+          key + rate.counts + rate.estimates + pulled + AgreementTable.cells(claims.counts) + [
             .integer(1), rate.flag,
           ],
           people: 1)
@@ -179,7 +179,7 @@ struct AgreementTable {
   }
 
   /// Each agent's share pulled towards all agents'; nil where there are too few of them.
-  private func shrunken(_ shares: [(x: Int64, n: Int64)]) -> [BetaBinomialShrinkage.Unit?] {
+  private func shrunken(_ shares: [RateTally]) -> [BetaBinomialShrinkage.Unit?] {
     let peers = shares.map { try? Proportion(successes: Double($0.x), size: Double($0.n)) }
     guard let group = try? BetaBinomialShrinkage(peers.compactMap(\.self), by: .maximumLikelihood) else {
       return shares.map { _ in nil }
