@@ -110,4 +110,22 @@ package struct EstimatedKnee: Sendable {
     let step = (high - low) / Double(count - 1)
     return (0..<count).map { low + Double($0) * step }
   }
+
+  /// The sum of squares with the knee at each of some places, from end to end of where it was looked for.
+  /// - Parameter points: at least 2; a place whose bend the other columns explain is left out.
+  package func sumsOfSquares(points: Int) -> [(knee: Double, sumOfSquares: Double)] {
+    let scores = profile.scores(residual)
+    let whole = profile.base.inner(residual, residual)
+    var next = 0
+    return grid(points).compactMap { place in
+      while next + 1 < profile.splits.count, profile.splits[next].left + profile.splits[next].width < place {
+        next += 1
+      }
+      let split = profile.splits[next]
+      let distance = min(max(place - split.left, 0), split.width)
+      let squares = split.a - 2 * distance * split.b + distance * distance * split.c
+      let score = scores.alpha[next] - distance * scores.beta[next]
+      return squares > 0 ? (center + scale * place, whole - score * score / squares) : nil
+    }
+  }
 }
