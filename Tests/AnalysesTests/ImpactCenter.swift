@@ -35,11 +35,11 @@ struct ImpactCenter {
     sites: TurnoverPanel = nothing, minimumPeople: Int = 5, repeats: Double? = 1.5,
     cost: ContactCost? = ContactCost(minor: 650, currency: "USD")
   ) throws -> TurnoverImpact {
-    try TurnoverImpact(
-      sites: sites, teams: panel,
-      .init(
-        minimumPeople: minimumPeople, headline: .init(days: 7, match: .reason), repeatsPerUnresolved: repeats,
-        cost: cost))
+    var ground = TurnoverImpact.Ground(
+      minimumPeople: minimumPeople, headline: .init(days: 7, match: .reason), repeatsPerUnresolved: repeats,
+      cost: cost)
+    ground.draws = 99
+    return try TurnoverImpact(sites: sites, teams: panel, ground)
   }
 
   /// The rows of a table, by the names of its columns.

@@ -10,15 +10,15 @@ struct ImpactKnee {
   /// Places of the profile.
   static let profilePoints = 101
 
-  /// The assessment, with effects of units and months taken out.
-  init(_ panel: ImpactPanel) throws(NotEstimable) {
+  /// The assessment, with effects of units and months taken out; `draws` are of the knee's interval and test.
+  init(_ panel: ImpactPanel, draws: Int) throws(NotEstimable) {
     self.panel = panel
     let rows = panel.rows
     let first = rows.map(\.month).min() ?? 0
     assessment = try KneeAssessment(
       of: rows.map { Double($0.x) / Double($0.n) }, over: rows.map(\.turnover),
       weights: rows.map { Double($0.n) }, units: rows.map(\.unit), periods: rows.map { $0.month - first },
-      hasEffects: true, seed: ImpactRegression.seed)
+      hasEffects: true, draws: draws, seed: ImpactRegression.seed)
   }
 
   /// The verdict as the tables print it.

@@ -15,6 +15,8 @@ package struct TurnoverImpact: Sendable {
     package var repeatsPerUnresolved: Double?
     /// What a contact costs; nil where the pipeline does not say.
     package var cost: ContactCost?
+    /// Draws of the knee's interval and of its test.
+    package var draws = KneeInterval.usualDraws
 
     /// A ground of all parts.
     package init(
@@ -32,7 +34,7 @@ package struct TurnoverImpact: Sendable {
   /// - Throws: `tooMany(.values)` where a panel has more months than a model takes.
   package init(sites: TurnoverPanel, teams: TurnoverPanel, _ ground: Ground) throws(NotEstimable) {
     let panel = ImpactPanel(sites: sites, teams: teams, minimumPeople: ground.minimumPeople)
-    let knee = try ImpactKnee(panel)
+    let knee = try ImpactKnee(panel, draws: ground.draws)
     guarded = [
       TurnoverFCRTable(panel: panel, minimumUnits: ground.minimumPeople).table,
       TurnoverKneeTable(knee: knee, minimumUnits: ground.minimumPeople).table,

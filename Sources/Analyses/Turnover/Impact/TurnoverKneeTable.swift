@@ -11,6 +11,16 @@ struct TurnoverKneeTable {
   let knee: ImpactKnee
   /// Fewer units than this are no bin.
   let minimumUnits: Int
+  /// A row about the whole panel.
+  private let whole: Content
+
+  /// The table of what was found.
+  init(knee: ImpactKnee, minimumUnits: Int) {
+    (self.knee, self.minimumUnits) = (knee, minimumUnits)
+    let rows = knee.panel.rows
+    whole = Content(
+      units: Set(rows.map(\.unit)).count, months: rows.count, contacts: rows.reduce(0) { $0 + $1.n })
+  }
 
   private var panel: ImpactPanel { knee.panel }
 
@@ -91,13 +101,6 @@ struct TurnoverKneeTable {
           .integer(Int64(content.units)), .integer(Int64(content.months)), .integer(Int64(content.contacts)),
           .name(content.flag), .name(content.note),
         ], people: nil)
-  }
-
-  /// A row about the whole panel.
-  private var whole: Content {
-    Content(
-      units: Set(panel.rows.map(\.unit)).count, months: panel.rows.count,
-      contacts: panel.rows.reduce(0) { $0 + $1.n })
   }
 
   private var verdictRow: GuardedRow {
