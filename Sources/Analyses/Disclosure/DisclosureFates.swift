@@ -29,10 +29,13 @@ struct DisclosureFates {
     let groups = tables.filter { !$0.isIndividual }
     // Most series withhold nothing, and have nothing to hide then.
     let touched = DisclosureFates.touched(groups, disclosure)
+    let ties = DisclosureFates.ties(groups, touched)
+    let tied = Set(ties.map(\.cell.series.name))
     let told = groups.lazy.flatMap(\.rows).flatMap { row in
       row.told.filter { told in
         let series = told.cell.series
         return touched.contains(series.name) || series.whole.map(touched.contains) ?? false
+          || tied.contains(series.name)
       }.map { (cell: $0.cell, people: $0.people, isSurveyed: row.isSurveyed) }
     }
     let grid = DisclosureGrid(told.map(\.cell), pairs)
@@ -45,11 +48,14 @@ struct DisclosureFates {
         DisclosureSeries.Cell(place: place, people: people), minimum, cell.series.whole)
     }
     let names = series.keys.sorted()
-    // The whole goes before its parts.
-    for isPart in [false, true] {
-      for name in names {
+    // The whole goes before its parts, and what rows are tied to before their own numbers.
+    for (isTied, isPart) in [(false, false), (false, true), (true, false), (true, true)] {
+      for name in names where tied.contains(name) == isTied {
         guard let known = series[name], (known.whole != nil) == isPart else { continue }
-        let forced = known.whole.flatMap { withheld[$0] } ?? []
+        var forced = known.whole.flatMap { withheld[$0] } ?? []
+        for tie in ties where isTied && tie.cell.series.name == name && isWithheld(tie.to) {
+          if let place = grid.place(of: tie.cell) { forced.insert(place) }
+        }
         precondition(
           known.whole.flatMap { series[$0]?.whole } == nil, "a series is part of a whole, not of a part")
         var solved = DisclosureSeries(known.cells, grid, minimum: known.minimum)
@@ -68,6 +74,18 @@ struct DisclosureFates {
       }
     }
     return touched
+  }
+
+  /// Numbers of rows that are withheld with numbers of other series, and the latter.
+  private static func ties(
+    _ tables: [GuardedTable], _ touched: Set<String>
+  ) -> [(cell: DisclosureCell, to: DisclosureCell)] {
+    tables.lazy.flatMap(\.rows).flatMap { row -> [(cell: DisclosureCell, to: DisclosureCell)] in
+      guard let cell = row.cell else { return [] }
+      // One whose people the row itself says has a series of its own that looks after it.
+      return row.further.filter { $0.people == nil && touched.contains($0.cell.series.name) }
+        .map { (cell, $0.cell) }
+    }
   }
 
   /// Whether a cell is withheld.

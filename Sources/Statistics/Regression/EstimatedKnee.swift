@@ -41,7 +41,8 @@ package struct EstimatedKnee: Sendable {
 
   /// The best knee of `y` over `x`.
   /// - Parameters:
-  ///   - controls: further columns, such as dummies of units and periods.
+  ///   - controls: further columns.
+  ///   - effects: an effect for each unit and each period is taken out; nil for none.
   ///   - weights: 0 or above; nil for 1 everywhere.
   ///   - clusters: dense ids for the errors of `hinge`; nil for classical errors.
   ///   - trim: share of the rows that stay on each side, 0 ..< 0.5.
@@ -49,8 +50,8 @@ package struct EstimatedKnee: Sendable {
   /// - Throws: as `Hinge`; `tooFew(.observations)` where the sides do not fit, `noSpread(.predictors)` where no
   ///   two neighbors between them differ.
   package init(
-    _ y: [Double], over x: [Double], controls: [Regressor] = [], weights: [Double]? = nil,
-    clusters: [Int]? = nil, trim: Double = EstimatedKnee.usualTrim,
+    _ y: [Double], over x: [Double], controls: [Regressor] = [], within effects: PanelEffects? = nil,
+    weights: [Double]? = nil, clusters: [Int]? = nil, trim: Double = EstimatedKnee.usualTrim,
     minimumPerSide: Int = EstimatedKnee.usualMinimumPerSide
   ) throws(NotEstimable) {
     precondition(trim >= 0 && trim < 0.5 && minimumPerSide >= 1, "both sides hold rows")
@@ -73,14 +74,20 @@ package struct EstimatedKnee: Sendable {
     let ones = [Double](repeating: 1, count: units.count)
     profile = KneeProfile(
       x: units, base: [ones] + sample.regressors.dropLast().map(\.values) + [units],
-      weights: sample.weights, margin: margin)
+      weights: sample.weights, margin: margin,
+      within: effects.map { effects in
+        TwoWayCoordinates(
+          Factor(sample.rows.map { effects.units[$0] }), Factor(sample.rows.map { effects.periods[$0] }),
+          weights: sample.weights)
+      })
     guard let range = profile.range else { throw .noSpread(.predictors) }
     residual = profile.base.residual(of: sample.y)
     rows = sample.rows
     peak = profile.peak(profile.scores(residual))
     knee = center + scale * peak.knee
     self.range = (center + scale * range.lowerBound)...(center + scale * range.upperBound)
-    hinge = try Hinge(y, over: x, knee: knee, controls: controls, weights: weights, clusters: clusters)
+    hinge = try Hinge(
+      y, over: x, knee: knee, controls: controls, within: effects, weights: weights, clusters: clusters)
 
     let without = profile.base.inner(residual, residual)
     let with = hinge.regression.sumOfSquares
@@ -88,5 +95,37 @@ package struct EstimatedKnee: Sendable {
     let ratio = Double(residual.count) * max(0, without - with) / with
     guard ratio.isFinite else { throw .noConvergence }
     statistic = ratio
+  }
+
+  /// What the best knee leaves of y, in the order of `rows`.
+  var errors: [Double] {
+    let bend = profile.bend(at: peak.knee)
+    let height = profile.base.inner(bend, residual) / profile.base.inner(bend, bend)
+    return zip(residual, bend).map { $0 - height * $1 }
+  }
+
+  /// Places from end to end of where the knee was looked for, at least 2, in the profile's units.
+  func grid(_ count: Int) -> [Double] {
+    let (low, high) = ((range.lowerBound - center) / scale, (range.upperBound - center) / scale)
+    let step = (high - low) / Double(count - 1)
+    return (0..<count).map { low + Double($0) * step }
+  }
+
+  /// The sum of squares with the knee at each of some places, from end to end of where it was looked for.
+  /// - Parameter points: at least 2; a place whose bend the other columns explain is left out.
+  package func sumsOfSquares(points: Int) -> [(knee: Double, sumOfSquares: Double)] {
+    let scores = profile.scores(residual)
+    let whole = profile.base.inner(residual, residual)
+    var next = 0
+    return grid(points).compactMap { place in
+      while next + 1 < profile.splits.count, profile.splits[next].left + profile.splits[next].width < place {
+        next += 1
+      }
+      let split = profile.splits[next]
+      let distance = min(max(place - split.left, 0), split.width)
+      let squares = split.a - 2 * distance * split.b + distance * distance * split.c
+      let score = scores.alpha[next] - distance * scores.beta[next]
+      return squares > 0 ? (center + scale * place, whole - score * score / squares) : nil
+    }
   }
 }

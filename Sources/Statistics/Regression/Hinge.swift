@@ -23,19 +23,28 @@ package struct Hinge: Sendable {
 
   /// The line that bends at `knee`.
   /// - Parameters:
-  ///   - controls: further columns, such as dummies of units and periods.
+  ///   - controls: further columns.
+  ///   - effects: an effect for each unit and each period is taken out; nil for none.
   ///   - clusters: dense ids, one for each row; nil for classical errors.
   /// - Throws: as `WeightedLeastSquares`; `collinear` where x does not vary beyond the controls, or not on one
   ///   side of the knee.
   package init(
-    _ y: [Double], over x: [Double], knee: Double, controls: [Regressor] = [], weights: [Double]? = nil,
-    clusters: [Int]? = nil
+    _ y: [Double], over x: [Double], knee: Double, controls: [Regressor] = [],
+    within effects: PanelEffects? = nil, weights: [Double]? = nil, clusters: [Int]? = nil
   ) throws(NotEstimable) {
     guard knee.isFinite else { throw .notFinite(.values) }
     let own = [
       Regressor(Self.slopeName, x), Regressor(Self.bendName, x.map { max($0 - knee, 0) }),
     ]
-    let fit = try WeightedLeastSquares(y, on: controls + own, weights: weights)
+    let fit: WeightedLeastSquares
+    if let effects {
+      fit =
+        try TwoWayFixedEffects(
+          y, on: controls + own, units: effects.units, periods: effects.periods, weights: weights
+        ).regression
+    } else {
+      fit = try WeightedLeastSquares(y, on: controls + own, weights: weights)
+    }
     guard Array(fit.names.suffix(own.count)) == own.map(\.name) else { throw .collinear }
     var covariance = fit.covariance
     var degreesOfFreedom = fit.degreesOfFreedom

@@ -45,9 +45,10 @@ package struct KneeAssessment: Sendable {
 
   /// The verdict about `knee`.
   /// - Parameters:
-  ///   - controls: further columns, such as dummies of units and periods.
+  ///   - controls: further columns.
   ///   - units: dense ids, one for each row; the clusters.
   ///   - periods: dense ids, one for each row.
+  ///   - hasEffects: whether an effect for each unit and each period is taken out.
   ///   - draws: of the interval and of the test.
   ///   - gridPoints: of the interval, at least 2.
   /// - Throws: `tooMany(.values)`, `notFinite` or `outOfRange(.weights)`; what else cannot be estimated is
@@ -55,14 +56,17 @@ package struct KneeAssessment: Sendable {
   package init(
     of y: [Double], over x: [Double], claimed knee: Double = KneeAssessment.claimedTurnover,
     controls: [Regressor] = [], weights: [Double]? = nil, units: [Int], periods: [Int],
-    draws: Int = KneeInterval.usualDraws, gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64
+    hasEffects: Bool = false, draws: Int = KneeInterval.usualDraws,
+    gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64
   ) throws(NotEstimable) {
     let sample = try RegressionSample(y, on: controls + [Regressor(Hinge.slopeName, x)], weights: weights)
     do throws(NotEstimable) {
       let bearing = try Self.bearing(
         sample.rows.map { x[$0] > knee }, units: sample.rows.map { units[$0] },
         periods: sample.rows.map { periods[$0] })
-      let found = try Evidence(y, x, knee, controls, weights, units, bearing, draws, gridPoints, seed)
+      let effects = hasEffects ? PanelEffects(units: units, periods: periods) : nil
+      let found = try Evidence(
+        y, x, knee, controls, effects, weights, units, bearing, draws, gridPoints, seed)
       (verdict, evidence, reason) = (found.verdict, found, nil)
     } catch {
       (verdict, evidence, reason) = (.insufficient, nil, error)
@@ -89,13 +93,15 @@ package struct KneeAssessment: Sendable {
 
 extension KneeAssessment.Evidence {
   fileprivate init(
-    _ y: [Double], _ x: [Double], _ knee: Double, _ controls: [Regressor], _ weights: [Double]?,
-    _ units: [Int], _ bearing: Int, _ draws: Int, _ gridPoints: Int, _ seed: UInt64
+    _ y: [Double], _ x: [Double], _ knee: Double, _ controls: [Regressor], _ effects: PanelEffects?,
+    _ weights: [Double]?, _ units: [Int], _ bearing: Int, _ draws: Int, _ gridPoints: Int, _ seed: UInt64
   ) throws(NotEstimable) {
-    claimed = try Hinge(y, over: x, knee: knee, controls: controls, weights: weights, clusters: units)
+    claimed = try Hinge(
+      y, over: x, knee: knee, controls: controls, within: effects, weights: weights, clusters: units)
     bend = try ClusteredTest(
       of: claimed.regression, testing: Hinge.bendName, clusters: units, bearing: bearing, seed: seed)
-    estimated = try EstimatedKnee(y, over: x, controls: controls, weights: weights, clusters: units)
+    estimated = try EstimatedKnee(
+      y, over: x, controls: controls, within: effects, weights: weights, clusters: units)
     interval = try KneeInterval(
       of: estimated, clusters: units, draws: draws, gridPoints: gridPoints, seed: seed &+ 1)
     test = try KneeTest(of: estimated, clusters: units, draws: draws, seed: seed &+ 2)

@@ -35,7 +35,8 @@ package struct KneeInterval: Equatable, Sendable {
 
   /// The interval of an estimated knee.
   /// - Parameters:
-  ///   - clusters: dense ids, one for each row that was given; nil where rows are independent.
+  ///   - clusters: dense ids, one for each row that was given; nil where rows are independent, within effects where
+  ///     units are.
   ///   - gridPoints: at least 2.
   /// - Throws: `tooFew(.clusters)` below 6 clusters.
   package init(
@@ -43,12 +44,14 @@ package struct KneeInterval: Equatable, Sendable {
     gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64
   ) throws(NotEstimable) {
     precondition(gridPoints >= 2, "a grid has two ends")
-    let ratios = try KneeRatios(of: knee, clusters: clusters, draws: draws, seed: seed)
-    let range =
-      (knee.range.lowerBound - knee.center) / knee.scale...(knee.range.upperBound - knee.center) / knee.scale
-    let step = (range.upperBound - range.lowerBound) / Double(gridPoints - 1)
-    let grid = (0..<gridPoints).map { range.lowerBound + Double($0) * step }
-    let p = ratios.p(at: grid)
+    let grid = knee.grid(gridPoints)
+    let p: [Double]
+    if knee.profile.base.effects != nil {
+      let knots = try KneeKnots(of: knee.errors, knee, clusters: clusters, gridPoints: gridPoints)
+      p = knots.pAtPlaces(observing: knee, draws: draws, seed: seed)
+    } else {
+      p = try KneeRatios(of: knee, clusters: clusters, draws: draws, seed: seed).p(at: grid)
+    }
     let best = knee.peak.knee
     let kept = grid.indices.filter { p[$0] > Self.level }
 

@@ -46,36 +46,31 @@ struct KneeProfile: Sendable {
   }
 
   /// The share of a bend's own sum of squares that the base columns must leave.
-  private static let leastShare = 1e-12
+  static let leastShare = 1e-12
 
   /// The profile of sorted x, with `margin` rows at least on both sides of any knee.
-  init(x: [Double], base columns: [[Double]], weights: [Double], margin: Int) {
+  init(
+    x: [Double], base columns: [[Double]], weights: [Double], margin: Int,
+    within effects: TwoWayCoordinates? = nil
+  ) {
     self.x = x
-    base = OrthonormalBasis(of: columns, weights: weights)
-    let basis = base.columns
-    var ofX = [Double](repeating: 0, count: basis.count)
-    var ofOne = ofX
-    var (xx, x1, ones) = (0.0, 0.0, 0.0)
+    base = OrthonormalBasis(of: columns, weights: weights, within: effects)
+    var sums = KneeSums(base)
     var splits: [Split] = []
     for row in x.indices.reversed() where row > 0 {
-      let weight = weights[row]
-      for (index, column) in basis.enumerated() {
-        ofX[index] += weight * x[row] * column[row]
-        ofOne[index] += weight * column[row]
-      }
-      xx += weight * x[row] * x[row]
-      x1 += weight * x[row]
-      ones += weight
+      sums.add(row, x[row])
       let left = x[row - 1]
       guard left < x[row], row >= margin, x.count - row >= margin else { continue }
-      let ofD = zip(ofX, ofOne).map { $0 - left * $1 }
+      let whole = sums.whole(left, left)
+      let ofD = sums.coordinates(of: left)
       func rest(_ whole: Double, _ one: [Double], _ other: [Double]) -> Double {
         zip(one, other).reduce(whole) { $0 - $1.0 * $1.1 }
       }
-      let whole = xx - 2 * left * x1 + left * left * ones
       let split = Split(
-        first: row, left: left, width: x[row] - left, a: rest(whole, ofD, ofD),
-        b: rest(x1 - left * ones, ofD, ofOne), c: rest(ones, ofOne, ofOne))
+        first: row, left: left, width: x[row] - left,
+        a: rest(whole - sums.ofUnits(left), ofD, ofD),
+        b: rest(sums.x1 - left * sums.ones - sums.unitX1 + left * sums.unitOnes, ofD, sums.ofOne),
+        c: rest(sums.ones - sums.unitOnes, sums.ofOne, sums.ofOne))
       if split.a > Self.leastShare * whole { splits.append(split) }
     }
     self.splits = splits.reversed()

@@ -22,12 +22,8 @@ struct KneeRatios {
   init(of knee: EstimatedKnee, clusters: [Int]?, draws: Int, seed: UInt64) throws(NotEstimable) {
     profile = knee.profile
     residual = knee.residual
-    let base = profile.base
-    let bend = profile.bend(at: knee.peak.knee)
-    let height = base.inner(bend, knee.residual) / base.inner(bend, bend)
-    let errors = zip(knee.residual, bend).map { $0 - height * $1 }
-    wild = try WildResiduals(of: errors, knee, clusters: clusters, seed: seed)
-    whole = base.inner(knee.residual, knee.residual)
+    wild = try WildResiduals(of: knee.errors, knee, clusters: clusters, seed: seed)
+    whole = profile.base.inner(knee.residual, knee.residual)
     reduction = knee.peak.reduction
     self.draws = draws
   }
@@ -77,7 +73,8 @@ struct KneeRatios {
     return Self.ratio(best, whole - common * common / place.square) <= place.observed
   }
 
-  private static func ratio(_ best: Double, _ given: Double) -> Double {
+  /// The sum of squares with the best knee over that with a given one, at most 1.
+  static func ratio(_ best: Double, _ given: Double) -> Double {
     given > 0 ? min(1, max(0, best) / given) : 1
   }
 }

@@ -18,11 +18,18 @@ package struct KneeTest: Equatable, Sendable {
   package static let usualDraws = 999
 
   /// The test of an estimated knee.
-  /// - Parameter clusters: dense ids, one for each row that was given; nil where rows are independent.
+  /// - Parameter clusters: dense ids, one for each row that was given; nil where rows are independent, within effects
+  ///   where units are.
   /// - Throws: `tooFew(.clusters)` below 6 clusters.
   package init(
     of knee: EstimatedKnee, clusters: [Int]? = nil, draws: Int = KneeTest.usualDraws, seed: UInt64
   ) throws(NotEstimable) {
+    statistic = knee.statistic
+    self.draws = draws
+    if knee.profile.base.effects != nil {
+      p = try KneeKnots(of: knee.residual, knee, clusters: clusters).p(draws: draws, seed: seed)
+      return
+    }
     let profile = knee.profile
     let whole = profile.base.inner(knee.residual, knee.residual)
     var residuals = try WildResiduals(of: knee.residual, knee, clusters: clusters, seed: seed)
@@ -33,8 +40,6 @@ package struct KneeTest: Equatable, Sendable {
       let reduction = profile.peak(profile.scores(drawn)).reduction
       if reduction * whole >= knee.peak.reduction * profile.base.inner(drawn, drawn) { reached += 1 }
     }
-    statistic = knee.statistic
     p = Double(reached) / Double(draws + 1)
-    self.draws = draws
   }
 }

@@ -8,17 +8,30 @@ struct OrthonormalBasis: Sendable {
   private(set) var columns: [[Double]] = []
   /// Of the inner product, one for each row.
   let weights: [Double]
+  /// Effects of units and periods that the basis spans too, before its columns; nil for none.
+  let effects: TwoWayCoordinates?
 
   /// The basis of what counts of `columns`: one that those before it explain adds nothing.
-  init(of columns: [[Double]], weights: [Double]) {
-    self.weights = weights
+  init(of columns: [[Double]], weights: [Double], within effects: TwoWayCoordinates? = nil) {
+    (self.weights, self.effects) = (weights, effects)
     for column in columns { append(column) }
+  }
+
+  /// How many coordinates a vector has: of periods, then of the columns; those of units are left out.
+  var count: Int { (effects?.count ?? 0) + columns.count }
+
+  /// Adds a row's coordinates, times a factor, to `sums`.
+  func add(row: Int, times factor: Double, to sums: inout [Double]) {
+    effects?.add(row: row, times: factor, to: &sums)
+    let first = effects?.count ?? 0
+    for index in columns.indices { sums[first + index] += factor * columns[index][row] }
   }
 
   /// What the basis leaves of a vector.
   func residual(of vector: [Double]) -> [Double] {
     var rest = vector
     for _ in 0..<2 {
+      effects?.subtractEffects(from: &rest)
       for column in self.columns {
         let share = inner(column, rest)
         for row in rest.indices { rest[row] -= share * column[row] }
