@@ -4,35 +4,19 @@ import Testing
 @testable import Configuration
 
 @Suite struct TurnoverParametersTests {
-  private func read(_ keys: String) throws -> PipelineReadingOutcome {
-    let folder = try Folder()
-    try folder.write(
-      "p.yaml",
-      """
-      version: 1
-      inputs: [{table: people, source: hr, files: people.csv}, {table: roles, source: wfm, files: roles.csv}]
-      parameters: {turnover: {\(keys)}}
-      """)
-    do {
-      return .plan(try decodePipeline(path: folder.path("p.yaml")) { _ in true })
-    } catch {
-      return .problems(error.problems.map { String($0.split(separator: "p.yaml:").last ?? "") })
-    }
+  private func text(_ keys: String) -> String {
+    """
+    version: 1
+    inputs: [{table: people, source: hr, files: people.csv}, {table: roles, source: wfm, files: roles.csv}]
+    parameters: {turnover: {\(keys)}}
+    """
   }
 
-  private enum PipelineReadingOutcome {
-    case plan(PipelinePlan)
-    case problems([String])
-  }
+  private func plan(_ keys: String) throws -> PipelinePlan { try Folder(["p.yaml": text(keys)]).plan() }
 
   @Test func `what the file says replaces the defaults, and the origin is kept`() throws {
-    guard
-      case .plan(let plan) = try read(
-        "kinds: [seat, external], group_by: [team, all], threshold: 0.3, gig_idle_days: 14, snapshots: hr")
-    else {
-      Issue.record("refused")
-      return
-    }
+    let plan = try plan(
+      "kinds: [seat, external], group_by: [team, all], threshold: 0.3, gig_idle_days: 14, snapshots: hr")
     #expect(plan.turnover.kinds == [.external, .seat] && plan.turnover.groupings == [.all, .team])
     #expect(plan.turnover.threshold == 0.3 && plan.turnover.gigIdleDays == 14)
     #expect(plan.turnover.snapshots == ["hr"])
@@ -41,11 +25,7 @@ import Testing
   }
 
   @Test func `a rule of turnover is no rule of first contact resolution`() throws {
-    guard case .plan(let one) = try read("threshold: 0.3"), case .plan(let other) = try read("threshold: 0.2")
-    else {
-      Issue.record("refused")
-      return
-    }
+    let (one, other) = (try plan("threshold: 0.3"), try plan("threshold: 0.2"))
     #expect(PipelinePlan.rules(of: one.settings) == PipelinePlan.rules(of: other.settings))
     #expect(one.settings != other.settings)
   }
@@ -61,10 +41,6 @@ import Testing
     ),
   ])
   func `what is wrong is refused in its place`(_ keys: String, _ problem: String) throws {
-    guard case .problems(let problems) = try read(keys) else {
-      Issue.record("accepted")
-      return
-    }
-    #expect(problems == [problem])
+    #expect(try Folder.problems(pipeline: text(keys)) == ["p.yaml:" + problem])
   }
 }
