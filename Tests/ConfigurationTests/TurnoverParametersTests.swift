@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [
     ("threshold: 20", "3:36: threshold '20' is refused, expected a number from 0 to 1"),
     ("gig_idle_days: 0", "3:40: gig_idle_days '0' is refused, expected a whole number from 1 to 366"),
-    ("snapshots: [wfm]", "3:37: snapshots 'wfm' is unknown, expected one of hr"),
+    ("snapshots: [wfm]", "3:37: snapshots 'wfm' is unknown, expected hr"),
     (
       "kind: [seat]",
       "3:25: unknown key 'kind', expected one of kinds, group_by, threshold, gig_idle_days, "

@@ -16,7 +16,7 @@ import Testing
       ]
     }
     let people = [
-      ["person_id": "ana", "hired_on": "2025-01-01", "worker_class": "contractor"],
+      ["person_id": "ana", "hired_on": "2024-10-01", "worker_class": "contractor"],
       ["person_id": "bo", "hired_on": "2025-01-01", "worker_class": "employee"],
     ]
     let last = try #require(CivilDate(iso: "2026-03-31"))
