@@ -4,7 +4,7 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build nightly sample fcr test fuzz lint format docs golden-update regress bench guard peers \
+.PHONY: help setup build nightly sample fcr turnover test fuzz lint format docs golden-update regress bench guard peers \
   simulate-fcr simulate-statistics simulate-turnover clean
 
 help: ## print this list
@@ -25,6 +25,9 @@ sample: setup build ## write sample-data again, byte for byte the same
 
 fcr: ## FCR of your own file: make fcr CONTACTS=path [FROM=date] [TO=date] [OUT=dir]
 	@scripts/fcr
+
+turnover: ## turnover of the sample, or of your own files: make turnover [PEOPLE=path ASSIGNMENTS=path] [AS_OF=date]
+	@scripts/turnover
 
 test: setup ## prove everything: build and run all tests
 	@scripts/test

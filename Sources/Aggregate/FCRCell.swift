@@ -11,6 +11,11 @@ package struct FCRCell: Sendable {
     package var group: UInt32
     /// Month of the start; nil for all.
     package var month: Month?
+
+    /// A group in a period.
+    package init(grouping: Grouping, group: UInt32, month: Month?) {
+      (self.grouping, self.group, self.month) = (grouping, group, month)
+    }
   }
 
   /// All conversations, by status in the order of `ConversationStatus.allCases`.

@@ -59,15 +59,21 @@ extension CanonicalBatch {
 }
 
 extension CanonicalBatch {
-  /// The newest instant or day in it that is no open end; nil where it has none.
-  package var newest: Instant? {
-    var newest: Int64?
+  /// The newest instant in it that is no open end, or the end of the newest day; nil where it has none.
+  /// - Parameter zone: whose days end.
+  package func newest(in zone: ZoneTable) -> Instant? {
+    var newest: Instant?
     for column in table.columns where column.type == .instant || column.type == .date {
-      for number in milliseconds(column.name)
-      where number != CanonicalBatch.missing && number < CanonicalBatch.openEnd {
-        newest = max(newest ?? number, number)
-      }
+      let latest = milliseconds(column.name).filter {
+        $0 != CanonicalBatch.missing && $0 < CanonicalBatch.openEnd
+      }.max()
+      guard let latest else { continue }
+      let instant =
+        column.type == .instant
+        ? Instant(milliseconds: latest)
+        : zone.midnight(of: CivilDate(days: Int32(latest.flooredQuotient(86_400_000)) + 1))
+      newest = max(newest ?? instant, instant)
     }
-    return newest.map { Instant(milliseconds: $0) }
+    return newest
   }
 }

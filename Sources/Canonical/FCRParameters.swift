@@ -11,7 +11,7 @@ public struct FCRParameters: Sendable, Equatable {
   /// Measures to compute, in the order of the table.
   public var measures = FCRMeasure.allCases
   /// Groupings to compute.
-  public var groupings = Grouping.allCases
+  public var groupings = Grouping.ofContacts
   /// Studies to make beside the numbers.
   public var studies = FCRStudy.allCases
   /// Whether months carry every window and match.
@@ -62,7 +62,7 @@ public enum Match: String, CaseIterable, Sendable {
   case `case`
 }
 
-/// By what conversations are grouped.
+/// By what conversations or people are grouped.
 public enum Grouping: String, CaseIterable, Sendable {
   case all, channel, queue
   case callType = "call_type"
@@ -71,11 +71,31 @@ public enum Grouping: String, CaseIterable, Sendable {
   case roleType = "role_type"
   case workerClass = "worker_class"
   case tenureBand = "tenure_band"
+  /// Of people alone, from here on.
+  case role
+  case hireCohort = "hire_cohort"
+  case referral
+  case earlyCoaching = "coached_90d"
+
+  /// By what conversations are grouped, in the order of their tables.
+  public static let ofContacts: [Grouping] = [
+    .all, .channel, .queue, .callType, .lineOfBusiness, .site, .team, .supervisor, .agent, .roleType,
+    .workerClass, .tenureBand,
+  ]
+  /// By what people's days are grouped, in the order of their tables.
+  public static let ofPeople: [Grouping] = [
+    .all, .site, .team, .supervisor, .role, .roleType, .workerClass, .tenureBand,
+  ]
+  /// By what people are grouped who are followed from their first day on, in the order of their tables.
+  public static let ofRetention: [Grouping] = [
+    .all, .workerClass, .roleType, .site, .hireCohort, .referral, .earlyCoaching,
+  ]
 
   /// Whether the group of a conversation follows from who its credited agent was then.
   public var followsFromAgent: Bool {
     switch self {
     case .channel, .queue, .callType, .lineOfBusiness: false
+    case .role, .hireCohort, .referral, .earlyCoaching: false
     case .all, .site, .team, .supervisor, .agent, .roleType, .workerClass, .tenureBand: true
     }
   }

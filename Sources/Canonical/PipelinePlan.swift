@@ -16,6 +16,8 @@ public struct PipelinePlan: Sendable {
   public var analyses: [String]
   /// Parameters of first contact resolution.
   public var fcr: FCRParameters
+  /// Parameters of turnover.
+  public var turnover = TurnoverParameters()
   /// Traits by call type.
   public var callTypes: [String: CallTypeTraits]
   /// Groups with fewer people are withheld; at least 1.
@@ -131,6 +133,9 @@ public struct InputPlan: Sendable {
     self.coversTo = coversTo
     self.ownsCustomerIDs = ownsCustomerIDs
   }
+
+  /// Whether it feeds a table.
+  package func feeds(_ table: TableSchema) -> Bool { mappings.contains { $0.table.name == table.name } }
 }
 
 /// What is known of a call type.

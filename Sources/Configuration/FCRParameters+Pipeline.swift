@@ -35,8 +35,8 @@ extension FCRParameters {
         measures = FCRMeasure.allCases.filter { words.contains($0.rawValue) }
         studies = FCRStudy.allCases.filter { words.contains($0.rawValue) }
       }
-      if let groups = entry["group_by"]?.chosen(Grouping.allCases.map(\.rawValue)) {
-        groupings = Grouping.allCases.filter { groups.contains($0.rawValue) }
+      if let groups = entry["group_by"]?.chosen(Grouping.ofContacts.map(\.rawValue)) {
+        groupings = Grouping.ofContacts.filter { groups.contains($0.rawValue) }
       }
       if let months = entry["by_month"]?.word(of: ["headline", "full"]) {
         monthsInFull = months == "full"
@@ -77,7 +77,7 @@ private func list(_ parameters: FCRParameters, _ entry: StrictMapping?, in setti
 
 extension ConfigurationValue {
   /// Some of these words, each once and in this order; nil where none is left.
-  fileprivate func chosen(_ words: [String], unsupported: Set<String> = []) -> [String]? {
+  func chosen(_ words: [String], unsupported: Set<String> = []) -> [String]? {
     guard let written = list(orOne: false, of: { $0.word(of: words, unsupported: unsupported) }) else {
       return nil
     }

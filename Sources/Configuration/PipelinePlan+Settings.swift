@@ -2,12 +2,13 @@ import Canonical
 import Tables
 
 extension PipelinePlan {
-  /// Whether a setting is a rule: it can change a number without another row or a later day.
+  /// Whether a setting is a rule of first contact resolution: it can change one of its numbers without another
+  /// row or a later day.
   package static func isRule(_ key: String) -> Bool {
     if key.hasPrefix("inputs[") {
       return ![".files", ".covers.from", ".covers.to"].contains { key.hasSuffix($0) }
     }
-    return key == "time_zone" || key.hasPrefix("parameters.") || key.hasPrefix("call_types.")
+    return key == "time_zone" || key.hasPrefix("parameters.fcr.") || key.hasPrefix("call_types.")
   }
 
   /// The rules among settings.

@@ -57,7 +57,7 @@ private struct PipelineReading {
     }
   }
 
-  /// Analyses of the product; this version runs the first, the run lists the others as not run.
+  /// Analyses of the product; this version runs the first two, the run lists the others as not run.
   static let analyses = ["fcr", "turnover", "coaching", "alignment", "career", "gig", "engagement"]
 
   static let keys = [
@@ -75,8 +75,12 @@ private struct PipelineReading {
     let asOf = asOf(entry)
     let inputs = inputs(entry, timeZone: timeZone)
     let analyses = analyses(entry)
-    let parameters = entry["parameters"]?.mapping(keys: ["fcr"], unsupported: Set(Self.analyses))
+    let parameters = entry["parameters"]?.mapping(
+      keys: ["fcr", "turnover"], unsupported: Set(Self.analyses))
     let fcr = FCRParameters(parameters?["fcr"], settings: &settings)
+    let people = inputs.filter { $0.feeds(.people) }
+    let turnover = TurnoverParameters(
+      parameters?["turnover"], sources: Set(people.map(\.source)).sorted(), settings: &settings)
     let callTypes = callTypes(entry["call_types"])
     let privacy = entry["privacy"]?.mapping(keys: ["key_file", "min_people"])
     let keyFile = (privacy?["key_file"]?.filledText()).map {
@@ -91,10 +95,12 @@ private struct PipelineReading {
     let maxRejectRate = limits?["max_reject_rate"]?.share() ?? PipelinePlan.defaultMaxRejectRate
     settings.add(
       "limits.max_reject_rate", String(maxRejectRate), .init(inFile: limits?.has("max_reject_rate") == true))
-    return PipelinePlan(
+    var plan = PipelinePlan(
       path: path, name: name, timeZone: timeZone, asOf: asOf, inputs: inputs, analyses: analyses, fcr: fcr,
       callTypes: callTypes, minimumPeople: minimumPeople, keyFile: keyFile, maxRejectRate: maxRejectRate,
-      outputDirectory: outputDirectory(entry), settings: settings.settings)
+      outputDirectory: outputDirectory(entry), settings: [])
+    (plan.turnover, plan.settings) = (turnover, settings.settings)
+    return plan
   }
 
   private mutating func asOf(_ entry: StrictMapping) -> Boundary? {

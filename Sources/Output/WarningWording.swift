@@ -9,6 +9,8 @@ package enum WarningWording {
       "nearly all dates could be read with day and month swapped; compare a day after the twelfth with its system"
     case .answeredEarly:
       "a survey was answered before its contact began; it counts, but look at the clocks and time zones"
+    case .assignmentOutsideEmployment:
+      "an assignment holds on days on which its person is not employed; those days count for nothing"
     case .byteOrderMark:
       "the file began with a byte order mark; it was removed"
     case .chainConflict:
@@ -27,6 +29,9 @@ package enum WarningWording {
       "the file has columns that the profile does not name; they were ignored"
     case .headerOnly:
       "the file has a header and no rows; it adds nothing"
+    case .inferredExit:
+      "somebody left and no row says on which day; the last day was inferred from assignments or snapshots,"
+        + " and why they left is unknown"
     case .joinedByAlias:
       "rows whose agent goes by another id; an alias joined them to the person"
     case .localTimeGap:
@@ -38,8 +43,15 @@ package enum WarningWording {
     case .noAssignment:
       "contacts of a person who has no assignment on that day; they have no team,"
         + " supervisor, role type or tenure band"
+    case .noExitDates:
+      "nobody in this source ever leaves; a roster of those who are here shows no turnover: export leavers"
+        + " too, or name the source in turnover.snapshots"
+    case .noPersonDays:
+      "nobody was employed on any day of this team's assignments; it has no turnover"
     case .notRestated:
       "this run could not be compared with the one before it, so nothing says which published numbers moved"
+    case .onePersonTeam:
+      "a team that is one person; its turnover is that person's, and withheld"
     case .openEnd:
       "an end in the year 2200 or later means that there is none yet; it counts as missing"
     case .otherScale:
@@ -48,6 +60,13 @@ package enum WarningWording {
       "an alias begins to stand for an id while it stands for another; the later beginning was taken"
     case .overlappingAssignments:
       "an assignment begins before another one of the same person has ended; the later beginning was taken"
+    case .overlappingSpells:
+      "a spell of employment begins while another one of the same person is open; days count once, for the"
+        + " later one, and nobody left in between"
+    case .overlongEmployment:
+      "an employment of more than 109 years; it is in turnover and not in retention"
+    case .personWithoutAssignments:
+      "a person has no assignment at all; their days are in no team, supervisor, role or tenure band"
     case .rawIDs:
       "no key file is given; ids of people are printed as they came, not as pseudonyms"
     case .reasonUnusable:

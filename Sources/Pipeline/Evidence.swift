@@ -65,7 +65,8 @@ struct Evidence {
       prints.merge(settling.prints)
       self.settling = settling
     }
-    asOf = try Evidence.horizon(try finding.statedAsOf() ?? settling?.coverage?.asOf, reading, plan)
+    asOf = try Evidence.horizon(
+      try finding.statedAsOf() ?? settling?.coverage?.asOf, reading, plan, zone)
     let ground = SurveySettling.Ground(
       versions: versions, asOf: asOf, sources: sources, zone: zone, parting: parting)
     let partitions = settling?.matches?.partitions
@@ -132,6 +133,21 @@ struct Evidence {
     return analysis
   }
 
+  /// Runs turnover; nil without a table of people.
+  /// - Parameter ranks: who of the agents is better than others; nil where nobody knows.
+  func analyzeTurnover(
+    plan: PipelinePlan, ranks: TurnoverAnalysis.Ranks?
+  ) throws(StageFailure) -> TurnoverAnalysis? {
+    let pseudonym = pseudonym
+    var book = reading.vocabulary.book
+    let ground = TurnoverAnalysis.Ground(
+      tables: reading.tables, sources: sources, asOf: asOfDay, zone: zones[plan.timeZone] ?? .utc,
+      zones: zones, ranks: ranks)
+    return try TurnoverAnalysis(ground, plan: plan, vocabulary: &book) {
+      pseudonym?.text(of: $0, in: .person) ?? $0
+    }
+  }
+
   /// Visits the contacts for nothing but what is counted of them, where no analysis does.
   mutating func siftContacts() throws {
     guard let counts = try settling?.sift(workers) else { return }
@@ -151,12 +167,12 @@ struct Evidence {
     for account in reading.accounts { account.audit() }
   }
 
-  /// The horizon of knowledge: as stated or covered, else the newest date in the tables.
+  /// The horizon of knowledge: as stated or covered, else the newest date in the tables, that day included.
   private static func horizon(
-    _ known: Instant?, _ reading: InputReading, _ plan: PipelinePlan
+    _ known: Instant?, _ reading: InputReading, _ plan: PipelinePlan, _ zone: ZoneTable
   ) throws(StageFailure) -> Instant {
     if let known { return known }
-    let tables = reading.tables.values.compactMap(\.newest)
+    let tables = reading.tables.values.compactMap { $0.newest(in: zone) }
     guard let newest = (tables + [reading.surveys?.newest].compactMap(\.self)).max() else {
       throw StageFailure(
         .dataRefused, "\(plan.path): the inputs hold no date to take as_of from; set as_of")

@@ -18,6 +18,8 @@ struct FCRAnalysis {
   let excluded: ExcludedRows
   /// What the sieve counted while the contacts were visited.
   let sifted: LegSieve.Counts
+  /// Who of the agents is better than others; nil where nobody asks.
+  let ranks: TurnoverAnalysis.Ranks?
   /// Repeated first contacts with their returns; nil where rows about one person are not wanted.
   let pairs: RepeatPairs?
 
@@ -94,9 +96,11 @@ struct FCRAnalysis {
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let agentsFrom = FCRAnalysis.yearBefore(ground.coverage.asOf, in: ground.zone)
+    let ranksAgents = plan.analyses.contains("turnover") && plan.turnover.kinds.contains(.regretted)
     let studyPlan = FCRStudies.Plan(
       parameters, coverage: ground.coverage, hasSurveys: surveys != nil,
-      agentsFrom: isIndividual ? ground.zone.midnight(of: agentsFrom) : nil)
+      agentsFrom: isIndividual || ranksAgents ? ground.zone.midnight(of: agentsFrom) : nil,
+      listsAgents: isIndividual)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
     let pairs =
@@ -181,11 +185,13 @@ struct FCRAnalysis {
     let studyGround = FCRStudyTables.Ground(
       parameters: parameters, headlineMatch: headline, coverage: ground.coverage,
       hasUnresolvable: !unresolvable.isEmpty, agentsFrom: agentsFrom, transferBasis: ground.transferBasis,
-      role: { roster.role(of: $0, by: lastDay) }, name: text)
+      asksTopHalf: ranksAgents, role: { roster.role(of: $0, by: lastDay) }, name: text)
     studies = clock.measure("finish") {
       FCRStudyTables(total.studies, tables, studyGround, isIndividual: isIndividual)
     }
     (self.tables, self.pairs) = (tables, pairs)
+    let covered = ground.zone.day(of: ground.coverage.from)
+    ranks = studies.topHalf.map { TurnoverAnalysis.Ranks(topHalf: $0, from: max(agentsFrom, covered)) }
     if tables.isReasonUnusable { warnings.add(.reasonUnusable) }
     self.warnings = warnings
     self.notRun = notRun
@@ -286,6 +292,7 @@ struct FCRAnalysis {
     case .roleType: !roster.hasAssignments ? "assignments" : hasRoles ? nil : "roles"
     case .workerClass, .tenureBand: roster.hasPeople ? nil : "people"
     case .all, .channel, .queue, .callType, .lineOfBusiness, .agent: nil
+    case .role, .hireCohort, .referral, .earlyCoaching: nil
     }
   }
 }

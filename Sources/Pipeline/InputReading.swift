@@ -315,7 +315,7 @@ struct InputReading: Sendable {
       try contacts?.take(Leg.legs(of: batch, source: source, first: first, keep: keep, codes: codes))
     case TableSchema.responses.name:
       try surveys?.take(
-        SurveyRow.rows(of: batch, source: source, first: first, keep: keep), newest: batch.newest)
+        SurveyRow.rows(of: batch, source: source, first: first, keep: keep), newest: batch.newest(in: .utc))
     default: return false
     }
     return true

@@ -122,6 +122,7 @@ package struct NightlyRun {
 
     var notRun: [(id: String, needs: String)] = []
     let analysis = try runFCR(&evidence, &notRun)
+    let turnover = try runTurnover(evidence, ranks: analysis?.ranks, &notRun)
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
@@ -142,6 +143,11 @@ package struct NightlyRun {
       work.manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
       work.found = Restating.Found(evidence, plan, fcr: work.tables.first?.table)
       if newest?.id != manifest.previous { work.found?.prints = nil }
+    }
+    if let turnover {
+      work.diagnostics.add(turnover.warnings)
+      work.tables += turnover.tables
+      work.diagnostics.add(NightlyRun.warnings(of: turnover.tables))
     }
     work.written = try clock.measure("repeats") {
       try [evidence.repeats?.write(to: publication, workers.stop)].compactMap(\.self)
@@ -179,7 +185,7 @@ package struct NightlyRun {
   private func runFCR(
     _ evidence: inout Evidence, _ notRun: inout [(id: String, needs: String)]
   ) throws -> FCRAnalysis? {
-    for analysis in plan.analyses where analysis != "fcr" {
+    for analysis in plan.analyses where analysis != "fcr" && analysis != "turnover" {
       notRun.append((analysis, "a later version of firstcontact"))
     }
     guard plan.analyses.contains("fcr") else {
@@ -194,6 +200,22 @@ package struct NightlyRun {
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
     for table in analysis.tables.guarded.prefix(1) {
       log.stage("analyze", "computed \(table.table.name): \(table.rows.count) rows")
+    }
+    return analysis
+  }
+
+  private func runTurnover(
+    _ evidence: Evidence, ranks: TurnoverAnalysis.Ranks?, _ notRun: inout [(id: String, needs: String)]
+  ) throws -> TurnoverAnalysis? {
+    guard plan.analyses.contains("turnover") else { return nil }
+    let analysis = try clock.measure("turnover") { try evidence.analyzeTurnover(plan: plan, ranks: ranks) }
+    guard let analysis else {
+      notRun.append(("turnover", TableSchema.people.name))
+      return nil
+    }
+    notRun += analysis.notRun.map { ($0.key, $0.needs) }
+    for table in analysis.tables.prefix(1) {
+      log.stage("turnover", "computed \(table.table.name): \(table.table.rows.count) rows")
     }
     return analysis
   }

@@ -15,6 +15,8 @@ package struct Roster: Sendable {
     var role: UInt32 = 0
     /// Whether an assignment is valid.
     var isAssigned = false
+    /// Row of that assignment, where rows are told apart; else, and where there is none, -1.
+    var assignmentRow: Int32 = -1
 
     /// Forgets some groups.
     mutating func forget(_ groupings: [Grouping]) {
@@ -27,6 +29,7 @@ package struct Roster: Sendable {
         case .workerClass: workerClass = 0
         case .tenureBand: tenureBand = 0
         case .all, .channel, .queue, .callType, .lineOfBusiness, .agent: break
+        case .role, .hireCohort, .referral, .earlyCoaching: break
         }
       }
     }
@@ -45,6 +48,8 @@ package struct Roster: Sendable {
   private var standings: [Standing] = []
   /// What nothing is grouped by: it does not tell stretches apart.
   private let unused: [Grouping]
+  /// Whether the row of an assignment does.
+  private let tellsRows: Bool
   /// Where the stretches of each person begin, by code, and where the last one's end.
   private var firsts: [UInt32] = []
   /// Whether a table of people names a person, by code.
@@ -58,11 +63,14 @@ package struct Roster: Sendable {
   ]
 
   /// Who people were, from settled tables; nil stands for a table that the pipeline does not have.
-  /// - Parameter groupings: what is asked for; the groups of others are missing.
+  /// - Parameters:
+  ///   - groupings: what is asked for; the groups of others are missing.
+  ///   - tellsRows: whether it is asked for which assignment is valid.
   package init(
     people: SmallTable?, assignments table: SmallTable?, roles: SmallTable?,
-    groupings: [Grouping] = Grouping.allCases, vocabulary: inout CodeBook
+    groupings: [Grouping] = Grouping.allCases, tellsRows: Bool = false, vocabulary: inout CodeBook
   ) {
+    self.tellsRows = tellsRows
     unused = Grouping.allCases.filter { !groupings.contains($0) }
     hasPeople = people != nil
     hasAssignments = table != nil
@@ -96,6 +104,14 @@ package struct Roster: Sendable {
     guard person + 1 < firsts.count else { return 0 }
     let stretches = Int(firsts[Int(person)])..<Int(firsts[Int(person) + 1])
     return stretches.last { days[$0] <= day.days && standings[$0].role != 0 }.map { standings[$0].role } ?? 0
+  }
+
+  /// First days and groups of the stretches of a person; the first one begins before all days.
+  func stretches(of person: UInt32) -> [(first: CivilDate, standing: Standing)] {
+    guard person + 1 < firsts.count else { return [] }
+    return (Int(firsts[Int(person)])..<Int(firsts[Int(person) + 1])).map {
+      (CivilDate(days: days[$0]), standings[$0])
+    }
   }
 
   /// The groups of a person on a day.
@@ -221,6 +237,7 @@ extension Roster {
       }
       if let assignment = open.last {
         standing.isAssigned = true
+        if tellsRows { standing.assignmentRow = Int32(assignment.row) }
         standing.team = assignment.team
         standing.supervisor = assignment.supervisor
         standing.role = assignment.role

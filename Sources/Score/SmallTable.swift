@@ -11,6 +11,8 @@ package struct SmallTable: Sendable {
   package private(set) var sources: [UInt16] = []
   /// File of each row, by its place in the run.
   package private(set) var files: [UInt32] = []
+  /// When rows of people were changed, those too that did not stay, by source; of other tables nobody asks.
+  package private(set) var updates: [UInt16: Set<Int64>] = [:]
   /// Where each row stands in its file: rows that waited come in no order.
   private var positions: [UInt64] = []
 
@@ -67,6 +69,7 @@ package struct SmallTable: Sendable {
     var excluded = ExcludedRows()
     take(
       (0..<rows.count).sorted { (self.files[$0], positions[$0], $0) < (self.files[$1], positions[$1], $1) })
+    if table.name == TableSchema.people.name { noteUpdates() }
     let keepNumbers = Dictionary(
       uniqueKeysWithValues: Set(keepColumn.values).map { ($0, rows.milliseconds($0)) })
     let (keepKeys, files) = (rows.keepKeys, files)
@@ -82,8 +85,16 @@ package struct SmallTable: Sendable {
     return excluded
   }
 
-  /// The newest instant or day in it that is no open end; nil where it has none.
-  package var newest: Instant? { rows.newest }
+  /// The newest instant in it that is no open end, or the end of the newest day; nil where it has none.
+  /// - Parameter zone: whose days end.
+  package func newest(in zone: ZoneTable) -> Instant? { rows.newest(in: zone) }
+
+  /// Notes when its rows were changed.
+  private mutating func noteUpdates() {
+    for (row, updated) in numbers("updated_at").enumerated() where updated != CanonicalBatch.missing {
+      updates[sources[row], default: []].insert(updated)
+    }
+  }
 
   private mutating func drop(
     _ reason: String, _ excluded: inout ExcludedRows, key: (Int) -> Fingerprint?,

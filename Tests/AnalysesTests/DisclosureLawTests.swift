@@ -88,9 +88,9 @@ import Testing
       let cells = numbers.compactMap { cell, number in
         grid.place(of: cell).map { DisclosureSeries.Cell(place: $0, people: number.people.count) }
       }
-      var once = DisclosureSeries(cells, grid, minimum: 5)
+      var once = DisclosureSeries("qualifying", cells, grid, minimum: 5)
       let withheld = once.withheld()
-      var again = DisclosureSeries(cells, grid, minimum: 5)
+      var again = DisclosureSeries("qualifying", cells, grid, minimum: 5)
       #expect(again.withheld(forced: withheld) == withheld, "seed \(seed)")
     }
   }

@@ -99,9 +99,13 @@ import Testing
         "analyses=fcr default", "parameters.fcr.windows_days=1, 3, 7, 14, 30 default",
         "parameters.fcr.headline_days=7 default", "parameters.fcr.matches=any, reason, case default",
         "parameters.fcr.measures=\((FCRMeasure.allCases.map(\.rawValue) + FCRStudy.allCases.map(\.rawValue)).joined(separator: ", ")) default",
-        "parameters.fcr.group_by=\(Grouping.allCases.map(\.rawValue).joined(separator: ", ")) default",
+        "parameters.fcr.group_by=\(Grouping.ofContacts.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.fcr.by_month=headline default", "parameters.fcr.shared_id_max=30 default",
-        "parameters.fcr.triggers=handled, abandoned default", "privacy.key_file= default",
+        "parameters.fcr.triggers=handled, abandoned default",
+        "parameters.turnover.kinds=\(TurnoverKind.allCases.map(\.rawValue).joined(separator: ", ")) default",
+        "parameters.turnover.group_by=\(Grouping.ofPeople.map(\.rawValue).joined(separator: ", ")) default",
+        "parameters.turnover.threshold=0.2 default", "parameters.turnover.gig_idle_days=28 default",
+        "parameters.turnover.snapshots= default", "privacy.key_file= default",
         "privacy.min_people=5 default", "limits.max_reject_rate=0.01 default",
         "output.dir=\(folder.path)/out default",
       ])
@@ -192,7 +196,7 @@ import Testing
       "3:17: analyses 'turnovr' is unknown, expected one of fcr, turnover, coaching, alignment, career, gig, "
         + "engagement; did you mean 'turnover'?"
     ),
-    ("parameters: {turnover: {}}", "3:14: key 'turnover' is not supported in this version; remove it"),
+    ("parameters: {coaching: {}}", "3:14: key 'coaching' is not supported in this version; remove it"),
     (
       "call_types: {a: {resolvable_first: no}}",
       "3:36: resolvable_first 'no' is refused, expected true or false"

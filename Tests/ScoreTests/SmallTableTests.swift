@@ -124,14 +124,16 @@ import Testing
     }
   }
 
-  @Test func `the newest date is no open end`() {
+  @Test func `the newest date is no open end, and its day is known to its end in the zone`() {
     var vocabulary = CodeBook()
     let rows = [
       ["person_id": "ana", "from": "2026-01-01", "to": "9999-12-31", "role_id": "r", "team_id": "t"],
       ["person_id": "bo", "from": "2026-01-01", "to": "2026-01-31", "role_id": "r", "team_id": "t"],
     ]
     let table = CanonicalSheet.table(.assignments, rows, &vocabulary)
-    #expect(table.newest?.description == "2026-01-31T00:00:00Z")
-    #expect(CanonicalSheet.table(.assignments, [], &vocabulary).newest == nil)
+    #expect(table.newest(in: .utc)?.description == "2026-02-01T00:00:00Z")
+    let chicago = ZoneTable(name: "Chicago in winter", starts: [], offsets: [-21_600])
+    #expect(table.newest(in: chicago)?.description == "2026-02-01T06:00:00Z")
+    #expect(CanonicalSheet.table(.assignments, [], &vocabulary).newest(in: .utc) == nil)
   }
 }

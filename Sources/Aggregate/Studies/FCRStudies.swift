@@ -25,13 +25,16 @@ package struct FCRStudies: Sendable {
     package var hasSurveys: Bool
     /// From when on agents are compared; nil where they are not.
     package var agentsFrom: Instant?
+    /// Whether rows about one agent are wanted.
+    package var listsAgents: Bool
 
     /// A plan of all parts.
     package init(
-      _ parameters: FCRParameters, coverage: Coverage, hasSurveys: Bool, agentsFrom: Instant?
+      _ parameters: FCRParameters, coverage: Coverage, hasSurveys: Bool, agentsFrom: Instant?,
+      listsAgents: Bool = true
     ) {
       (self.parameters, self.coverage) = (parameters, coverage)
-      (self.hasSurveys, self.agentsFrom) = (hasSurveys, agentsFrom)
+      (self.hasSurveys, self.agentsFrom, self.listsAgents) = (hasSurveys, agentsFrom, listsAgents)
     }
   }
 
@@ -50,7 +53,8 @@ package struct FCRStudies: Sendable {
     // They are held against the numbers of `window_fcr`.
     if parameters.measures.contains(.windowFCR), wanted.contains(.repeatDrivers) {
       drivers = RepeatDriverTally(
-        SettledFirsts(parameters, coverage: coverage), countsAgents: plan.agentsFrom != nil)
+        SettledFirsts(parameters, coverage: coverage),
+        countsAgents: plan.agentsFrom != nil && plan.listsAgents)
     }
     if let start = plan.agentsFrom, wanted.contains(.agentRanks) {
       agents = AgentMixTally(parameters, coverage: coverage, from: start)

@@ -21,7 +21,7 @@ package struct DisclosedTable: Sendable {
     let isGuarded = columns.map { guarded.guardedColumns.contains($0.name) }
     precondition(
       isGuarded.count { $0 } == guarded.guardedColumns.count, "every guarded column is one of the table's")
-    let flag = columns.firstIndex { $0.name == "flag" }
+    let mark = columns.firstIndex { $0.name == guarded.mark }
     let rows = zip(guarded.rows, isWithheld).map { row, isWithheld in
       var cells = row.cells
       for comparison in row.comparisons where !isWithheld && !isTold(comparison.cell) {
@@ -29,7 +29,7 @@ package struct DisclosedTable: Sendable {
       }
       if !isWithheld { return cells }
       for place in cells.indices where isGuarded[place] { cells[place] = .missing }
-      if let flag { cells[flag] = .text("withheld") }
+      if let mark { cells[mark] = .text("withheld") }
       return cells
     }
     var table = guarded.table

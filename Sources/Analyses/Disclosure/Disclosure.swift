@@ -2,10 +2,11 @@
 package struct Disclosure: Sendable {
   /// Numbers about the work of fewer people are withheld.
   package let minimumPeople: Int
-  /// Numbers about what fewer people answered are withheld.
+  /// Numbers about what fewer people answered, or why they left, are withheld.
   package let minimumRespondents: Int
 
-  /// Fewer respondents than this are withheld, whatever is set for other numbers.
+  /// Fewer respondents, or people of whom a row says why they left, are withheld, whatever is set for other
+  /// numbers.
   ///
   /// Source: the product's contract on privacy.
   package static let surveyMinimum = 10

@@ -24,6 +24,14 @@ struct DisclosureFates {
     }
   }
 
+  /// A series that was looked at.
+  private struct Found {
+    var name: String
+    var minimum: Int
+    var forced: Set<Int>
+    var cells: [DisclosureSeries.Cell]
+  }
+
   /// The fates of the cells of all tables of groups.
   init(_ tables: [GuardedTable], _ pairs: [GroupPairs], _ disclosure: Disclosure) {
     let groups = tables.filter { !$0.isIndividual }
@@ -48,6 +56,7 @@ struct DisclosureFates {
         DisclosureSeries.Cell(place: place, people: people), minimum, cell.series.whole)
     }
     let names = series.keys.sorted()
+    var found: [Found] = []
     // The whole goes before its parts, and what rows are tied to before their own numbers.
     for (isTied, isPart) in [(false, false), (false, true), (true, false), (true, true)] {
       for name in names where tied.contains(name) == isTied {
@@ -58,8 +67,18 @@ struct DisclosureFates {
         }
         precondition(
           known.whole.flatMap { series[$0]?.whole } == nil, "a series is part of a whole, not of a part")
-        var solved = DisclosureSeries(known.cells, grid, minimum: known.minimum)
+        // Kinds of one thing that stand on the same people have one fate.
+        let alike = found.first { other in
+          other.minimum == known.minimum && other.forced == forced && other.cells == known.cells
+            && grid.pairs.allSatisfy { $0.holds(other.name) == $0.holds(name) }
+        }
+        if let alike {
+          withheld[name] = withheld[alike.name]
+          continue
+        }
+        var solved = DisclosureSeries(name, known.cells, grid, minimum: known.minimum)
         withheld[name] = solved.withheld(forced: forced)
+        found.append(Found(name: name, minimum: known.minimum, forced: forced, cells: known.cells))
       }
     }
   }

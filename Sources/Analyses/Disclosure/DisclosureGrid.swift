@@ -18,6 +18,11 @@ struct DisclosureGrid {
     var groupings: (first: Grouping, second: Grouping)
     /// By period: numbers of two groups.
     var groups: [[SIMD2<UInt32>]]
+    /// Names of the series that it is about; nil: all.
+    var series: Set<String>?
+
+    /// Whether it is about a series.
+    func holds(_ name: String) -> Bool { series?.contains(name) ?? true }
 
     /// The grouping that comes later in the tables.
     var later: Grouping {
@@ -88,6 +93,6 @@ struct DisclosureGrid {
       else { continue }
       groups[period].append(SIMD2(UInt32(first), UInt32(second)))
     }
-    return Pairs(groupings: pairs.groupings, groups: groups)
+    return Pairs(groupings: pairs.groupings, groups: groups, series: pairs.series)
   }
 }

@@ -28,7 +28,7 @@ struct DisclosureLines {
 
   /// The lines of a series.
   /// - Parameter places: of its cells, in their order.
-  init(_ places: [Int], _ grid: DisclosureGrid) {
+  init(_ name: String, _ places: [Int], _ grid: DisclosureGrid) {
     self.grid = grid
     unknownCount = places.count
     var cells = Array(repeating: -1, count: grid.count)
@@ -38,7 +38,9 @@ struct DisclosureLines {
       // Sites before their teams, and the teams of each site before all teams: what is withheld of a site
       // then serves all teams too.
       for grouping in Grouping.allCases where grouping != .all {
-        for pairs in grid.pairs where pairs.later == grouping { addShared(pairs, period) }
+        for pairs in grid.pairs where pairs.later == grouping && pairs.holds(name) {
+          addShared(pairs, period)
+        }
         addGroups(of: grouping, period)
       }
     }

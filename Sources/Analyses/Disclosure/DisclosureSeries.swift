@@ -15,15 +15,20 @@ import Canonical
 /// 75(370), 377–385, doi:10.1080/01621459.1980.10477481.
 struct DisclosureSeries {
   /// A number of a group and period.
-  struct Cell {
+  struct Cell: Equatable {
     /// Its place in the grid.
     var place: Int
     /// Distinct people behind it.
     var people: Int
   }
 
+  /// Where more withheld numbers than this are determined, one is withheld for each of them at once, which may
+  /// be more than need be: looking for the least would take hours.
+  private static let mostAtOnce = 20
+
   /// Its numbers, the smallest first.
   private let cells: [Cell]
+  private let name: String
   private let minimum: Int
   private let grid: DisclosureGrid
   private var isWithheld: [Bool]
@@ -33,7 +38,8 @@ struct DisclosureSeries {
   private var unknownCount = 0
 
   /// The numbers of a series; where a place comes several times, the fewest people count.
-  init(_ cells: [Cell], _ grid: DisclosureGrid, minimum: Int) {
+  init(_ name: String, _ cells: [Cell], _ grid: DisclosureGrid, minimum: Int) {
+    self.name = name
     var fewest: [Int: Int] = [:]
     for cell in cells { fewest[cell.place] = min(cell.people, fewest[cell.place] ?? cell.people) }
     func isTotal(_ place: Int) -> (groups: Int, months: Int) {
@@ -57,7 +63,7 @@ struct DisclosureSeries {
     }
     // Where nothing is withheld there is nothing to find.
     if !isWithheld.contains(true) { return [] }
-    let sums = DisclosureLines(cells.map(\.place), grid)
+    let sums = DisclosureLines(name, cells.map(\.place), grid)
     (lines, unknownCount) = (sums.lines, sums.unknownCount)
     linesOf = Array(repeating: [], count: unknownCount)
     for (line, terms) in lines.enumerated() { for term in terms { linesOf[term.unknown].append(line) } }
@@ -98,8 +104,11 @@ struct DisclosureSeries {
   /// - Returns: whether it did.
   private mutating func withholdForDetermined() -> Bool {
     let isDetermined = determined()
-    guard let number = cells.indices.first(where: { isWithheld[$0] && isDetermined[$0] }) else {
-      return false
+    let found = cells.indices.filter { isWithheld[$0] && isDetermined[$0] }
+    guard let number = found.first else { return false }
+    if found.count > DisclosureSeries.mostAtOnce {
+      for number in found { if let next = told(near: number).first { isWithheld[next] = true } }
+      return true
     }
     let near = told(near: number)
     // The smallest that leaves it open; where none alone does, the smallest.

@@ -25,9 +25,11 @@ package struct GroupPairs: Sendable {
   package var groupings: (first: Grouping, second: Grouping)
   /// Their groups that share work; each pair once, in any order.
   package var pairs: [Pair]
+  /// Names of the series whose work it is; nil: all.
+  package var series: Set<String>?
 
   /// The pairs of two groupings.
-  package init(_ first: Grouping, _ second: Grouping, _ pairs: [Pair]) {
-    (groupings, self.pairs) = ((first, second), pairs)
+  package init(_ first: Grouping, _ second: Grouping, _ pairs: [Pair], of series: Set<String>? = nil) {
+    (groupings, self.pairs, self.series) = ((first, second), pairs, series)
   }
 }

@@ -6,7 +6,7 @@ package struct GuardedRow: Sendable {
   package var cells: [ReportTable.Cell]
   /// Distinct people behind its numbers; nil where nobody is behind them, so that they are never withheld.
   package var people: Int?
-  /// Whether its numbers are what people answered, so that the minimum of surveys holds.
+  /// Whether its numbers are what people answered, or why they left, so that the minimum of surveys holds.
   package var isSurveyed: Bool
   /// Where its number adds up with others; nil: the threshold alone decides.
   package var cell: DisclosureCell?

@@ -2,7 +2,7 @@ import Statistics
 
 /// Which unknowns some sums determine, where everything else in those sums is known.
 ///
-/// Cost: that of an elimination with sparse rows; a row costs as many steps as there are unknowns in any sum.
+/// Cost: that of an elimination with sparse rows.
 struct LinearUnknowns {
   /// An unknown of a sum.
   struct Term: Hashable, Sendable {
@@ -58,29 +58,71 @@ struct LinearUnknowns {
   /// The sums in echelon form: by the place of its first unknown, whose factor is 1, the rest of each.
   private static func eliminated(_ sums: [[Term]], _ places: [Int], count: Int) -> [[Entry]?] {
     var rows = [[Entry]?](repeating: nil, count: count)
-    var factors = Array(repeating: UInt64(0), count: count)
-    for sum in sums {
-      for term in sum {
-        let factor = term.sign > 0 ? factors[places[term.unknown]] + 1 : prime - 1
-        factors[places[term.unknown]] = factor
+    var sum = WorkingSum(count: count)
+    for terms in sums {
+      for term in terms {
+        let place = places[term.unknown]
+        sum[place] = term.sign > 0 ? sum[place] + 1 : prime - 1
       }
-      for place in (sum.map { places[$0.unknown] }.min() ?? 0)..<count where factors[place] != 0 {
-        let factor = factors[place]
+      while let place = sum.first {
+        let factor = sum[place]
+        sum[place] = 0
         guard let row = rows[place] else {
           let inverse = factor == 1 ? 1 : power(factor, prime - 2)
-          rows[place] = (place + 1..<count).compactMap { other in
-            factors[other] == 0 ? nil : Entry(place: other, factor: product(factors[other], inverse))
-          }
-          for other in place..<count { factors[other] = 0 }
+          rows[place] = sum.take().map { Entry(place: $0.place, factor: product($0.factor, inverse)) }
           break
         }
-        factors[place] = 0
         for entry in row {
-          factors[entry.place] = difference(factors[entry.place], product(factor, entry.factor))
+          sum[entry.place] = difference(sum[entry.place], product(factor, entry.factor))
         }
       }
     }
     return rows
+  }
+
+  /// A sum that is worked on: factors by place, with a bit for each that is not 0, so that gaps cost nothing.
+  private struct WorkingSum {
+    private var factors: [UInt64]
+    private var bits: [UInt64]
+    /// No bit lies before this word.
+    private var low = 0
+
+    init(count: Int) {
+      factors = Array(repeating: 0, count: count)
+      bits = Array(repeating: 0, count: count / 64 + 1)
+      low = bits.count
+    }
+
+    subscript(place: Int) -> UInt64 {
+      get { factors[place] }
+      set {
+        factors[place] = newValue
+        let (word, bit) = (place >> 6, UInt64(1) << UInt64(place & 63))
+        if newValue == 0 { bits[word] &= ~bit } else { bits[word] |= bit }
+        if newValue != 0 { low = min(low, word) }
+      }
+    }
+
+    /// The first place that is not 0; nil where all are.
+    var first: Int? {
+      mutating get {
+        while low < bits.count {
+          if bits[low] != 0 { return low << 6 + bits[low].trailingZeroBitCount }
+          low += 1
+        }
+        return nil
+      }
+    }
+
+    /// All that are not 0, which are 0 then.
+    mutating func take() -> [(place: Int, factor: UInt64)] {
+      var taken: [(place: Int, factor: UInt64)] = []
+      while let place = first {
+        taken.append((place, factors[place]))
+        self[place] = 0
+      }
+      return taken
+    }
   }
 
   private static func difference(_ a: UInt64, _ b: UInt64) -> UInt64 { a >= b ? a - b : a + prime - b }

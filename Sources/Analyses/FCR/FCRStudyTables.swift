@@ -20,18 +20,20 @@ package struct FCRStudyTables: Sendable {
     package var role: (UInt32) -> UInt32
     /// How it is known that a contact was handed on.
     package var transferBasis: RepeatTables.TransferBasis
+    /// Whether it is asked for who is in the top half.
+    package var asksTopHalf: Bool
     /// What a group is called in the tables; empty where missing.
     package var name: (Grouping, UInt32) -> String
 
     /// A ground of all parts.
     package init(
       parameters: FCRParameters, headlineMatch: Match, coverage: Coverage, hasUnresolvable: Bool,
-      agentsFrom: CivilDate, transferBasis: RepeatTables.TransferBasis,
+      agentsFrom: CivilDate, transferBasis: RepeatTables.TransferBasis, asksTopHalf: Bool = false,
       role: @escaping (UInt32) -> UInt32, name: @escaping (Grouping, UInt32) -> String
     ) {
       (self.parameters, self.headlineMatch, self.coverage) = (parameters, headlineMatch, coverage)
       (self.hasUnresolvable, self.agentsFrom, self.role) = (hasUnresolvable, agentsFrom, role)
-      (self.transferBasis, self.name) = (transferBasis, name)
+      (self.transferBasis, self.asksTopHalf, self.name) = (transferBasis, asksTopHalf, name)
     }
 
     /// Place of the headline's match among those that may be it.
@@ -42,6 +44,8 @@ package struct FCRStudyTables: Sendable {
 
   /// Tables of groups, then those about one agent per row.
   package let guarded: [GuardedTable]
+  /// Agents of the top half of their peers, as far as it is certain enough; nil where nobody compares them.
+  package let topHalf: Set<UInt32>?
 
   /// The tables of complete studies.
   /// - Parameters:
@@ -83,16 +87,15 @@ package struct FCRStudyTables: Sendable {
           groupings: ground.parameters.groupings
         ) { ground.name(.callType, $0) }.table)
     }
-    if let agents = studies.agents, isIndividual {
-      individual.append(
-        AgentRanks(
-          strata: agents.finish(headline: headline),
-          rate: { agents.rate(of: $0, n: $1, x: $2, headline: headline) },
-          days: ground.parameters.headlineDays,
-          match: ground.headlineMatch, from: ground.agentsFrom, role: ground.role,
-          roleName: { ground.name(.roleType, $0) }, agentName: { ground.name(.agent, $0) }
-        ).table)
+    let ranks = studies.agents.map { agents in
+      AgentRanks(
+        strata: agents.finish(headline: headline),
+        rate: { agents.rate(of: $0, n: $1, x: $2, headline: headline) }, days: ground.parameters.headlineDays,
+        match: ground.headlineMatch, from: ground.agentsFrom, role: ground.role,
+        roleName: { ground.name(.roleType, $0) }, agentName: { ground.name(.agent, $0) })
     }
+    if let ranks, isIndividual { individual.append(ranks.table) }
+    topHalf = ground.asksTopHalf ? ranks?.topHalf : nil
     let repeats = studies.drivers.map { drivers in
       RepeatTables(
         drivers.finish(ground.headlineMatch), figures: numbers.figures, days: ground.parameters.headlineDays,

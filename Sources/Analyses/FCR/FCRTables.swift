@@ -13,7 +13,7 @@ package struct FCRTables: Sendable {
   package let guarded: [GuardedTable]
   /// All numbers.
   let figures: FCRFigures
-  private let headlineDays: Int
+  let headlineDays: Int
   /// Sites, teams and supervisors that share agents' work.
   package let pairs: [GroupPairs]
 

@@ -23,6 +23,7 @@ struct AgentRanks {
 
   /// One agent with what is known of them.
   private struct Agent {
+    let code: UInt32
     let name: String
     let strata: [AgentStratum]
     let seen: AgentExpectation.Counts
@@ -80,31 +81,42 @@ struct AgentRanks {
       ]
   }
 
+  /// Codes of those who are in the top half of their peers, as far as it is certain enough.
+  var topHalf: Set<UInt32> {
+    Set(roles.flatMap(\.agents).filter { $0.standing?.decision == .topHalf }.map(\.code))
+  }
+
   private var rows: [GuardedRow] {
+    roles.flatMap { role in
+      let count = role.agents.count { $0.seen.n > 0 }
+      return role.agents.filter { $0.seen.n + $0.unsettled > 0 }
+        .map { row($0, role: role.name, peers: count) }
+    }
+  }
+
+  /// The agents of each role, placed among their peers.
+  private var roles: [(name: String, agents: [Agent])] {
     let byAgent = Dictionary(grouping: strata, by: \.agent)
     let byRole = Dictionary(grouping: byAgent.keys.sorted(), by: role)
     return byRole.map { (name: roleName($0.key), agents: $0.value) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-      .flatMap { role in
-        rows(of: role.agents.compactMap { byAgent[$0] }, role: role.name)
-      }
+      .map { role in (role.name, agents(role.agents.compactMap { byAgent[$0] })) }
   }
 
   /// The agents of one role.
-  private func rows(of peers: [[AgentStratum]], role: String) -> [GuardedRow] {
+  private func agents(_ peers: [[AgentStratum]]) -> [Agent] {
     let expectation = AgentExpectation(peers)
     var agents = peers.map { strata -> Agent in
       var seen = AgentExpectation.Counts()
       for stratum in strata { seen.add(stratum) }
       return Agent(
-        name: agentName(strata[0].agent), strata: strata, seen: seen,
+        code: strata[0].agent, name: agentName(strata[0].agent), strata: strata, seen: seen,
         unsettled: strata.reduce(0) { $0 + $1.unsettled }, expectation: expectation.share(of: strata))
     }
     // By name, so that no code shows.
     agents.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
     place(&agents)
-    let count = agents.count { $0.seen.n > 0 }
-    return agents.filter { $0.seen.n + $0.unsettled > 0 }.map { row($0, role: role, peers: count) }
+    return agents
   }
 
   /// Places the agents who have settled contacts and an expectation.

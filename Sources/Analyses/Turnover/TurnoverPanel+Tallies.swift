@@ -1,0 +1,43 @@
+import Aggregate
+import Canonical
+import Tables
+
+extension TurnoverPanel {
+  /// The panel of a run's tallies.
+  ///
+  /// A unit is in it with the months in which it had person days; without contacts n is 0.
+  /// - Parameters:
+  ///   - employees: days and separations of those who are in the sums.
+  ///   - numbers: first contact resolution of the same run; nil where it was not computed.
+  ///   - name: what a group is called in the tables; units without a name are left out.
+  package init(
+    _ kind: UnitKind, _ employees: TurnoverTally, _ numbers: FCRTables?, name: (Grouping, UInt32) -> String
+  ) {
+    let grouping: Grouping = kind == .site ? .site : .team
+    let groups = employees.units.filter { $0.key.grouping == grouping && $0.key.group != 0 }
+      .map { (code: $0.key.group, name: name(grouping, $0.key.group), unit: $0.value) }
+      .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let span = employees.span
+    let cells = groups.enumerated().flatMap { number, group in
+      group.unit.months.enumerated().compactMap { place, counts -> Cell? in
+        if counts.personDays == 0 { return nil }
+        let month = span.month(at: place)
+        let contacts = numbers?.firstContacts(of: grouping, group.code, in: month)
+        return Cell(
+          unit: number, month: Int(month.number), separations: counts.separations(.external),
+          personDays: Int(counts.personDays), n: Int(contacts?.rate.n ?? 0), x: Int(contacts?.rate.x ?? 0),
+          people: Int(counts.people), agents: contacts?.people ?? 0)
+      }
+    }
+    self.init(kind: kind, units: groups.map(\.name), cells: cells)
+  }
+}
+
+extension FCRTables {
+  /// First contacts of a group in a month at the headline, and those of them that were resolved; nil where there
+  /// is no such number.
+  fileprivate func firstContacts(of grouping: Grouping, _ group: UInt32, in month: Month) -> FCRFigure? {
+    let number = FCRNumber(.windowFCR, FCRNumber.Variant(days: headlineDays, match: headlineMatch))
+    return figures.figure(number, of: FCRCell.Key(grouping: grouping, group: group, month: month))
+  }
+}

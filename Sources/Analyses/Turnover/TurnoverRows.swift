@@ -1,0 +1,155 @@
+import Aggregate
+import Canonical
+import Statistics
+import Tables
+
+/// Writes the rows of `turnover` of one kind after the other: groupings, groups, and `all`, months, years.
+struct TurnoverRows {
+  /// A group and its name.
+  private struct Group {
+    var grouping: Grouping
+    var name: String
+    var unit: TurnoverTally.Unit
+  }
+
+  private let tally: TurnoverTally
+  private let parameters: TurnoverParameters
+  private let name: (Grouping, UInt32) -> String
+  /// In the order of the table.
+  private let groups: [Group]
+
+  /// The rows of a tally.
+  init(_ tally: TurnoverTally, _ ground: TurnoverTables.Ground) {
+    (self.tally, parameters, name) = (tally, ground.parameters, ground.name)
+    let places = Dictionary(
+      uniqueKeysWithValues: tally.groupings.enumerated().map { ($0.element, $0.offset) })
+    groups = tally.units.map { key, unit in
+      Group(
+        grouping: key.grouping, name: key.grouping == .all ? "all" : ground.name(key.grouping, key.group),
+        unit: unit)
+    }.sorted { a, b in
+      a.grouping == b.grouping
+        ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8)
+        : places[a.grouping, default: 0] < places[b.grouping, default: 0]
+    }
+  }
+
+  /// The columns of the table.
+  static let columns: [ReportTable.Column] = [
+    .init(
+      "kind", .text,
+      "kind of leaving: " + TurnoverCards.all.map { "\($0.id) (\($0.title))" }.joined(separator: ", ")),
+    .init("group_by", .text, "by what people's days are grouped"),
+    .init("group", .text, "the group; empty where its value is missing, as on days without an assignment"),
+    .init(
+      "period", .text,
+      "all; a month (yyyy-MM); or the twelve months from a month on, that month included (yyyy-MM/P12M)"),
+    .init("separations", .integer, "last days in the period, inclusive, of the group on that day"),
+    .init("person_days", .integer, "days on which somebody was employed, by heads"),
+    .init("rate", .decimal, "separations / person_days × 365.25: separations a year and head"),
+    .init("lo", .decimal, "lower end of the 95 % interval: exact Poisson"),
+    .init("hi", .decimal, "upper end of the 95 % interval: exact Poisson"),
+    .init(
+      "band", .text,
+      "above or below the threshold (turnover.threshold) where the whole interval is, else uncertain; withheld"
+        + " (too few people); empty for gig_churn"),
+    .init("people", .integer, "distinct people with a day in the period"),
+  ]
+
+  /// Columns that are empty in withheld rows.
+  static let guardedColumns = ["separations", "person_days", "rate", "lo", "hi", "band", "people"]
+
+  /// What the counts of a kind add up with.
+  static func series(of kind: TurnoverKind) -> DisclosureCell.Series {
+    func name(_ kind: TurnoverKind) -> String { "turnover/\(kind.rawValue)" }
+    return DisclosureCell.Series(name(kind), partOf: kind.tellsReasons ? name(.external) : nil)
+  }
+
+  /// The rows of a kind.
+  /// - Parameter start: place of the first month that is known of.
+  func rows(_ kind: TurnoverKind, from start: Int) -> [GuardedRow] {
+    var limits = PoissonLimits()
+    let series = TurnoverRows.series(of: kind)
+    let span = tally.span
+    return groups.flatMap { group -> [GuardedRow] in
+      func cell(_ place: Int) -> DisclosureCell {
+        DisclosureCell(series, group.grouping, group.name, span.month(at: place))
+      }
+      func row(
+        _ period: String, _ counts: TurnoverCounts, _ cell: DisclosureCell?, _ further: [DisclosureCell]
+      ) -> GuardedRow? {
+        guard counts.personDays > 0 else { return nil }
+        return GuardedRow(
+          [
+            .text(kind.rawValue), .text(group.grouping.rawValue), .name(group.name), .text(period),
+          ] + numbers(kind, counts, &limits), people: Int(counts.people), isSurveyed: kind.tellsReasons,
+          cell: cell, further: further.map { GuardedRow.Told($0, people: nil) })
+      }
+      let all = start == 0 ? group.unit.all : group.unit.year(from: start)
+      let months = start..<span.monthCount
+      let years = months.filter { span.holds(months: TurnoverParameters.monthsOfYear, from: $0) }
+      return [row("all", all, DisclosureCell(series, group.grouping, group.name, nil), [])].compactMap(\.self)
+        + months.compactMap { place in
+          row(span.month(at: place).description, group.unit.months[place], cell(place), [])
+        }
+        // A year is the sum of its months: it is told where all of them are.
+        + years.compactMap { place in
+          let own = (place..<place + TurnoverParameters.monthsOfYear).map(cell)
+          return row("\(span.month(at: place).description)/P12M", group.unit.year(from: place), nil, own)
+        }
+    }
+  }
+
+  /// The cells of the counts.
+  private func numbers(
+    _ kind: TurnoverKind, _ counts: TurnoverCounts, _ limits: inout PoissonLimits
+  ) -> [ReportTable.Cell] {
+    let separations = counts.separations(kind)
+    let rate = limits.rate(separations, years: Double(counts.personDays) / TurnoverParameters.daysOfYear)
+    return [
+      .integer(Int64(separations)), .integer(counts.personDays), .number(rate.rate), .number(rate.low),
+      .number(rate.high), kind == .gigChurn ? .missing : .text(band(rate).rawValue), .integer(counts.people),
+    ]
+  }
+
+  /// Where a rate lies; the raw value is printed.
+  enum Band: String {
+    case above, below, uncertain
+  }
+
+  /// Where an interval lies beside the threshold.
+  private func band(_ rate: (rate: Double, low: Double, high: Double)) -> Band {
+    rate.low > parameters.threshold ? .above : rate.high < parameters.threshold ? .below : .uncertain
+  }
+
+  /// The sites, teams and supervisors that share people's days.
+  /// - Parameter series: of the tally's numbers.
+  func pairs(of series: Set<String>) -> [GroupPairs] {
+    let shared = [Grouping.site, .team, .supervisor].filter(tally.groupings.contains)
+    let standings = tally.standings
+    return shared.indices.flatMap { first in
+      shared[(first + 1)...].map { second in
+        var pairs: Set<GroupPairs.Pair> = []
+        for (groups, months) in standings {
+          let one = name(shared[first], groups[EmploymentHistory.place(of: shared[first])])
+          let other = name(second, groups[EmploymentHistory.place(of: second)])
+          pairs.insert(GroupPairs.Pair(one, other, nil))
+          for place in months { pairs.insert(GroupPairs.Pair(one, other, tally.span.month(at: place))) }
+        }
+        return GroupPairs(shared[first], second, Array(pairs), of: series)
+      }
+    }
+  }
+}
+
+/// Exact Poisson limits of counts, each found once.
+private struct PoissonLimits {
+  private var known: [Int: PoissonRate] = [:]
+
+  /// Events a year, with the limits.
+  mutating func rate(_ events: Int, years: Double) -> (rate: Double, low: Double, high: Double) {
+    if known[events] == nil { known[events] = try? PoissonRate(events: events, exposure: 1) }
+    guard let limits = known[events] else { preconditionFailure("counts have limits") }
+    return (Double(events) / years, limits.low / years, limits.high / years)
+  }
+}

@@ -1,0 +1,32 @@
+import Canonical
+
+extension TurnoverParameters {
+  /// Parameters of turnover from `parameters.turnover`; defaults where it says nothing.
+  /// - Parameter sources: of the inputs that feed people.
+  init(_ value: ConfigurationValue?, sources: [String], settings: inout SettingList) {
+    self.init()
+    let longestIdle = 366
+    let entry = value?.mapping(keys: ["kinds", "group_by", "threshold", "gig_idle_days", "snapshots"])
+    if let entry {
+      if let words = entry["kinds"]?.chosen(TurnoverKind.allCases.map(\.rawValue)) {
+        kinds = TurnoverKind.allCases.filter { words.contains($0.rawValue) }
+      }
+      if let words = entry["group_by"]?.chosen(Grouping.ofPeople.map(\.rawValue)) {
+        groupings = Grouping.ofPeople.filter { words.contains($0.rawValue) }
+      }
+      if let share = entry["threshold"]?.share() { threshold = share }
+      if let days = entry["gig_idle_days"]?.integer(in: 1...longestIdle) { gigIdleDays = days }
+      if let names = entry["snapshots"]?.list(orOne: true, of: { $0.word(of: sources) }) {
+        snapshots = names
+      }
+    }
+    func add(_ key: String, _ values: [String]) {
+      settings.add("parameters.turnover.\(key)", values, .init(inFile: entry?.has(key) == true))
+    }
+    add("kinds", kinds.map(\.rawValue))
+    add("group_by", groupings.map(\.rawValue))
+    add("threshold", [String(threshold)])
+    add("gig_idle_days", [String(gigIdleDays)])
+    add("snapshots", snapshots)
+  }
+}

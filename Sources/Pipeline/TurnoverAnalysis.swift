@@ -1,0 +1,163 @@
+import Aggregate
+import Analyses
+import Canonical
+import Score
+import Tables
+
+/// Runs the analyses of turnover and retention over settled people.
+struct TurnoverAnalysis {
+  /// The tables.
+  let tables: [DisclosedTable]
+  /// What was found on the way.
+  let warnings: WarningTally
+  /// Kinds and groupings that were not run, by key, and what each needs.
+  let notRun: [(key: String, needs: String)]
+
+  /// Who is better than others, where contacts tell.
+  struct Ranks {
+    /// Agents of the top half of their peers.
+    var topHalf: Set<UInt32>
+    /// The first day whose contacts tell.
+    var from: CivilDate
+  }
+
+  /// What the analysis stands on, beside the plan.
+  struct Ground {
+    /// The tables that are kept whole, by name.
+    var tables: [String: SmallTable]
+    /// Names of the sources.
+    var sources: [String]
+    /// The last day known of.
+    var asOf: CivilDate
+    /// The pipeline's zone, and those of inputs by name.
+    var zone: ZoneTable
+    var zones: [String: ZoneTable]
+    /// Who is better than others; nil where nobody knows.
+    var ranks: Ranks?
+  }
+
+  /// Resolves, counts and makes the tables; nil without a table of people.
+  /// - Parameter name: what a person is called in outputs.
+  /// - Throws: `dataRefused` where the inputs of people cover no day that is known.
+  init?(
+    _ ground: Ground, plan: PipelinePlan, vocabulary: inout CodeBook, name: @escaping (String) -> String
+  ) throws(StageFailure) {
+    guard let people = ground.tables[TableSchema.people.name] else { return nil }
+    let covers = try TurnoverAnalysis.covers(of: plan, ground)
+    let (parameters, missing) = TurnoverAnalysis.narrowed(plan.turnover, ground)
+    var notRun = missing
+    let resolution = EmploymentResolution(
+      EmploymentResolution.Ground(
+        people: people, assignments: ground.tables[TableSchema.assignments.name],
+        roles: ground.tables[TableSchema.roles.name], coaching: ground.tables[TableSchema.coaching.name],
+        sources: ground.sources, snapshots: parameters.snapshots, first: covers.first, last: covers.last,
+        zone: ground.zone, topHalf: ground.ranks?.topHalf), vocabulary: &vocabulary)
+    var warnings = resolution.warnings
+    // Before the first hire there is nobody, so that its month is whole.
+    let first = covers.first ?? (resolution.firstHired ?? covers.last).month.firstDay
+    let span = TurnoverSpan(first: first, last: covers.last)
+    var tally = TurnoverTally(span, groupings: parameters.groupings)
+    for history in resolution.histories { tally.observe(history) }
+    let contractors = ground.tables[TableSchema.tasks.name].map { tasks in
+      let activity = GigActivity(
+        tasks, resolution, idleDays: parameters.gigIdleDays, last: covers.last, zone: ground.zone)
+      var tally = TurnoverTally(span, groupings: parameters.groupings)
+      for history in activity.histories { tally.observe(history) }
+      return tally
+    }
+    let retained = TurnoverAnalysis.retained(parameters, ground, resolution, &notRun)
+    var retention = RetentionTally(first: first, groupings: retained)
+    for history in resolution.histories { retention.observe(history) }
+    warnings.add(.overlongEmployment, count: retention.overlong)
+
+    let book = vocabulary
+    func text(_ grouping: Grouping, _ code: UInt32) -> String {
+      let text = book.text(of: code)
+      return grouping == .supervisor && !text.isEmpty ? name(text) : text
+    }
+    let turnover = TurnoverTables(
+      tally, contractors: contractors,
+      TurnoverTables.Ground(parameters: parameters, ranksFrom: ground.ranks?.from, name: text))
+    warnings.merge(turnover.warnings)
+    for kind in parameters.kinds where !turnover.kinds.contains(kind) {
+      let needs =
+        kind == .gigChurn ? TableSchema.tasks.name : "fcr with agent_ranks, over a month of contacts"
+      notRun.append(("turnover.kinds.\(kind.rawValue)", needs))
+    }
+    notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
+    tables =
+      plan.disclosure.disclose([turnover.guarded], turnover.pairs)
+      + plan.disclosure.disclose(RetentionTables(retention, name: text).guarded)
+    (self.warnings, self.notRun) = (warnings, notRun)
+  }
+
+  /// The first and last day that all inputs of people cover; the first is nil where none says so.
+  private static func covers(
+    of plan: PipelinePlan, _ ground: Ground
+  ) throws(StageFailure) -> (first: CivilDate?, last: CivilDate) {
+    var (first, last): (CivilDate?, CivilDate) = (nil, ground.asOf)
+    for input in plan.inputs where input.feeds(.people) {
+      let zone = ground.zones[input.timeZone] ?? ground.zone
+      func day(_ boundary: Boundary?) -> CivilDate? {
+        switch boundary {
+        case .day(let day): day
+        case .instant(let instant): zone.day(of: instant)
+        case nil: nil
+        }
+      }
+      if let from = day(input.coversFrom) { first = max(first ?? from, from) }
+      if let to = day(input.coversTo) { last = min(last, CivilDate(days: to.days - 1)) }
+    }
+    if let first, first > last {
+      throw StageFailure(
+        .dataRefused,
+        "\(plan.path): the inputs of people cover no day that is known: they begin \(first.description), and "
+          + "the last day is \(last.description); mend inputs[].covers or as_of")
+    }
+    return (first, last)
+  }
+
+  /// The parameters without what the tables of the pipeline cannot carry, which is listed.
+  private static func narrowed(
+    _ parameters: TurnoverParameters, _ ground: Ground
+  ) -> (parameters: TurnoverParameters, notRun: [(key: String, needs: String)]) {
+    var notRun: [(key: String, needs: String)] = []
+    var narrowed = parameters
+    narrowed.groupings = parameters.groupings.filter { grouping in
+      guard let needs = missingTable(for: grouping, ground) else { return true }
+      notRun.append(("turnover.group_by.\(grouping.rawValue)", needs))
+      return false
+    }
+    return (narrowed, notRun)
+  }
+
+  /// The table whose absence leaves a grouping without values; nil where there is none.
+  private static func missingTable(for grouping: Grouping, _ ground: Ground) -> String? {
+    let hasAssignments = ground.tables[TableSchema.assignments.name] != nil
+    let hasRoles = ground.tables[TableSchema.roles.name] != nil
+    return switch grouping {
+    case .team, .supervisor, .role: hasAssignments ? nil : TableSchema.assignments.name
+    case .roleType:
+      !hasAssignments ? TableSchema.assignments.name : hasRoles ? nil : TableSchema.roles.name
+    default: nil
+    }
+  }
+
+  /// The groupings of retention that the tables can carry; the others are listed.
+  private static func retained(
+    _ parameters: TurnoverParameters, _ ground: Ground, _ resolution: EmploymentResolution,
+    _ notRun: inout [(key: String, needs: String)]
+  ) -> [Grouping] {
+    Grouping.ofRetention.filter { grouping in
+      let needs: String? =
+        switch grouping {
+        case .referral: resolution.hasReferrals ? nil : "people with referred_by"
+        case .earlyCoaching:
+          ground.tables[TableSchema.coaching.name] == nil ? TableSchema.coaching.name : nil
+        default: missingTable(for: grouping, ground)
+        }
+      if let needs { notRun.append(("turnover.retention.\(grouping.rawValue)", needs)) }
+      return needs == nil
+    }
+  }
+}
