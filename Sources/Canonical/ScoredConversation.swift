@@ -53,7 +53,7 @@ public struct ScoredConversation: Sendable {
   public var wasTransferred = false
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
-  /// Codes of its groups, in the order of `Grouping.allCases`; 0 where missing.
+  /// Codes of its groups, in the order of `Grouping.ofContacts`; 0 where missing.
   public var groups: InlineArray<12, UInt32>
   /// Neighbours by match, in the order of `Match.allCases`.
   public var links: InlineArray<3, RepeatLink>

@@ -300,7 +300,7 @@ package struct HistoryScoring: Sendable {
     scored.agent = agent
     let standing = agent == 0 ? Roster.Standing() : roster.standing(of: agent, on: day)
     if status == .qualifying, roster.lacksAssignment(agent, standing) { unassigned += 1 }
-    // In the order of `Grouping.allCases`.
+    // In the order of `Grouping.ofContacts`.
     scored.groups = [
       allGroup, channels[Int(conversation.channel)], conversation.queue, callType,
       conversation.lineOfBusiness, standing.site, standing.team, standing.supervisor, agent,

@@ -108,7 +108,7 @@ import Testing
         let placebo = try #require(figures.figure(FCRNumber(.placebo, variant), of: key))
         #expect(adjusted.rate == placebo.rate && adjusted.people == placebo.people)
         // The repeat share over the same first contacts: those of window_fcr that closed 28 days earlier.
-        let place = try #require(Grouping.allCases.firstIndex(of: key.grouping))
+        let place = try #require(Grouping.ofContacts.firstIndex(of: key.grouping))
         let base = sheet.filtered {
           $0.groups[place] == key.group && $0.end.milliseconds <= 65 * day * 1000
         }

@@ -77,7 +77,7 @@ import Testing
       let plan = FCRTally.Plan(parameters, coverage: ScoredSheet.coverage, hasUnresolvable: true)
       let figures = sheet.tally(parameters, hasUnresolvable: true).finish()
       for (key, cell) in figures.cells {
-        let place = try #require(Grouping.allCases.firstIndex(of: key.grouping))
+        let place = try #require(Grouping.ofContacts.firstIndex(of: key.grouping))
         let own = sheet.filtered {
           $0.groups[place] == key.group && (key.month == nil || $0.month == key.month)
         }

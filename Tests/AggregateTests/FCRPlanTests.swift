@@ -7,7 +7,7 @@ import Testing
 
 /// What a plan leaves out changes nothing of what it holds.
 @Suite struct FCRPlanTests {
-  private let all = Grouping.allCases.filter { [.all, .callType, .agent, .team].contains($0) }
+  private let all = Grouping.ofContacts.filter { [.all, .callType, .agent, .team].contains($0) }
 
   /// Some of these, at least one, in their order.
   private func some<Value>(_ values: [Value], using random: inout Dice) -> [Value] {

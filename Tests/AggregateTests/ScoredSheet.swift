@@ -35,7 +35,7 @@ struct ScoredSheet {
     link.untilReturn = gap.map { $0 * 1000 } ?? RepeatLink.none
     let instant = Instant(seconds: start)
     var groups = InlineArray<12, UInt32>(repeating: 0)
-    for (place, grouping) in Grouping.allCases.enumerated() {
+    for (place, grouping) in Grouping.ofContacts.enumerated() {
       groups[place] = grouping == .all ? 9 : grouping == .agent ? agent : grouping == .callType ? callType : 0
     }
     var conversation = ScoredConversation(

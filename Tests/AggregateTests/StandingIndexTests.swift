@@ -30,7 +30,7 @@ import Testing
       let sheet = sheet(using: &random, agents: number < 2 ? 3 : 200)
       let together = sheet.tally().finish()
       var compared = 0
-      for grouping in Grouping.allCases {
+      for grouping in Grouping.ofContacts {
         var parameters = FCRParameters()
         parameters.groupings = [grouping]
         let plan = FCRTally.Plan(parameters, coverage: ScoredSheet.coverage)

@@ -50,7 +50,7 @@ struct CenterTables {
   ) {
     let texts: [Grouping: String] = [.all: "all", .agent: agent, .callType: callType, .queue: queue]
     var groups = InlineArray<12, UInt32>(repeating: 0)
-    for (place, grouping) in Grouping.allCases.enumerated() {
+    for (place, grouping) in Grouping.ofContacts.enumerated() {
       groups[place] = book.code(of: texts[grouping] ?? "")
     }
     let start = Instant(seconds: day * 86_400)

@@ -24,7 +24,7 @@ import Testing
         .all: "all", .agent: agent, .callType: callType, .queue: queue, .channel: channel,
       ]
       var groups = InlineArray<12, UInt32>(repeating: 0)
-      for (place, grouping) in Grouping.allCases.enumerated() {
+      for (place, grouping) in Grouping.ofContacts.enumerated() {
         groups[place] = book.code(of: texts[grouping] ?? "")
       }
       let start = Instant(seconds: 50 * Center.day)

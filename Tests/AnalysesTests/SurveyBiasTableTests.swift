@@ -11,7 +11,7 @@ import Testing
     tally.observe(center.piece)
     return SurveyBiasTable(
       figures: tally.finish(headline: 0), headline: 0, seen: FCRNumber.Variant(days: 7, match: .reason),
-      groupings: Grouping.allCases, name: center.name
+      groupings: Grouping.ofContacts, name: center.name
     ).table
   }
 

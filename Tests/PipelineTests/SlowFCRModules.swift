@@ -94,7 +94,7 @@ struct SlowFCRModules {
   private static func named(_ conversations: [ScoredConversation], _ vocabulary: CodeBook)
     -> [String: ScoredConversation]
   {
-    let queue = Grouping.allCases.firstIndex(of: .queue) ?? 0
+    let queue = Grouping.ofContacts.firstIndex(of: .queue) ?? 0
     return Dictionary(
       uniqueKeysWithValues: conversations.map { (vocabulary.text(of: $0.groups[queue]), $0) })
   }

@@ -38,7 +38,7 @@ import Testing
     let conversations = piece.conversations.sorted { $0.start < $1.start }
     let texts = conversations.map { conversation in
       Dictionary(
-        uniqueKeysWithValues: Grouping.allCases.enumerated().map {
+        uniqueKeysWithValues: Grouping.ofContacts.enumerated().map {
           ($0.element, log.vocabulary.text(of: conversation.groups[$0.offset]))
         })
     }

@@ -10,7 +10,7 @@ import Testing
     name: "America/Chicago", starts: [1_772_956_800, 1_793_516_400], offsets: [-21_600, -18_000, -21_600])
 
   private func group(_ grouping: Grouping, _ conversation: ScoredConversation, _ book: CodeBook) -> String {
-    let place = Grouping.allCases.firstIndex(of: grouping) ?? 0
+    let place = Grouping.ofContacts.firstIndex(of: grouping) ?? 0
     return book.text(of: conversation.groups[place])
   }
 

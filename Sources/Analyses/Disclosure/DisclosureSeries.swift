@@ -107,8 +107,10 @@ struct DisclosureSeries {
     let found = cells.indices.filter { isWithheld[$0] && isDetermined[$0] }
     guard let number = found.first else { return false }
     if found.count > DisclosureSeries.mostAtOnce {
-      for number in found { if let next = told(near: number).first { isWithheld[next] = true } }
-      return true
+      // Found before any of them is withheld: those with the same smallest one share it.
+      let next = Set(found.compactMap { told(near: $0).first })
+      for number in next { isWithheld[number] = true }
+      return !next.isEmpty
     }
     let near = told(near: number)
     // The smallest that leaves it open; where none alone does, the smallest.
@@ -128,17 +130,26 @@ struct DisclosureSeries {
     return LinearUnknowns(unknowns.filter { !$0.isEmpty }, count: unknownCount).isDetermined
   }
 
-  /// What is told in the lines of a number, the smallest first; where there is nothing, in those of what is
-  /// withheld there, and so on.
+  /// What is told in the lines of a number, the smallest first; where there is nothing but the total of all, in
+  /// those of what is withheld there, and so on; that total where there is nothing else anywhere.
   private func told(near number: Int) -> [Int] {
     var (seen, ring) = (Set([number]), [number])
+    var total: [Int] = []
     while !ring.isEmpty {
       let near = Set(ring.flatMap { linesOf[$0] }.flatMap { lines[$0] }.map(\.unknown)).subtracting(seen)
       let told = near.filter { $0 < cells.count && !isWithheld[$0] }.sorted()
-      if !told.isEmpty { return told }
+      let others = told.filter { !isTotalOfAll($0) }
+      if !others.isEmpty { return others }
+      total += told
       seen.formUnion(near)
       ring = near.sorted()
     }
-    return []
+    return total
+  }
+
+  /// Whether a number is that of all groups and all months.
+  private func isTotalOfAll(_ number: Int) -> Bool {
+    let (group, period) = cells[number].place.quotientAndRemainder(dividingBy: grid.periods.count)
+    return period == 0 && grid.groups[group].grouping == .all
   }
 }
