@@ -15,6 +15,14 @@ public struct TurnoverParameters: Sendable, Equatable {
   /// Sources whose people are a series of snapshots: who is missing in a later one has left.
   public var snapshots: [String] = []
 
+  /// What a contact costs, in the smallest unit of a currency; nil where the pipeline does not say.
+  public var costPerContact: (minor: Int, currency: String)? {
+    costPerContactMinor.flatMap { minor in currency.map { (minor, $0) } }
+  }
+  /// The parts of it: both or none.
+  public var costPerContactMinor: Int?
+  public var currency: String?
+
   /// The defaults.
   public init() {}
 

@@ -6,7 +6,10 @@ extension TurnoverParameters {
   init(_ value: ConfigurationValue?, sources: [String], settings: inout SettingList) {
     self.init()
     let longestIdle = 366
-    let entry = value?.mapping(keys: ["kinds", "group_by", "threshold", "gig_idle_days", "snapshots"])
+    let mostMinor = 1_000_000_000
+    let entry = value?.mapping(keys: [
+      "kinds", "group_by", "threshold", "gig_idle_days", "snapshots", "cost_per_contact_minor", "currency",
+    ])
     if let entry {
       if let words = entry["kinds"]?.chosen(TurnoverKind.allCases.map(\.rawValue)) {
         kinds = TurnoverKind.allCases.filter { words.contains($0.rawValue) }
@@ -19,6 +22,13 @@ extension TurnoverParameters {
       if let names = entry["snapshots"]?.list(orOne: true, of: { $0.word(of: sources) }) {
         snapshots = names
       }
+      if let minor = entry["cost_per_contact_minor"]?.integer(in: 0...mostMinor) {
+        costPerContactMinor = minor
+      }
+      if let word = entry["currency"]?.text() { currency = word }
+      if (costPerContactMinor == nil) != (currency == nil), let value {
+        value.report("turnover needs both cost_per_contact_minor and currency, or neither")
+      }
     }
     func add(_ key: String, _ values: [String]) {
       settings.add("parameters.turnover.\(key)", values, .init(inFile: entry?.has(key) == true))
@@ -28,5 +38,7 @@ extension TurnoverParameters {
     add("threshold", [String(threshold)])
     add("gig_idle_days", [String(gigIdleDays)])
     add("snapshots", snapshots)
+    add("cost_per_contact_minor", costPerContactMinor.map { [String($0)] } ?? [])
+    add("currency", currency.map { [$0] } ?? [])
   }
 }

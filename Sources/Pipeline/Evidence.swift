@@ -134,15 +134,17 @@ struct Evidence {
   }
 
   /// Runs turnover; nil without a table of people.
-  /// - Parameter ranks: who of the agents is better than others; nil where nobody knows.
+  /// - Parameters:
+  ///   - ranks: who of the agents is better than others; nil where nobody knows.
+  ///   - numbers: first contact resolution of the run; nil where it was not computed.
   func analyzeTurnover(
-    plan: PipelinePlan, ranks: TurnoverAnalysis.Ranks?
+    plan: PipelinePlan, ranks: TurnoverAnalysis.Ranks?, numbers: FCRTables?
   ) throws(StageFailure) -> TurnoverAnalysis? {
     let pseudonym = pseudonym
     var book = reading.vocabulary.book
     let ground = TurnoverAnalysis.Ground(
       tables: reading.tables, sources: sources, asOf: asOfDay, zone: zones[plan.timeZone] ?? .utc,
-      zones: zones, ranks: ranks)
+      zones: zones, ranks: ranks, numbers: numbers)
     return try TurnoverAnalysis(ground, plan: plan, vocabulary: &book) {
       pseudonym?.text(of: $0, in: .person) ?? $0
     }

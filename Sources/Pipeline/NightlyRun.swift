@@ -122,7 +122,7 @@ package struct NightlyRun {
 
     var notRun: [(id: String, needs: String)] = []
     let analysis = try runFCR(&evidence, &notRun)
-    let turnover = try runTurnover(evidence, ranks: analysis?.ranks, &notRun)
+    let turnover = try runTurnover(evidence, analysis, &notRun)
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
@@ -133,22 +133,22 @@ package struct NightlyRun {
       isIndividual: options.isIndividual)
     var work = Work(
       manifest: manifest, diagnostics: diagnostics, prints: evidence.prints.table(under: evidence.pseudonym))
+    work.tables = clock.measure("disclose") {
+      // Numbers of one series, and groups that share work, are looked at together.
+      let guarded = [analysis?.tables.guarded, analysis?.studies.guarded, turnover?.guarded]
+      let pairs = (analysis?.tables.pairs ?? []) + (turnover?.pairs ?? [])
+      return plan.disclosure.disclose(guarded.compactMap(\.self).flatMap(\.self), pairs)
+        + (turnover.map { plan.disclosure.disclose($0.retention) } ?? [])
+    }
+    work.diagnostics.add(NightlyRun.warnings(of: work.tables))
     if let analysis {
       work.diagnostics.add(analysis.warnings)
-      work.tables = clock.measure("disclose") {
-        plan.disclosure.disclose(analysis.tables.guarded + analysis.studies.guarded, analysis.tables.pairs)
-      }
-      work.diagnostics.add(NightlyRun.warnings(of: work.tables))
       work.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch)
       work.manifest.headline = (plan.fcr.headlineDays, analysis.tables.headlineMatch.rawValue)
       work.found = Restating.Found(evidence, plan, fcr: work.tables.first?.table)
       if newest?.id != manifest.previous { work.found?.prints = nil }
     }
-    if let turnover {
-      work.diagnostics.add(turnover.warnings)
-      work.tables += turnover.tables
-      work.diagnostics.add(NightlyRun.warnings(of: turnover.tables))
-    }
+    if let turnover { work.diagnostics.add(turnover.warnings) }
     work.written = try clock.measure("repeats") {
       try [evidence.repeats?.write(to: publication, workers.stop)].compactMap(\.self)
     }
@@ -205,17 +205,19 @@ package struct NightlyRun {
   }
 
   private func runTurnover(
-    _ evidence: Evidence, ranks: TurnoverAnalysis.Ranks?, _ notRun: inout [(id: String, needs: String)]
+    _ evidence: Evidence, _ fcr: FCRAnalysis?, _ notRun: inout [(id: String, needs: String)]
   ) throws -> TurnoverAnalysis? {
     guard plan.analyses.contains("turnover") else { return nil }
-    let analysis = try clock.measure("turnover") { try evidence.analyzeTurnover(plan: plan, ranks: ranks) }
+    let analysis = try clock.measure("turnover") {
+      try evidence.analyzeTurnover(plan: plan, ranks: fcr?.ranks, numbers: fcr?.tables)
+    }
     guard let analysis else {
       notRun.append(("turnover", TableSchema.people.name))
       return nil
     }
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    for table in analysis.tables.prefix(1) {
-      log.stage("turnover", "computed \(table.table.name): \(table.table.rows.count) rows")
+    for table in analysis.guarded.prefix(1) {
+      log.stage("turnover", "computed \(table.table.name): \(table.rows.count) rows")
     }
     return analysis
   }

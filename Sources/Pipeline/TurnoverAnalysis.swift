@@ -6,8 +6,12 @@ import Tables
 
 /// Runs the analyses of turnover and retention over settled people.
 struct TurnoverAnalysis {
-  /// The tables.
-  let tables: [DisclosedTable]
+  /// The tables that share series and groups with those of first contact resolution.
+  let guarded: [GuardedTable]
+  /// Groups of theirs that share people's days.
+  let pairs: [GroupPairs]
+  /// The tables of retention, which share none.
+  let retention: [GuardedTable]
   /// What was found on the way.
   let warnings: WarningTally
   /// Kinds and groupings that were not run, by key, and what each needs.
@@ -34,6 +38,8 @@ struct TurnoverAnalysis {
     var zones: [String: ZoneTable]
     /// Who is better than others; nil where nobody knows.
     var ranks: Ranks?
+    /// First contact resolution of the same run; nil where it was not computed.
+    var numbers: FCRTables?
   }
 
   /// Resolves, counts and makes the tables; nil without a table of people.
@@ -85,10 +91,32 @@ struct TurnoverAnalysis {
       notRun.append(("turnover.kinds.\(kind.rawValue)", needs))
     }
     notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
-    tables =
-      plan.disclosure.disclose([turnover.guarded], turnover.pairs)
-      + plan.disclosure.disclose(RetentionTables(retention, name: text).guarded)
+    let impact = try ground.numbers.map { numbers throws(StageFailure) in
+      try TurnoverAnalysis.impact(of: tally, on: numbers, plan, name: text)
+    }
+    if impact == nil { notRun.append(("turnover.impact", "fcr")) }
+    guarded = [turnover.guarded] + (impact?.guarded ?? [])
+    pairs = turnover.pairs
+    self.retention = RetentionTables(retention, name: text).guarded
     (self.warnings, self.notRun) = (warnings, notRun)
+  }
+
+  /// What turnover goes with in first contact resolution.
+  private static func impact(
+    of tally: TurnoverTally, on numbers: FCRTables, _ plan: PipelinePlan,
+    name: (Grouping, UInt32) -> String
+  ) throws(StageFailure) -> TurnoverImpact {
+    do {
+      return try TurnoverImpact(
+        sites: TurnoverPanel(.site, tally, numbers, name: name),
+        teams: TurnoverPanel(.team, tally, numbers, name: name),
+        TurnoverImpact.Ground(
+          minimumPeople: plan.minimumPeople, headline: numbers.headline,
+          repeatsPerUnresolved: numbers.repeatsPerUnresolved,
+          cost: plan.turnover.costPerContact.map { ContactCost(minor: $0.minor, currency: $0.currency) }))
+    } catch {
+      throw StageFailure(.dataRefused, "\(plan.path): turnover and first contacts make no panel: \(error)")
+    }
   }
 
   /// The first and last day that all inputs of people cover; the first is nil where none says so.

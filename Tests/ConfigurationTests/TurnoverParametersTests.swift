@@ -19,7 +19,9 @@ import Testing
       "kinds: [seat, external], group_by: [team, all], threshold: 0.3, gig_idle_days: 14, snapshots: hr")
     #expect(plan.turnover.kinds == [.external, .seat] && plan.turnover.groupings == [.all, .team])
     #expect(plan.turnover.threshold == 0.3 && plan.turnover.gigIdleDays == 14)
-    #expect(plan.turnover.snapshots == ["hr"])
+    #expect(plan.turnover.snapshots == ["hr"] && plan.turnover.costPerContact == nil)
+    let cost = try self.plan("cost_per_contact_minor: 640, currency: USD").turnover.costPerContact
+    #expect(cost?.minor == 640 && cost?.currency == "USD")
     let setting = plan.settings.first { $0.key == "parameters.turnover.threshold" }
     #expect(setting?.value == "0.3" && setting?.origin == "pipeline")
   }
@@ -33,11 +35,14 @@ import Testing
   @Test(arguments: [
     ("threshold: 20", "3:36: threshold '20' is refused, expected a number from 0 to 1"),
     ("gig_idle_days: 0", "3:40: gig_idle_days '0' is refused, expected a whole number from 1 to 366"),
+    (
+      "currency: USD", "3:24: turnover needs both cost_per_contact_minor and currency, or neither"
+    ),
     ("snapshots: [wfm]", "3:37: snapshots 'wfm' is unknown, expected hr"),
     (
       "kind: [seat]",
       "3:25: unknown key 'kind', expected one of kinds, group_by, threshold, gig_idle_days, "
-        + "snapshots; did you mean 'kinds'?"
+        + "snapshots, cost_per_contact_minor, currency; did you mean 'kinds'?"
     ),
   ])
   func `what is wrong is refused in its place`(_ keys: String, _ problem: String) throws {

@@ -18,11 +18,12 @@ struct DisclosureGrid {
     var groupings: (first: Grouping, second: Grouping)
     /// By period: numbers of two groups.
     var groups: [[SIMD2<UInt32>]]
-    /// Names of the series that it is about; nil: all.
+    /// Names of the series that it is about; nil: all but those.
     var series: Set<String>?
+    var others: Set<String> = []
 
     /// Whether it is about a series.
-    func holds(_ name: String) -> Bool { series?.contains(name) ?? true }
+    func holds(_ name: String) -> Bool { series?.contains(name) ?? !others.contains(name) }
 
     /// The grouping that comes later in the tables.
     var later: Grouping {
@@ -62,7 +63,8 @@ struct DisclosureGrid {
     periods = met.periods.sorted { ($0?.number ?? .min) < ($1?.number ?? .min) }
     groupNumbers = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
     periodNumbers = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($0.element, $0.offset) })
-    self.pairs = pairs.map { numbered($0) }
+    let named = Set(pairs.compactMap(\.series).joined())
+    self.pairs = pairs.map { numbered($0, named) }
   }
 
   /// The numbers of the groups of a grouping.
@@ -83,7 +85,7 @@ struct DisclosureGrid {
   func place(_ group: Int, _ period: Int) -> Int { group * periods.count + period }
 
   /// The pairs whose groups and month the grid has.
-  private func numbered(_ pairs: GroupPairs) -> Pairs {
+  private func numbered(_ pairs: GroupPairs, _ named: Set<String>) -> Pairs {
     let (first, second) = pairs.groupings
     var groups = Array(repeating: [SIMD2<UInt32>](), count: periods.count)
     for pair in pairs.pairs {
@@ -93,6 +95,6 @@ struct DisclosureGrid {
       else { continue }
       groups[period].append(SIMD2(UInt32(first), UInt32(second)))
     }
-    return Pairs(groupings: pairs.groupings, groups: groups, series: pairs.series)
+    return Pairs(groupings: pairs.groupings, groups: groups, series: pairs.series, others: named)
   }
 }

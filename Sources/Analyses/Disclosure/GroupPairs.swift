@@ -25,7 +25,7 @@ package struct GroupPairs: Sendable {
   package var groupings: (first: Grouping, second: Grouping)
   /// Their groups that share work; each pair once, in any order.
   package var pairs: [Pair]
-  /// Names of the series whose work it is; nil: all.
+  /// Names of the series whose work it is; nil: all that no other pairs name.
   package var series: Set<String>?
 
   /// The pairs of two groupings.

@@ -34,10 +34,28 @@ extension TurnoverPanel {
 }
 
 extension FCRTables {
+  /// The headline's window and match.
+  package var headline: FCRNumber.Variant { FCRNumber.Variant(days: headlineDays, match: headlineMatch) }
+
+  /// Mean repeat contacts after an unresolved first contact at the headline; nil where nothing tells.
+  ///
+  /// Contacts that are no first ones, over the first contacts of the same time that are not resolved: of those
+  /// whose window is open, or whose past is cut off, as many as of the settled ones.
+  package var repeatsPerUnresolved: Double? {
+    let all = figures.cells.keys.first { $0.grouping == .all && $0.month == nil }
+    guard let all, let cell = figures.cells[all],
+      let figure = figures.figure(FCRNumber(.windowFCR, headline), of: all), figure.rate.n > figure.rate.x
+    else { return nil }
+    let open = (figure.unsettled ?? 0) + (figure.firstUnknown ?? 0)
+    let further = cell.qualifying - figure.rate.n - open - (figure.unidentified ?? 0)
+    let unresolved = Double(figure.rate.n - figure.rate.x) / Double(figure.rate.n)
+    return Double(further) / (Double(figure.rate.n + open) * unresolved)
+  }
+
   /// First contacts of a group in a month at the headline, and those of them that were resolved; nil where there
   /// is no such number.
   fileprivate func firstContacts(of grouping: Grouping, _ group: UInt32, in month: Month) -> FCRFigure? {
-    let number = FCRNumber(.windowFCR, FCRNumber.Variant(days: headlineDays, match: headlineMatch))
-    return figures.figure(number, of: FCRCell.Key(grouping: grouping, group: group, month: month))
+    return figures.figure(
+      FCRNumber(.windowFCR, headline), of: FCRCell.Key(grouping: grouping, group: group, month: month))
   }
 }
