@@ -19,8 +19,9 @@ public struct TurnoverParameters: Sendable, Equatable {
   public var costPerContact: (minor: Int, currency: String)? {
     costPerContactMinor.flatMap { minor in currency.map { (minor, $0) } }
   }
-  /// The parts of it: both or none.
+  /// Its amount; nil where there is no currency.
   public var costPerContactMinor: Int?
+  /// Its currency, a code such as `USD`; nil where there is no amount.
   public var currency: String?
 
   /// The defaults.
