@@ -47,7 +47,7 @@ struct TurnoverCostTable {
   private static let columns: [ReportTable.Column] = [
     .init("group_by", .text, "all (units that count), site or team"),
     .init("group", .text, "the unit, or all"),
-    .init("period", .text, "month, or the twelve months up to one (YYYY-MM/P12M)"),
+    .init("period", .text, "month, or the twelve months from a month on, that month included (yyyy-MM/P12M)"),
     .init("contacts", .integer, "settled first contacts of units and months that count; empty for one unit"),
     .init(
       "excess", .decimal,
@@ -102,7 +102,7 @@ struct TurnoverCostTable {
     guard let last = lastMonth else {
       return [row(.all, Grouping.all.rawValue, period: "all", Sum(), told: [])]
     }
-    let period = "\(Self.month(last))/P\(ImpactPanel.history)M"
+    let period = "\(Self.month(last - ImpactPanel.history + 1))/P\(ImpactPanel.history)M"
     var all = Sum()
     var units: [(unit: Int, sum: Sum)] = []
     for row in lastYear {
