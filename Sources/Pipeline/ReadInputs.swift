@@ -41,7 +41,9 @@ struct ReadInputs {
     unopened = failures
     let sources = Set(plan.inputs.map(\.source)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     self.sources = sources
-    workspace = Workspace(memory: options.memoryBytes, folder: options.temporaryFolder)
+    workspace = Workspace(
+      memory: options.memoryBytes - options.memoryBytes / Workspace.shareOfTables,
+      folder: options.temporaryFolder)
     let finding = CoverageFinding(plan: plan, zones: zones)
     let versions = try finding.versionsAsOf()
     let holdsContacts = files.map { $0.feeds(.contacts) }

@@ -105,7 +105,8 @@ import Testing
         "parameters.turnover.kinds=\(TurnoverKind.allCases.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.turnover.group_by=\(Grouping.ofPeople.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.turnover.threshold=0.2 default", "parameters.turnover.gig_idle_days=28 default",
-        "parameters.turnover.snapshots= default", "privacy.key_file= default",
+        "parameters.turnover.snapshots= default", "parameters.turnover.cost_per_contact_minor= default",
+        "parameters.turnover.currency= default", "privacy.key_file= default",
         "privacy.min_people=5 default", "limits.max_reject_rate=0.01 default",
         "output.dir=\(folder.path)/out default",
       ])

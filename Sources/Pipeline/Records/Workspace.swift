@@ -12,7 +12,7 @@ struct Workspace: Sendable {
 
   /// So much memory, and a folder for what does not fit in.
   init(memory: Int, folder: String) {
-    budget = MemoryBudget(limit: memory - memory / Workspace.shareOfTables)
+    budget = MemoryBudget(limit: memory)
     var slotBytes = Workspace.leastPage
     // The open pages of a store take a sixteenth at most, of the largest one half of that is enough.
     while slotBytes < Workspace.mostPage, slotBytes << (Workspace.mostBits + 3) < memory { slotBytes *= 2 }
@@ -20,7 +20,7 @@ struct Workspace: Sendable {
   }
 
   /// A sixteenth is left for what becomes of the tallies in the end: numbers, tables and their documents.
-  private static let shareOfTables = 16
+  static let shareOfTables = 16
 
   /// Bits that choose among the partitions of the largest store.
   private static let mostBits = 10
