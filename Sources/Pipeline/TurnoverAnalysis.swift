@@ -111,7 +111,7 @@ struct TurnoverAnalysis {
         sites: TurnoverPanel(.site, tally, numbers, name: name),
         teams: TurnoverPanel(.team, tally, numbers, name: name),
         TurnoverImpact.Ground(
-          minimumPeople: plan.minimumPeople, headline: numbers.headline,
+          minimumPeople: plan.minimumPeople, threshold: plan.turnover.threshold, headline: numbers.headline,
           repeatsPerUnresolved: numbers.repeatsPerUnresolved,
           cost: plan.turnover.costPerContact.map { ContactCost(minor: $0.minor, currency: $0.currency) }))
     } catch {

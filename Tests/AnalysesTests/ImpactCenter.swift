@@ -32,12 +32,12 @@ struct ImpactCenter {
   static let nothing = TurnoverPanel(kind: .site, units: [], cells: [])
 
   func impact(
-    sites: TurnoverPanel = nothing, minimumPeople: Int = 5, repeats: Double? = 1.5,
+    sites: TurnoverPanel = nothing, minimumPeople: Int = 5, threshold: Double = 0.2, repeats: Double? = 1.5,
     cost: ContactCost? = ContactCost(minor: 650, currency: "USD")
   ) throws -> TurnoverImpact {
     var ground = TurnoverImpact.Ground(
-      minimumPeople: minimumPeople, headline: .init(days: 7, match: .reason), repeatsPerUnresolved: repeats,
-      cost: cost)
+      minimumPeople: minimumPeople, threshold: threshold, headline: .init(days: 7, match: .reason),
+      repeatsPerUnresolved: repeats, cost: cost)
     ground.draws = 99
     return try TurnoverImpact(sites: sites, teams: panel, ground)
   }

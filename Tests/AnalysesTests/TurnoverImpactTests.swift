@@ -105,7 +105,8 @@ import Testing
   @Test func `turnover is that of the twelve months before`() throws {
     var center = ImpactCenter()
     center.add(unit: 0, months: 0..<14, separations: { [3: 1, 11: 2, 12: 5][$0] ?? 0 })
-    let panel = ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5)
+    let panel = ImpactPanel(
+      sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5, threshold: 0.2)
     #expect(panel.rows.map { $0.month - ImpactCenter.start } == [12, 13])
     #expect(abs(panel.rows[0].turnover - 3.0 / 3648 * 365.25) < 1e-12)
     #expect(abs(panel.rows[1].turnover - 8.0 / 3648 * 365.25) < 1e-12)
@@ -117,7 +118,8 @@ import Testing
     // A hole ends a history.
     center.cells.removeAll { $0.month == ImpactCenter.start + 6 }
     #expect(
-      ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5).rows.isEmpty)
+      ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5, threshold: 0.2).rows
+        .isEmpty)
   }
 
   /// The panel of whole numbers that pyfixest was given too.

@@ -62,10 +62,39 @@ import Testing
       #expect(!(low < 0.2 - 1e-9 && high > 0.2 + 1e-9))
       #expect(number(bin, "turnover") >= low && !(number(bin, "turnover") > high))
     }
-    let rows = ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5).rows
+    let rows = ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5, threshold: 0.2)
+      .rows
     #expect(bins.reduce(0) { $0 + number($1, "n_unit_months") } == Double(rows.count))
     let resolved = bins.reduce(0) { $0 + number($1, "estimate") * number($1, "contacts") }
     #expect(abs(resolved - Double(rows.reduce(0) { $0 + $1.x })) < 1)
+  }
+
+  @Test(arguments: [0.0, 0.22, 0.24, 0.3, 1]) func `everything is held against the threshold that is set`(
+    _ threshold: Double
+  ) throws {
+    let center = ImpactCenter.planted(knee: 0.3, bend: -0.5, seed: 11)
+    let impact = try center.impact(threshold: threshold)
+    let rows = ImpactCenter.rows(impact, "turnover_knee")
+    let verdict = try #require(rows.first { $0["kind"] == "verdict" })
+    #expect(abs(number(verdict, "turnover") - threshold) < 1e-9)
+    let bins = rows.filter { $0["kind"] == "bin" }
+    for bin in bins {
+      let (low, high) = (number(bin, "turnover_lo"), number(bin, "turnover_hi"))
+      #expect(!(low < threshold - 1e-9 && high > threshold + 1e-9))
+      #expect(number(bin, "turnover") >= low - 1e-6 && !(number(bin, "turnover") > high + 1e-6))
+    }
+    #expect(!bins.isEmpty)
+    if threshold == 0.3 { #expect(verdict["flag"] == "CONSISTENT") }
+    let contrast = ImpactCenter.rows(impact, "turnover_fcr").filter { $0["model"] == "contrast" }
+    let texts = (contrast + [verdict]).compactMap { $0["note"] }
+    #expect(texts.allSatisfy { !$0.contains("20 %") })
+    let above = ImpactPanel(
+      sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5, threshold: threshold
+    ).rows.filter { $0.turnover > threshold }
+    if (0.1...0.9).contains(threshold) {
+      let row = try #require(contrast.first { $0["term"] == "fcr_above" })
+      #expect(number(row, "n_unit_months") == Double(above.count))
+    }
   }
 
   // The months of the planted panel one by one: loss = −h·Σn·max(T − .2, 0)/Σn, repeats · 1.5, cents · 650.
@@ -76,7 +105,8 @@ import Testing
     let bend = ImpactCenter.rows(impact, "turnover_knee").first {
       $0["kind"] == "hinge" && $0["term"] == "bend"
     }
-    let rows = ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5).rows
+    let rows = ImpactPanel(sites: ImpactCenter.nothing, teams: center.panel, minimumPeople: 5, threshold: 0.2)
+      .rows
     #expect(cost.map { $0["label"] ?? "" }.allSatisfy { $0 == "associational" })
     func check(_ row: [String: String], _ months: [ImpactPanel.Row]) {
       let contacts = Double(months.reduce(0) { $0 + $1.n })

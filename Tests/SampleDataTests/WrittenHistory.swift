@@ -104,7 +104,8 @@ struct WrittenHistory {
     /// What is seen of a knee at 20 %.
     func assessment() throws -> KneeAssessment {
       try KneeAssessment(
-        of: y, over: turnover, controls: effects, weights: n, units: units, periods: periods, draws: 59,
+        of: y, over: turnover, claimed: 0.2, controls: effects, weights: n, units: units, periods: periods,
+        draws: 59,
         gridPoints: 20, seed: 1)
     }
   }

@@ -28,10 +28,6 @@ package struct KneeAssessment: Sendable {
     package let test: KneeTest
   }
 
-  /// The knee of annual external turnover from which service is said to fall.
-  ///
-  /// Source: SQM Group.
-  package static let claimedTurnover = 0.20
   /// Below so many units the verdict is insufficient.
   ///
   /// Source: docs/statistics.md, knee.
@@ -54,7 +50,7 @@ package struct KneeAssessment: Sendable {
   /// - Throws: `tooMany(.values)`, `notFinite` or `outOfRange(.weights)`; what else cannot be estimated is
   ///   `insufficient`, with its `reason`.
   package init(
-    of y: [Double], over x: [Double], claimed knee: Double = KneeAssessment.claimedTurnover,
+    of y: [Double], over x: [Double], claimed knee: Double,
     controls: [Regressor] = [], weights: [Double]? = nil, units: [Int], periods: [Int],
     hasEffects: Bool = false, draws: Int = KneeInterval.usualDraws,
     gridPoints: Int = KneeInterval.usualGridPoints, seed: UInt64

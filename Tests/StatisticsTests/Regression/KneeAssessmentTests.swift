@@ -28,7 +28,8 @@ import Testing
 
     func assess(controls: [Regressor] = []) throws -> KneeAssessment {
       try KneeAssessment(
-        of: y, over: x, controls: controls, units: units, periods: periods, draws: 99, gridPoints: 15, seed: 7
+        of: y, over: x, claimed: 0.2, controls: controls, units: units, periods: periods, draws: 99,
+        gridPoints: 15, seed: 7
       )
     }
   }
@@ -104,7 +105,7 @@ import Testing
     let panel = Panel(units: 9, knee: 0.2, bend: -0.8, seed: 2)
     #expect(try panel.assess(controls: [Regressor("same", panel.x)]).reason == .collinear)
     #expect(throws: NotEstimable.notFinite(.values)) {
-      _ = try KneeAssessment(of: [.nan], over: [1], units: [0], periods: [0], seed: 1)
+      _ = try KneeAssessment(of: [.nan], over: [1], claimed: 0.2, units: [0], periods: [0], seed: 1)
     }
   }
 

@@ -17,7 +17,8 @@ struct ImpactKnee {
     let first = rows.map(\.month).min() ?? 0
     assessment = try KneeAssessment(
       of: rows.map { Double($0.x) / Double($0.n) }, over: rows.map(\.turnover),
-      weights: rows.map { Double($0.n) }, units: rows.map(\.unit), periods: rows.map { $0.month - first },
+      claimed: panel.threshold, weights: rows.map { Double($0.n) }, units: rows.map(\.unit),
+      periods: rows.map { $0.month - first },
       hasEffects: true, draws: draws, seed: ImpactRegression.seed)
   }
 
@@ -34,18 +35,20 @@ struct ImpactKnee {
   /// The verdict in words.
   var words: String {
     guard let evidence = assessment.evidence else {
-      return assessment.reason.map { ImpactWords.reason($0, panel.kind) } ?? ""
+      return assessment.reason.map { ImpactWords.reason($0, panel) } ?? ""
     }
     let (bend, knee) = (evidence.claimed.bend, evidence.estimated)
+    let claimed = ImpactWords.percent(panel.threshold)
     let change =
       "the slope changes by \(ImpactWords.signedPoints(bend.value * TurnoverFCRTable.step)) points of FCR for each 10 points of "
-      + "turnover at 20 % (\(ImpactWords.p(evidence.bend.p)))"
+      + "turnover at \(claimed) (\(ImpactWords.p(evidence.bend.p)))"
     let found = "the best knee is at \(ImpactWords.points(knee.knee)) % (95 % \(interval(evidence.interval)))"
     switch assessment.verdict {
-    case .consistent: return "20 % agrees with these data: \(change); \(found)"
+    case .consistent: return "\(claimed) agrees with these data: \(change); \(found)"
     case .kneeElsewhere:
       return
-        "FCR falls faster from a knee on, but it is not at 20 %: \(found); \(ImpactWords.p(evidence.test.p)) for any knee"
+        "FCR falls faster from a knee on, but it is not at \(claimed): \(found); "
+        + "\(ImpactWords.p(evidence.test.p)) for any knee"
     case .noKnee:
       return
         "no knee is shown: \(change); \(ImpactWords.p(evidence.test.p)) for any knee; this is no proof that there is none"

@@ -1,4 +1,4 @@
-import Statistics
+import Canonical
 
 /// The months of units that the models of turnover and first contact resolution stand on.
 ///
@@ -22,10 +22,10 @@ struct ImpactPanel: Sendable {
     /// The smaller of people and agents.
     var people: Int
 
-    /// Turnover above the claimed knee, 0 below it.
-    var excess: Double { max(turnover - KneeAssessment.claimedTurnover, 0) }
-    /// Whether turnover is above the claimed knee.
-    var isAbove: Bool { turnover > KneeAssessment.claimedTurnover }
+    /// Turnover above the threshold, 0 below it.
+    var excess: Double
+    /// Whether turnover is above the threshold.
+    var isAbove: Bool { excess > 0 }
   }
 
   /// A unit's month with first contacts whose turnover is known from six months before to one after.
@@ -42,6 +42,8 @@ struct ImpactPanel: Sendable {
     var x: Int
   }
 
+  /// Annual turnover, 0…1, that the knee is claimed at.
+  let threshold: Double
   /// What a unit is.
   let kind: TurnoverPanel.UnitKind
   /// Names in sorted order.
@@ -60,29 +62,24 @@ struct ImpactPanel: Sendable {
   /// Source: the product's contract on turnover and FCR.
   static let minimumSites = 8
   /// Months of history behind turnover.
-  ///
-  /// Source: the product's contract on turnover and FCR.
-  static let history = 12
+  static let history = TurnoverParameters.monthsOfYear
   /// Lags of single months.
   ///
   /// Source: the product's contract on turnover and FCR.
   static let lags = 6
-  /// Days of a year.
-  ///
-  /// Source: the product's contract on turnover.
-  static let daysPerYear = 365.25
 
   /// The panel of sites or of teams.
-  init(sites: TurnoverPanel, teams: TurnoverPanel, minimumPeople: Int) {
-    let bySite = ImpactPanel(of: sites, minimumPeople: minimumPeople, sites: nil)
+  init(sites: TurnoverPanel, teams: TurnoverPanel, minimumPeople: Int, threshold: Double) {
+    let bySite = ImpactPanel(of: sites, minimumPeople: minimumPeople, threshold: threshold, sites: nil)
     let count = Set(bySite.rows.map(\.unit)).count
     self =
       count >= Self.minimumSites
-      ? bySite : ImpactPanel(of: teams, minimumPeople: minimumPeople, sites: count)
+      ? bySite : ImpactPanel(of: teams, minimumPeople: minimumPeople, threshold: threshold, sites: count)
   }
 
   /// The panel of given units.
-  private init(of panel: TurnoverPanel, minimumPeople: Int, sites: Int?) {
+  private init(of panel: TurnoverPanel, minimumPeople: Int, threshold: Double, sites: Int?) {
+    self.threshold = threshold
     let known = panel.cells.filter { $0.people >= minimumPeople && $0.personDays > 0 }
       .sorted { ($0.unit, $0.month) < ($1.unit, $1.month) }
     var separations = [0]
@@ -98,16 +95,17 @@ struct ImpactPanel: Sendable {
     }
     func rate(_ range: Range<Int>) -> Double {
       Double(separations[range.upperBound] - separations[range.lowerBound])
-        / Double(days[range.upperBound] - days[range.lowerBound]) * Self.daysPerYear
+        / Double(days[range.upperBound] - days[range.lowerBound]) * TurnoverParameters.daysOfYear
     }
     var rows: [Row] = []
     var lagRows: [LagRow] = []
     for (place, cell) in known.enumerated() where cell.n > 0 && cell.agents >= minimumPeople {
       if isWhole(place - Self.history, place) {
+        let turnover = rate(place - Self.history..<place)
         rows.append(
           Row(
-            unit: cell.unit, month: cell.month, turnover: rate(place - Self.history..<place), n: cell.n,
-            x: cell.x, people: min(cell.people, cell.agents)))
+            unit: cell.unit, month: cell.month, turnover: turnover, n: cell.n, x: cell.x,
+            people: min(cell.people, cell.agents), excess: max(turnover - threshold, 0)))
       }
       if isWhole(place - Self.lags, place + 1) {
         let places = (place - Self.lags...place + 1).reversed()

@@ -18,6 +18,12 @@ enum ImpactWords {
     return share < 0 && text.contains { $0 != "0" && $0 != "." } ? "-" + text : text
   }
 
+  /// A share in percent, without the decimal where that is 0: 0.2 is 20 %.
+  static func percent(_ share: Double) -> String {
+    let text = points(share)
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " %"
+  }
+
   /// A p-value with three decimals.
   static func p(_ p: Double) -> String {
     let thousandths = Int((p * 1_000).rounded())
@@ -31,15 +37,17 @@ enum ImpactWords {
     "\(count) \(kind.rawValue)\(count == 1 ? "" : "s")"
   }
 
-  /// Why there is no estimate.
-  static func reason(_ reason: NotEstimable, _ kind: TurnoverPanel.UnitKind) -> String {
-    switch reason {
+  /// Why there is no estimate of a panel.
+  static func reason(_ reason: NotEstimable, _ panel: ImpactPanel) -> String {
+    let kind = panel.kind
+    return switch reason {
     case .tooFew(.units, let found, let needed):
       "not estimable: \(units(found, kind)) with a full year of history, \(needed) needed"
     case .tooFew(.periods, let found, let needed):
       "not estimable: \(found) months after a full year of history, \(needed) needed"
     case .tooFew(.clusters, let found, let needed):
-      "not estimable: \(units(found, kind)) on one side of 20 % turnover, or at all, \(needed) needed on either"
+      "not estimable: \(units(found, kind)) on one side of \(percent(panel.threshold)) turnover, or at all, "
+        + "\(needed) needed on either"
     case .tooFew(.observations, let found, let needed):
       "not estimable: \(found) months of \(kind.rawValue)s, \(needed) needed"
     case .tooFew(let what, let found, let needed):

@@ -3,10 +3,10 @@ import Canonical
 import Statistics
 import Tables
 
-/// Writes `turnover_cost`: what goes with turnover above 20 %, in points of first contact resolution, repeat contacts and
+/// Writes `turnover_cost`: what goes with turnover above the threshold, in points of first contact resolution, repeat contacts and
 /// money.
 ///
-/// Loss of FCR = −h·max(T − 0.20, 0) for each unit and month, h the change of slope at 20 % with effects of units and
+/// Loss of FCR = −h·max(T − threshold, 0) for each unit and month, h the change of slope there with effects of units and
 /// months taken out (`turnover_knee`, hinge, bend). Sums are linear in h, so the delta interval is h's times a sum that is
 /// known. Repeat contacts = loss × first contacts × mean repeats of an unresolved first; money = repeats × cost.
 /// Source: the product's contract on turnover and FCR; docs/statistics.md, counterfactual.
@@ -35,7 +35,7 @@ struct TurnoverCostTable {
       ReportTable(
         name: "turnover_cost",
         description:
-          "What goes with external turnover above 20 % in one month or in twelve, for all units or one, per row.",
+          "What goes with external turnover above the threshold in one month or in twelve, for all units or one, per row.",
         columns: Self.columns, primaryKey: ["group_by", "group", "period"], rows: []),
       guardedColumns: Self.columns[Self.firstNumber..<Self.columns.count - 3].map(\.name),
       rows: yearRows + monthRows)
@@ -51,7 +51,7 @@ struct TurnoverCostTable {
     .init("contacts", .integer, "settled first contacts of units and months that count; empty for one unit"),
     .init(
       "excess", .decimal,
-      "mean of external turnover above 20 % in the 12 months before each month, by contacts; 0.05 is 5 points"
+      "mean of external turnover above the threshold (turnover.threshold) in the 12 months before each month, by contacts; 0.05 is 5 points"
     ),
     .init("fcr_loss", .decimal, "FCR lost, as share: 0.01 is one point; -h times excess"),
     .init("fcr_loss_lo", .decimal, "lower end of its 95 % interval"),
@@ -165,10 +165,12 @@ struct TurnoverCostTable {
   private static let numberCount = 9
 
   private var note: String {
+    let threshold = ImpactWords.percent(panel.threshold)
     var parts: [String] = []
     switch knee.assessment.verdict {
     case .consistent: break
-    case .kneeElsewhere: parts.append("the knee is not at 20 %: the loss counts from there all the same")
+    case .kneeElsewhere:
+      parts.append("the knee is not at \(threshold): the loss counts from there all the same")
     case .noKnee: parts.append("no knee is shown: this is no cost, its interval says what cannot be excluded")
     case .insufficient: parts.append(knee.words)
     }
@@ -180,6 +182,6 @@ struct TurnoverCostTable {
       parts.append("no cost per contact is given: set turnover: cost_per_contact_minor and currency")
     }
     return parts.isEmpty
-      ? "what turnover above 20 % goes with beyond the slope below it" : parts.joined(separator: "; ")
+      ? "what turnover above \(threshold) goes with beyond the slope below it" : parts.joined(separator: "; ")
   }
 }

@@ -1,7 +1,7 @@
 import Statistics
 import Tables
 
-/// Writes `turnover_fcr`: what first contact resolution is above and below 20 % turnover, and how it moves with turnover
+/// Writes `turnover_fcr`: what first contact resolution is above and below the threshold of turnover, and how it moves with turnover
 /// within units and months.
 ///
 /// What it tells is about 6 units or more, each with the minimum of people in every month that counts: sums over
@@ -12,7 +12,7 @@ struct TurnoverFCRTable {
   /// Fewer units than this, or than 6, are no comparison.
   let minimumUnits: Int
 
-  /// FCR above and below 20 %, pooled.
+  /// FCR above and below the threshold, pooled.
   static let contrast = "contrast"
   /// Fixed effects, turnover of the 12 months before.
   static let twoWay = "two_way"
@@ -44,7 +44,7 @@ struct TurnoverFCRTable {
   private static let columns: [ReportTable.Column] = [
     .init(
       "model", .text,
-      "contrast (pooled FCR above less below 20 % turnover of the 12 months before), two_way (fixed effects of units "
+      "contrast (pooled FCR above less below the threshold, turnover.threshold, of the 12 months before), two_way (fixed effects of units "
         + "and months, turnover of the 12 months before), or two_way_lags (the same, turnover of single months)"
     ),
     .init(
@@ -115,11 +115,12 @@ struct TurnoverFCRTable {
         row(terms[1], Size(months: above.months, contacts: Int(above.n))), row(difference, size),
       ]
     } catch {
-      var reason = ImpactWords.reason(error, panel.kind)
+      var reason = ImpactWords.reason(error, panel)
       if panel.rows.isEmpty {
         reason = "not estimable: no \(panel.kind.rawValue) has a full year of history and then first contacts"
       } else if above.units == 0 {
-        reason = "not estimable: no \(panel.kind.rawValue) was ever above 20 % turnover"
+        reason =
+          "not estimable: no \(panel.kind.rawValue) was ever above \(ImpactWords.percent(panel.threshold)) turnover"
       }
       return names.map {
         row(ImpactTerm(Self.contrast, $0, because: "\(reason); \(panel.choice)", units: bearing), size)
@@ -134,12 +135,13 @@ struct TurnoverFCRTable {
 
   private func contrastWords(_ term: ImpactTerm) -> String {
     guard let estimate = term.estimate, let interval = term.interval, let p = term.p else { return "" }
+    let threshold = ImpactWords.percent(panel.threshold)
     let range = "95 % \(ImpactWords.signedPoints(interval.low)) to \(ImpactWords.signedPoints(interval.high))"
     let seen =
       term.isClear == true
       ? "FCR is \(ImpactWords.points(estimate)) points \(estimate < 0 ? "lower" : "higher") in months after a year above "
-        + "20 % turnover"
-      : "no difference in FCR is shown: \(ImpactWords.signedPoints(estimate)) points above 20 % turnover"
+        + "\(threshold) turnover"
+      : "no difference in FCR is shown: \(ImpactWords.signedPoints(estimate)) points above \(threshold) turnover"
     return "\(seen) (\(range); \(ImpactWords.p(p))); units that differ in turnover differ in much else"
   }
 
@@ -210,7 +212,7 @@ struct TurnoverFCRTable {
       let counted = Size(months: regression.rows, contacts: regression.places.reduce(0) { $0 + n[$1] })
       return terms.map { row($0, counted) }
     } catch {
-      let reason = ImpactWords.reason(error, panel.kind)
+      let reason = ImpactWords.reason(error, panel)
       return names.map { row(ImpactTerm(model, $0, because: reason, units: count), size) }
     }
   }

@@ -9,6 +9,8 @@ package struct TurnoverImpact: Sendable {
   package struct Ground: Sendable {
     /// Fewer people than this are no month of a unit, fewer units than this no comparison.
     package var minimumPeople: Int
+    /// Annual turnover, 0…1, above and below which months are compared, and where the knee is claimed.
+    package var threshold: Double
     /// The headline's window and match, of which the panels' first contacts are.
     package var headline: FCRNumber.Variant
     /// Mean repeat contacts after an unresolved first contact at that window and match; nil where unknown.
@@ -20,9 +22,10 @@ package struct TurnoverImpact: Sendable {
 
     /// A ground of all parts.
     package init(
-      minimumPeople: Int, headline: FCRNumber.Variant, repeatsPerUnresolved: Double?, cost: ContactCost?
+      minimumPeople: Int, threshold: Double, headline: FCRNumber.Variant, repeatsPerUnresolved: Double?,
+      cost: ContactCost?
     ) {
-      (self.minimumPeople, self.headline) = (minimumPeople, headline)
+      (self.minimumPeople, self.threshold, self.headline) = (minimumPeople, threshold, headline)
       (self.repeatsPerUnresolved, self.cost) = (repeatsPerUnresolved, cost)
     }
   }
@@ -33,7 +36,8 @@ package struct TurnoverImpact: Sendable {
   /// The tables of two panels, of which one is chosen.
   /// - Throws: `tooMany(.values)` where a panel has more months than a model takes.
   package init(sites: TurnoverPanel, teams: TurnoverPanel, _ ground: Ground) throws(NotEstimable) {
-    let panel = ImpactPanel(sites: sites, teams: teams, minimumPeople: ground.minimumPeople)
+    let panel = ImpactPanel(
+      sites: sites, teams: teams, minimumPeople: ground.minimumPeople, threshold: ground.threshold)
     let knee = try ImpactKnee(panel, draws: ground.draws)
     guarded = [
       TurnoverFCRTable(panel: panel, minimumUnits: ground.minimumPeople).table,

@@ -1,9 +1,9 @@
 import Statistics
 import Tables
 
-/// Writes `turnover_knee`: slopes below and above 20 %, where the data bend, and what a chart of it needs.
+/// Writes `turnover_knee`: slopes below and above the threshold, where the data bend, and what a chart of it needs.
 ///
-/// Disclosure: a bin has the minimum of units, each with the minimum of people; bins do not cross 20 %, so that none
+/// Disclosure: a bin has the minimum of units, each with the minimum of people; bins do not cross the threshold, so that none
 /// less the sides that `turnover_fcr` prints tells of fewer. The profile stands on a fixed grid, not at the
 /// turnover of any unit, and each of its points is a sum over 8 units or more.
 struct TurnoverKneeTable {
@@ -46,7 +46,7 @@ struct TurnoverKneeTable {
   private static let columns: [ReportTable.Column] = [
     .init(
       "kind", .text,
-      "verdict, hinge (a line that bends at 20 %), knee (where it bends best), hinge_at_knee (the line that bends "
+      "verdict, hinge (a line that bends at the threshold, turnover.threshold), knee (where it bends best), hinge_at_knee (the line that bends "
         + "there), profile (sum of squares by knee), or bin (plain FCR by turnover)"),
     .init(
       "term", .text,
@@ -70,7 +70,7 @@ struct TurnoverKneeTable {
     .init("hi", .decimal, "upper end of the 95 % interval; of knee empty at an open end"),
     .init(
       "p", .decimal, "that it is 0, or that there is no knee; empty where errors of few units have no test"),
-    .init("n_units", .integer, "units behind it; of bend those on the side of 20 % that has fewer"),
+    .init("n_units", .integer, "units behind it; of bend those on the side of the threshold that has fewer"),
     .init("n_unit_months", .integer, "months of units behind it"),
     .init("contacts", .integer, "settled first contacts behind it"),
     .init(
@@ -105,7 +105,7 @@ struct TurnoverKneeTable {
 
   private var verdictRow: GuardedRow {
     var content = whole
-    content.turnover = KneeAssessment.claimedTurnover
+    content.turnover = panel.threshold
     (content.flag, content.note) = (knee.verdict, "\(knee.words); \(panel.choice)")
     return row("verdict", "verdict", content)
   }
@@ -201,16 +201,17 @@ struct TurnoverKneeTable {
     let pooled: PooledShare
   }
 
-  /// Bins of each side of 20 %, neighbors put together until each has the units that it needs; a side that has too
+  /// Bins of each side of the threshold, neighbors put together until each has the units that it needs; a side that has too
   /// few has none.
   private var bins: [Bin] {
-    let claimed = KneeAssessment.claimedTurnover
     let sides = [panel.rows.filter { !$0.isAbove }, panel.rows.filter(\.isAbove)]
-    let first = Int((claimed / Self.binWidth).rounded())
+    let first = min(Int((panel.threshold / Self.binWidth).rounded()), Self.lastBin)
+    /// Where a bin begins; the threshold, which may lie within one, divides the sides.
+    func edge(_ bin: Int) -> Double { bin == first ? panel.threshold : Double(bin) * Self.binWidth }
     let needed = max(WildClusterBootstrap.minimumClusters, minimumUnits)
     return zip(sides, [0..<first, first..<Self.lastBin + 1]).flatMap { rows, range -> [Bin] in
       guard PooledShare(rows).units >= needed else { return [] }
-      // The upper end belongs to a bin, as 20 % belongs to the side below.
+      // The upper end belongs to a bin, as the threshold belongs to the side below.
       let places = rows.map { row in
         min(max(Int((row.turnover / Self.binWidth).rounded(.up)) - 1, range.lowerBound), range.upperBound - 1)
       }
@@ -223,8 +224,7 @@ struct TurnoverKneeTable {
       cuts[cuts.count - 1] = range.upperBound
       return zip(cuts, cuts.dropFirst()).map { low, high in
         Bin(
-          low: Double(low) * Self.binWidth, high: high > Self.lastBin ? nil : Double(high) * Self.binWidth,
-          pooled: pooled(places, low, high))
+          low: edge(low), high: high > Self.lastBin ? nil : edge(high), pooled: pooled(places, low, high))
       }
     }
   }
