@@ -69,22 +69,16 @@ enum TimedEstimate: String {
     let (teams, months) = (file.integers("team"), file.integers("month"))
     let (x1, x2, y) = (file.numbers("x1"), file.numbers("x2"), file.numbers("y"))
     return try best {
-      let fit = try TwoWayFixedEffects(
-        y, on: [Regressor("x1", x1), Regressor("x2", x2)], units: teams, periods: months)
-      let estimates = try fit.clusterRobust(by: teams).estimates()
-      return estimates.flatMap { [("b_" + $0.name, $0.value), ("se_" + $0.name, $0.standardError)] }
+      try estimates(
+        TwoWayFixedEffects(
+          y, on: [Regressor("x1", x1), Regressor("x2", x2)], units: teams, periods: months), by: teams)
     }
   }
 
   private func spells(_ file: NumberColumns) throws -> Result {
-    let (groups, entries) = (file.integers("group"), file.integers("entry"))
-    let (exits, events) = (file.integers("exit"), file.integers("event"))
+    let spells = SpellColumns(file)
     return try best {
-      var tallies = [RiskTally](repeating: RiskTally(), count: (groups.max() ?? -1) + 1)
-      for row in groups.indices {
-        tallies[groups[row]].observe(
-          try Spell(entry: entries[row], exit: exits[row], cause: events[row] == 1 ? 0 : nil))
-      }
+      let tallies = try spells.tallies()
       let test = try LogRank(tallies)
       return [("chi2", test.chiSquared), ("p", test.p)]
     }
@@ -95,24 +89,48 @@ enum TimedEstimate: String {
     let (n, y) = (file.numbers("n"), file.numbers("y"))
     let columns = ((0...6).map { "x\($0)" } + ["lead"]).map { Regressor($0, file.numbers($0)) }
     return try best {
-      let fit = try TwoWayFixedEffects(y, on: columns, units: teams, periods: months, weights: n)
-      let estimates = try fit.clusterRobust(by: teams).estimates()
-      return estimates.flatMap { [("b_" + $0.name, $0.value), ("se_" + $0.name, $0.standardError)] }
+      try estimates(
+        TwoWayFixedEffects(y, on: columns, units: teams, periods: months, weights: n), by: teams)
+    }
+  }
+
+  /// Coefficients and clustered errors of a fit.
+  private func estimates(_ fit: TwoWayFixedEffects, by teams: [Int]) throws -> [(String, Double)] {
+    try fit.clusterRobust(by: teams).estimates().flatMap {
+      [("b_" + $0.name, $0.value), ("se_" + $0.name, $0.standardError)]
     }
   }
 
   private func curves(_ file: NumberColumns) throws -> Result {
-    let (groups, entries) = (file.integers("group"), file.integers("entry"))
-    let (exits, events) = (file.integers("exit"), file.integers("event"))
+    let spells = SpellColumns(file)
     return try best {
-      var tallies = [RiskTally](repeating: RiskTally(), count: (groups.max() ?? -1) + 1)
-      for row in groups.indices {
-        tallies[groups[row]].observe(
-          try Spell(entry: entries[row], exit: exits[row], cause: events[row] == 1 ? 0 : nil))
-      }
+      let tallies = try spells.tallies()
       return try tallies.enumerated().map { group, tally in
         ("s\(group)", try KaplanMeier(of: tally).survival(on: 365)?.value ?? .nan)
       }
     }
+  }
+}
+
+/// Spells of several groups as a file has them.
+private struct SpellColumns {
+  let groups: [Int]
+  let entries: [Int]
+  let exits: [Int]
+  let events: [Int]
+
+  init(_ file: NumberColumns) {
+    (groups, entries) = (file.integers("group"), file.integers("entry"))
+    (exits, events) = (file.integers("exit"), file.integers("event"))
+  }
+
+  /// A tally of each group.
+  func tallies() throws -> [RiskTally] {
+    var tallies = [RiskTally](repeating: RiskTally(), count: (groups.max() ?? -1) + 1)
+    for row in groups.indices {
+      tallies[groups[row]].observe(
+        try Spell(entry: entries[row], exit: exits[row], cause: events[row] == 1 ? 0 : nil))
+    }
+    return tallies
   }
 }

@@ -1,16 +1,13 @@
 /// What was claimed of contacts, against its check: a table of two by two.
 package struct ClaimCounts: Equatable, Sendable {
   /// Claimed to be resolved, and confirmed.
-  package var confirmed: Int64 = 0
+  package let confirmed: Int64
   /// Claimed to be resolved, and denied.
-  package var denied: Int64 = 0
+  package let denied: Int64
   /// Claimed not to be resolved, though the check says it is.
-  package var missed: Int64 = 0
+  package let missed: Int64
   /// Claimed not to be resolved, and the check says so too.
-  package var open: Int64 = 0
-
-  /// None.
-  package init() {}
+  package let open: Int64
 
   /// Those of a rule's over- and under-claims.
   init(over: RateTally, under: RateTally) {
@@ -38,6 +35,9 @@ package struct ClaimCounts: Equatable, Sendable {
     case underClaim
     /// Claimed to be resolved, of those of which the check denies it.
     case falseClaim
+
+    /// Its place among those of several claims.
+    func place(ofClaim claim: Int) -> Int { claim * Share.allCases.count + rawValue }
   }
 
   /// Numerator and denominator of a share.
@@ -62,13 +62,5 @@ package struct ClaimCounts: Equatable, Sendable {
     if masks.judged >> UInt64(over) & 1 == 1 { return masks.hits >> UInt64(over) & 1 == 1 ? 1 : 0 }
     if masks.judged >> UInt64(under) & 1 == 1 { return masks.hits >> UInt64(under) & 1 == 1 ? 2 : 3 }
     return nil
-  }
-
-  /// Adds another's.
-  mutating func merge(_ other: ClaimCounts) {
-    confirmed += other.confirmed
-    denied += other.denied
-    missed += other.missed
-    open += other.open
   }
 }

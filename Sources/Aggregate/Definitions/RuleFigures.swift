@@ -9,8 +9,8 @@ package struct RuleFigures: Sendable {
   /// By agent: a bit for each step after which a contact of theirs is judged.
   private let stepCredits: [SIMD2<UInt64>]
   private let claims: [(agent: UInt32, counts: [ClaimCounts])]
-  /// By agent, claim and share: what customers with several contacts of the agent change.
-  private let repetition: @Sendable (UInt32, Int, ClaimCounts.Share) -> RateTally.Repetition
+  /// By claim and share: what customers with several contacts of an agent change.
+  private let repetitions: AgentRepetitions
 
   /// One step from ours to a published rule.
   package struct Step: Sendable {
@@ -29,9 +29,9 @@ package struct RuleFigures: Sendable {
   init(
     _ book: RuleBook, counts: [(RuleMarks, Int64)], rates: [RateTally],
     gaps: [GapSums], people: [Int], stepCredits: [SIMD2<UInt64>], claims: [(UInt32, [ClaimCounts])],
-    repetition: @escaping @Sendable (UInt32, Int, ClaimCounts.Share) -> RateTally.Repetition
+    repetitions: AgentRepetitions
   ) {
-    self.repetition = repetition
+    self.repetitions = repetitions
     (self.book, self.rates, self.gaps, self.people) = (book, rates, gaps, people)
     self.stepCredits = stepCredits
     self.counts = counts.map { (marks: $0.0, count: $0.1) }
@@ -105,7 +105,7 @@ package struct RuleFigures: Sendable {
     return claims.filter { $0.counts[place].n > 0 }.sorted { $0.agent < $1.agent }.map { claim in
       let shares = ClaimCounts.Share.allCases.map { share in
         let (x, n) = claim.counts[place].counts(share)
-        return RateTally(n: n, x: x, repetition(claim.agent, place, share))
+        return RateTally(n: n, x: x, repetitions.repetition(of: claim.agent, share.place(ofClaim: place)))
       }
       return AgentClaims(agent: claim.agent, counts: claim.counts[place], shares: shares)
     }

@@ -80,15 +80,12 @@ package struct RuleTally: Sendable {
     let claims = credits.enumerated().filter(\.element.isMet).map { code, credit in
       (UInt32(code), book.ofAgents.indices.map { ClaimCounts(lanes: credit.claims[$0]) })
     }
-    let repetitions = repetitions
     return RuleFigures(
       book, counts: Array(zip(index.marks, counts)), rates: book.entries.indices.map(rate),
       gaps: book.gaps.indices.map(gap),
       people: book.entries.indices.map { place in met.count { $0.judged >> UInt64(place) & 1 == 1 } },
-      stepCredits: met.map(\.steps), claims: claims
-    ) { agent, claim, share in
-      repetitions.repetition(of: agent, claim * ClaimCounts.Share.allCases.count + share.rawValue)
-    }
+      stepCredits: met.map(\.steps), claims: claims,
+      repetitions: repetitions)
   }
 
   /// The share of a rule, given by its place.

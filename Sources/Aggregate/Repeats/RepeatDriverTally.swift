@@ -97,7 +97,7 @@ package struct RepeatDriverTally: Sendable {
     return RepeatDrivers(
       mixes: mixes, agentMixes: transferred,
       repetitions: [false, true].map { repetitions[($0 ? matches : 0) + place] },
-      agentRepetition: { [agentRepetitions] in agentRepetitions.repetition(of: $0, place) },
+      agentRepetitions: agentRepetitions, match: place,
       people: [false, true].map { group in
         let bit = UInt8(1) << UInt8((group ? 4 : 0) + place)
         return agents.count { $0 & bit != 0 }

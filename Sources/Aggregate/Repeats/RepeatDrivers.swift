@@ -30,7 +30,9 @@ package struct RepeatDrivers: Sendable {
   package let agentMixes: [AgentMix]
 
   private let repetitions: [RateTally.Repetition]
-  private let agentRepetition: @Sendable (UInt32) -> RateTally.Repetition
+  private let agentRepetitions: AgentRepetitions
+  /// The match, by its place among those that may become the headline.
+  private let match: Int
   private let people: [Int]
   /// By agent: how many transferred ones, and how many of them were repeated.
   private let agentCounts: [UInt32: SIMD2<Int64>]
@@ -38,10 +40,10 @@ package struct RepeatDrivers: Sendable {
   /// Such contacts; `repetitions` and `people` of those that were not transferred, then of those that were.
   init(
     mixes: [Mix], agentMixes: [AgentMix], repetitions: [RateTally.Repetition],
-    agentRepetition: @escaping @Sendable (UInt32) -> RateTally.Repetition, people: [Int]
+    agentRepetitions: AgentRepetitions, match: Int, people: [Int]
   ) {
     (self.mixes, self.agentMixes, self.people) = (mixes, agentMixes, people)
-    (self.repetitions, self.agentRepetition) = (repetitions, agentRepetition)
+    (self.repetitions, self.agentRepetitions, self.match) = (repetitions, agentRepetitions, match)
     agentCounts = agentMixes.reduce(into: [:]) { $0[$1.agent, default: .zero] &+= SIMD2($1.n, $1.x) }
   }
 
@@ -59,7 +61,7 @@ package struct RepeatDrivers: Sendable {
   package func transfers(of agent: UInt32) -> FCRFigure {
     let counts = agentCounts[agent] ?? .zero
     return FCRFigure(
-      rate: RateTally(n: counts[0], x: counts[1], agentRepetition(agent)),
+      rate: RateTally(n: counts[0], x: counts[1], agentRepetitions.repetition(of: agent, match)),
       people: 1)
   }
 }
