@@ -78,11 +78,16 @@ struct CenterTables {
     return tally
   }
 
-  /// The tables, agents called by their own names.
-  var tables: Published {
-    let tables = FCRTables(
+  /// The numbers and their tables before disclosure, agents called by their own names.
+  var numbers: FCRTables {
+    FCRTables(
       tally, plan: plan, parameters: parameters, groupings: parameters.groupings, isIndividual: true
     ) { _, code in book.text(of: code) }
+  }
+
+  /// What of them is published.
+  var tables: Published {
+    let tables = numbers
     let disclosed = Disclosure(minimumPeople: minimumPeople).disclose(tables.guarded, tables.pairs)
     return Published(
       headlineMatch: tables.headlineMatch, isReasonUnusable: tables.isReasonUnusable,
