@@ -6,7 +6,7 @@ public struct TurnoverParameters: Sendable, Equatable {
   public var groupings = Grouping.ofPeople
   /// Annual turnover, 0…1, that rates are held against.
   ///
-  /// Source: SQM, FCR research: "turnover above 20 % a year hurts FCR significantly".
+  /// Source: SQM Group, research on FCR, which says that above it FCR suffers.
   public var threshold = 0.20
   /// Days without a completed task after which a contractor counts as gone.
   ///
@@ -15,14 +15,8 @@ public struct TurnoverParameters: Sendable, Equatable {
   /// Sources whose people are a series of snapshots: who is missing in a later one has left.
   public var snapshots: [String] = []
 
-  /// What a contact costs, in the smallest unit of a currency; nil where the pipeline does not say.
-  public var costPerContact: (minor: Int, currency: String)? {
-    costPerContactMinor.flatMap { minor in currency.map { (minor, $0) } }
-  }
-  /// Its amount; nil where there is no currency.
-  public var costPerContactMinor: Int?
-  /// Its currency, a code such as `USD`; nil where there is no amount.
-  public var currency: String?
+  /// What a contact costs; nil where the pipeline does not say.
+  public var costPerContact: ContactCost?
 
   /// The defaults.
   public init() {}

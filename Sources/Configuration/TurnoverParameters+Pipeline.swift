@@ -22,12 +22,11 @@ extension TurnoverParameters {
       if let names = entry["snapshots"]?.list(orOne: true, of: { $0.word(of: sources) }) {
         snapshots = names
       }
-      if let minor = entry["cost_per_contact_minor"]?.integer(in: 0...mostMinor) {
-        costPerContactMinor = minor
-      }
-      if let word = entry["currency"]?.text() { currency = word }
-      if (costPerContactMinor == nil) != (currency == nil), let value {
-        value.report("turnover needs both cost_per_contact_minor and currency, or neither")
+      let minor = entry["cost_per_contact_minor"]?.integer(in: 0...mostMinor)
+      let currency = entry["currency"]?.text()
+      if let minor, let currency { costPerContact = ContactCost(minor: minor, currency: currency) }
+      if entry.has("cost_per_contact_minor") != entry.has("currency") {
+        value?.report("turnover needs both cost_per_contact_minor and currency, or neither")
       }
     }
     func add(_ key: String, _ values: [String]) {
@@ -38,7 +37,7 @@ extension TurnoverParameters {
     add("threshold", [String(threshold)])
     add("gig_idle_days", [String(gigIdleDays)])
     add("snapshots", snapshots)
-    add("cost_per_contact_minor", costPerContactMinor.map { [String($0)] } ?? [])
-    add("currency", currency.map { [$0] } ?? [])
+    add("cost_per_contact_minor", costPerContact.map { [String($0.minor)] } ?? [])
+    add("currency", costPerContact.map { [$0.currency] } ?? [])
   }
 }

@@ -113,7 +113,7 @@ struct TurnoverAnalysis {
         TurnoverImpact.Ground(
           minimumPeople: plan.minimumPeople, threshold: plan.turnover.threshold, headline: numbers.headline,
           repeatsPerUnresolved: numbers.repeatsPerUnresolved,
-          cost: plan.turnover.costPerContact.map { ContactCost(minor: $0.minor, currency: $0.currency) }))
+          cost: plan.turnover.costPerContact))
     } catch {
       throw StageFailure(.dataRefused, "\(plan.path): turnover and first contacts make no panel: \(error)")
     }
