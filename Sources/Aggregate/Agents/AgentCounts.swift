@@ -1,0 +1,67 @@
+/// What is counted of an agent's qualifying conversations in some span of days: exact, and added exactly.
+package struct AgentCounts: Sendable, Equatable {
+  /// Qualifying conversations.
+  package var qualifying: Int64 = 0
+  /// Those that were handed on.
+  package var transferred: Int64 = 0
+  /// Contact resolution (`acr`) at the headline.
+  package var acr = Share()
+  /// First contact resolution (`window_fcr`) at the headline.
+  package var firsts = Share()
+  /// Contacts that were repeats (`repeat_rate`) at the headline.
+  package var repeats = Share()
+  /// Seconds that the agent's own legs were handled, of conversations whose legs all say it.
+  package var handle = Sum()
+  /// Answers to whether it is resolved (`voc_resolution`).
+  package var vocResolution = Share()
+  /// Satisfaction and effort as answered, each in ten-thousandths of its scale: 0 is the lowest answer.
+  package var csat = Sum()
+  package var ces = Sum()
+
+  /// Some of so many.
+  package struct Share: Sendable, Equatable {
+    package var n: Int64 = 0
+    package var x: Int64 = 0
+
+    /// Nothing counted.
+    package init() {}
+
+    /// x of n.
+    package init(n: Int64, x: Int64) { (self.n, self.x) = (n, x) }
+
+    /// x over n, 0…1; nil where n is 0.
+    package var rate: Double? { n == 0 ? nil : Double(x) / Double(n) }
+  }
+
+  /// A sum of so many.
+  package struct Sum: Sendable, Equatable {
+    package var n: Int64 = 0
+    package var sum: Int64 = 0
+
+    /// Nothing counted.
+    package init() {}
+
+    /// A sum of n values.
+    package init(n: Int64, sum: Int64) { (self.n, self.sum) = (n, sum) }
+
+    /// sum over n; nil where n is 0.
+    package var mean: Double? { n == 0 ? nil : Double(sum) / Double(n) }
+  }
+
+  /// Nothing counted.
+  package init() {}
+
+  /// Adds what was counted in other days.
+  package static func += (lhs: inout AgentCounts, rhs: AgentCounts) {
+    lhs.qualifying += rhs.qualifying
+    lhs.transferred += rhs.transferred
+    for share in [\AgentCounts.acr, \.firsts, \.repeats, \.vocResolution] {
+      lhs[keyPath: share].n += rhs[keyPath: share].n
+      lhs[keyPath: share].x += rhs[keyPath: share].x
+    }
+    for sum in [\AgentCounts.handle, \.csat, \.ces] {
+      lhs[keyPath: sum].n += rhs[keyPath: sum].n
+      lhs[keyPath: sum].sum += rhs[keyPath: sum].sum
+    }
+  }
+}
