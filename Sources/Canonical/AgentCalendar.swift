@@ -5,17 +5,19 @@ import Tables
 package struct AgentCalendar: Sendable, Equatable {
   /// Where the stretches of each agent begin, by code, and where the last one's end.
   private let firsts: [UInt32]
-  /// First days of all stretches, agent by agent; an agent's first one begins before all days.
+  /// First days of all stretches, agent by agent.
   private let days: [Int32]
 
-  /// A calendar with stretches that begin on these days, and one before the first of them, for each agent.
-  /// - Parameter cuts: days by code, in any order.
-  package init(_ cuts: [UInt32: [CivilDate]] = [:]) {
+  /// A calendar with stretches that begin on these days, for each agent.
+  /// - Parameters:
+  ///   - cuts: days by code, in any order, none before `first`.
+  ///   - first: the first day of everybody; earlier days count for it.
+  package init(_ cuts: [UInt32: [CivilDate]], from first: CivilDate) {
     var (firsts, days): ([UInt32], [Int32]) = ([], [])
     for agent in 0..<(cuts.keys.max().map { $0 + 1 } ?? 0) {
       firsts.append(UInt32(days.count))
       guard let own = cuts[agent] else { continue }
-      days.append(.min)
+      days.append(first.days)
       for day in own.sorted() where days[days.count - 1] != day.days { days.append(day.days) }
     }
     firsts.append(UInt32(days.count))
@@ -50,7 +52,7 @@ package struct AgentCalendar: Sendable, Equatable {
     return low
   }
 
-  /// The first day of a stretch; the earliest of all days for an agent's first one.
+  /// The first day of a stretch.
   package func firstDay(of stretch: Int) -> CivilDate { CivilDate(days: days[stretch]) }
 
   /// An agent's stretches from a day through another; both must be at cuts: nil where one is not.

@@ -36,6 +36,9 @@ public struct PipelinePlan: Sendable {
   /// Names of files, as manifests write them, that are not read.
   public var leftOutFiles: Set<String> = []
 
+  /// Whether some analysis asks what single agents did on single days.
+  package var countsAgents: Bool { analyses.contains("turnover") && analyses.contains("fcr") }
+
   /// Fewer people than this are withheld in operational tables, unless the pipeline says otherwise.
   ///
   /// Source: the product's contract on privacy.

@@ -39,6 +39,8 @@ public struct ScoredConversation: Sendable {
   public var start: Instant
   /// When its last leg ended.
   public var end: Instant
+  /// Day of its start in the pipeline's zone.
+  public var day = CivilDate(days: 0)
   /// Month of its start in the pipeline's zone.
   public var month: Month
   /// What the last leg that says anything asserted; nil where none does.
@@ -51,6 +53,8 @@ public struct ScoredConversation: Sendable {
   public var hasCustomer = false
   /// Whether it was handed on: some leg says so, or legs of two different agents were handled.
   public var wasTransferred = false
+  /// Seconds that its credited agent handled it; -1 where nobody says or asks.
+  public var handleSeconds: Int32 = -1
   /// Code of the credited agent; 0 without one.
   public var agent: UInt32
   /// Codes of its groups, in the order of `Grouping.ofContacts`; 0 where missing.

@@ -29,6 +29,8 @@ struct Evidence {
   /// The day of `asOf` in the pipeline's zone.
   let asOfDay: CivilDate
 
+  /// Who was employed when; nil where no analysis asks or no table of people tells.
+  private(set) var employment: Employment?
   /// Repeated first contacts with their returns; nil where nobody asked for rows about one person.
   private(set) var repeats: RepeatTable?
 
@@ -107,6 +109,24 @@ struct Evidence {
     self.reading = reading
   }
 
+  /// Finds who was employed when.
+  /// - Throws: `dataRefused` where the inputs of people cover no day that is known.
+  mutating func resolveEmployment(plan: PipelinePlan) throws(StageFailure) {
+    let ground = Employment.Ground(
+      tables: reading.tables, sources: sources, asOf: asOfDay, zone: zones[plan.timeZone] ?? .utc,
+      zones: zones)
+    var book = reading.vocabulary.book
+    employment = try Employment(ground, plan: plan, vocabulary: &book)
+    reading.vocabulary.change { $0 = book }
+  }
+
+  /// Stretches of agents' days that the analyses ask for; nil where none does.
+  private func calendar(_ plan: PipelinePlan, _ coverage: Coverage, _ zone: ZoneTable) -> AgentCalendar? {
+    guard plan.countsAgents, let employment else { return nil }
+    let last = zone.day(of: Instant(milliseconds: coverage.to.milliseconds - 1))
+    return AgentCuts(employment.resolution, covering: zone.day(of: coverage.from), through: last).calendar
+  }
+
   /// Runs first contact resolution.
   /// - Parameter isIndividual: whether rows about one person are wanted.
   mutating func analyze(plan: PipelinePlan, isIndividual: Bool) throws -> FCRAnalysis? {
@@ -115,7 +135,7 @@ struct Evidence {
     let ground = FCRAnalysis.Ground(
       coverage: coverage, order: reading.contactOrder, roster: roster,
       hasRoles: reading.tables[TableSchema.roles.name] != nil, transferBasis: transferBasis,
-      surveys: surveys, stated: versions,
+      calendar: calendar(plan, coverage, zones[plan.timeZone] ?? .utc), surveys: surveys, stated: versions,
       zone: zones[plan.timeZone] ?? .utc, workspace: workspace, workers: workers, clock: clock)
     var book = reading.vocabulary.book
     let analysis = try FCRAnalysis(
@@ -133,19 +153,19 @@ struct Evidence {
     return analysis
   }
 
-  /// Runs turnover; nil without a table of people.
+  /// Runs turnover; nil where nobody knows who was employed.
   /// - Parameters:
   ///   - ranks: who of the agents is better than others; nil where nobody knows.
   ///   - numbers: first contact resolution of the run; nil where it was not computed.
   func analyzeTurnover(
     plan: PipelinePlan, ranks: TurnoverAnalysis.Ranks?, numbers: FCRTables?
   ) throws(StageFailure) -> TurnoverAnalysis? {
+    guard let employment else { return nil }
     let pseudonym = pseudonym
-    var book = reading.vocabulary.book
     let ground = TurnoverAnalysis.Ground(
-      tables: reading.tables, sources: sources, asOf: asOfDay, zone: zones[plan.timeZone] ?? .utc,
-      zones: zones, ranks: ranks, numbers: numbers)
-    return try TurnoverAnalysis(ground, plan: plan, vocabulary: &book) {
+      tables: reading.tables, employment: employment, zone: zones[plan.timeZone] ?? .utc, ranks: ranks,
+      numbers: numbers)
+    return try TurnoverAnalysis(ground, plan: plan, book: reading.vocabulary.book) {
       pseudonym?.text(of: $0, in: .person) ?? $0
     }
   }

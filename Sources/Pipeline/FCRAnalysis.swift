@@ -35,6 +35,8 @@ struct FCRAnalysis {
     var hasRoles: Bool
     /// How it is known that a contact was handed on.
     var transferBasis: RepeatTables.TransferBasis
+    /// Stretches of agents' days that are counted; nil where nobody asks.
+    var calendar: AgentCalendar?
     /// Settled responses; nil where the pipeline has none.
     var surveys: SurveySettling?
     /// The horizon of knowledge where it is stated.
@@ -100,7 +102,7 @@ struct FCRAnalysis {
     let studyPlan = FCRStudies.Plan(
       parameters, coverage: ground.coverage, hasSurveys: surveys != nil,
       agentsFrom: isIndividual || ranksAgents ? ground.zone.midnight(of: agentsFrom) : nil,
-      listsAgents: isIndividual)
+      listsAgents: isIndividual, calendar: ground.calendar)
     let codes = plan.callTypes.isEmpty ? 0 : vocabulary.count + 1
     let pool = TallyPool(tallyPlan, workers: ground.workers.count, budget: workspace.budget)
     let pairs =

@@ -121,6 +121,9 @@ package struct NightlyRun {
     if publication.isPublished(id), !options.isForced { return (id, nil) }
 
     var notRun: [(id: String, needs: String)] = []
+    if plan.analyses.contains("turnover") {
+      try clock.measure("turnover") { try evidence.resolveEmployment(plan: plan) }
+    }
     let analysis = try runFCR(&evidence, &notRun)
     let turnover = try runTurnover(evidence, analysis, &notRun)
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)

@@ -74,7 +74,7 @@ struct ReadInputs {
       mixed.isEmpty
       ? nil
       : ReadInputs.contacts(
-        mixed.map { files[$0] }, plan.fcr, identity: isIdentified ? identity : nil, isLate: !isIdentified,
+        mixed.map { files[$0] }, plan, identity: isIdentified ? identity : nil, isLate: !isIdentified,
         answers: reading.surveys?.store.count ?? 0, workspace)
     try reading.read(mixed, contacts: contacts, means)
     let rest = reading.tables.keys.filter { !isIdentified || $0 != TableSchema.aliases.name }
@@ -92,15 +92,17 @@ struct ReadInputs {
 
   /// The way of the contacts of some files into a store.
   private static func contacts(
-    _ files: [InputFile], _ fcr: FCRParameters, identity: IdentityResolution?, isLate: Bool,
+    _ files: [InputFile], _ plan: PipelinePlan, identity: IdentityResolution?, isLate: Bool,
     answers: Int, _ workspace: Workspace
   ) -> ContactInlet {
     let targets = files.flatMap(\.targets).filter { $0.mapping.table.name == TableSchema.contacts.name }
     var columns = Set(targets.flatMap { $0.normalizer.mappedColumns.map(\.canonical) })
     // What nobody asks for need not wait in memory.
+    let fcr = plan.fcr
     if !fcr.matches.contains(.case), !fcr.studies.contains(.definitions) { columns.remove("case_id") }
     if !fcr.groupings.contains(.queue) { columns.remove("queue") }
     if !fcr.groupings.contains(.lineOfBusiness) { columns.remove("line_of_business") }
+    if !plan.countsAgents { columns.remove("handle_s") }
     let hasKeepRule = targets.contains { $0.mapping.keep != nil }
     let layout = LegLayout(columns: columns, hasKeepRule: hasKeepRule)
     let key: LegLayout.Key = hasKeepRule ? .keepRule : layout.hasChains || isLate ? .chain : .owner

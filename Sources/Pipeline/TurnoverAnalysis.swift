@@ -29,44 +29,37 @@ struct TurnoverAnalysis {
   struct Ground {
     /// The tables that are kept whole, by name.
     var tables: [String: SmallTable]
-    /// Names of the sources.
-    var sources: [String]
-    /// The last day known of.
-    var asOf: CivilDate
-    /// The pipeline's zone, and those of inputs by name.
+    /// Who was employed when.
+    var employment: Employment
+    /// The pipeline's zone.
     var zone: ZoneTable
-    var zones: [String: ZoneTable]
     /// Who is better than others; nil where nobody knows.
     var ranks: Ranks?
     /// First contact resolution of the same run; nil where it was not computed.
     var numbers: FCRTables?
   }
 
-  /// Resolves, counts and makes the tables; nil without a table of people.
-  /// - Parameter name: what a person is called in outputs.
-  /// - Throws: `dataRefused` where the inputs of people cover no day that is known.
-  init?(
-    _ ground: Ground, plan: PipelinePlan, vocabulary: inout CodeBook, name: @escaping (String) -> String
+  /// Counts and makes the tables.
+  /// - Parameters:
+  ///   - book: the codes of groups and people.
+  ///   - name: what a person is called in outputs.
+  init(
+    _ ground: Ground, plan: PipelinePlan, book: CodeBook, name: @escaping (String) -> String
   ) throws(StageFailure) {
-    guard let people = ground.tables[TableSchema.people.name] else { return nil }
-    let covers = try TurnoverAnalysis.covers(of: plan, ground)
     let (parameters, missing) = TurnoverAnalysis.narrowed(plan.turnover, ground)
     var notRun = missing
-    let resolution = EmploymentResolution(
-      EmploymentResolution.Ground(
-        people: people, assignments: ground.tables[TableSchema.assignments.name],
-        roles: ground.tables[TableSchema.roles.name], coaching: ground.tables[TableSchema.coaching.name],
-        sources: ground.sources, snapshots: parameters.snapshots, first: covers.first, last: covers.last,
-        zone: ground.zone, topHalf: ground.ranks?.topHalf), vocabulary: &vocabulary)
+    var resolution = ground.employment.resolution
+    if let ranks = ground.ranks { resolution.regret(ranks.topHalf) }
     var warnings = resolution.warnings
     // Before the first hire there is nobody, so that its month is whole.
-    let first = covers.first ?? (resolution.firstHired ?? covers.last).month.firstDay
-    let span = TurnoverSpan(first: first, last: covers.last)
+    let last = ground.employment.last
+    let first = ground.employment.first ?? (resolution.firstHired ?? last).month.firstDay
+    let span = TurnoverSpan(first: first, last: last)
     var tally = TurnoverTally(span, groupings: parameters.groupings)
     for history in resolution.histories { tally.observe(history) }
     let contractors = ground.tables[TableSchema.tasks.name].map { tasks in
       let activity = GigActivity(
-        tasks, resolution, idleDays: parameters.gigIdleDays, last: covers.last, zone: ground.zone)
+        tasks, resolution, idleDays: parameters.gigIdleDays, last: last, zone: ground.zone)
       var tally = TurnoverTally(span, groupings: parameters.groupings)
       for history in activity.histories { tally.observe(history) }
       return tally
@@ -76,7 +69,6 @@ struct TurnoverAnalysis {
     for history in resolution.histories { retention.observe(history) }
     warnings.add(.overlongEmployment, count: retention.overlong)
 
-    let book = vocabulary
     func text(_ grouping: Grouping, _ code: UInt32) -> String {
       let text = book.text(of: code)
       return grouping == .supervisor && !text.isEmpty ? name(text) : text
@@ -117,32 +109,6 @@ struct TurnoverAnalysis {
     } catch {
       throw StageFailure(.dataRefused, "\(plan.path): turnover and first contacts make no panel: \(error)")
     }
-  }
-
-  /// The first and last day that all inputs of people cover; the first is nil where none says so.
-  private static func covers(
-    of plan: PipelinePlan, _ ground: Ground
-  ) throws(StageFailure) -> (first: CivilDate?, last: CivilDate) {
-    var (first, last): (CivilDate?, CivilDate) = (nil, ground.asOf)
-    for input in plan.inputs where input.feeds(.people) {
-      let zone = ground.zones[input.timeZone] ?? ground.zone
-      func day(_ boundary: Boundary?) -> CivilDate? {
-        switch boundary {
-        case .day(let day): day
-        case .instant(let instant): zone.day(of: instant)
-        case nil: nil
-        }
-      }
-      if let from = day(input.coversFrom) { first = max(first ?? from, from) }
-      if let to = day(input.coversTo) { last = min(last, CivilDate(days: to.days - 1)) }
-    }
-    if let first, first > last {
-      throw StageFailure(
-        .dataRefused,
-        "\(plan.path): the inputs of people cover no day that is known: they begin \(first.description), and "
-          + "the last day is \(last.description); mend inputs[].covers or as_of")
-    }
-    return (first, last)
   }
 
   /// The parameters without what the tables of the pipeline cannot carry, which is listed.

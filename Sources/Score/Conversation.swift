@@ -22,6 +22,8 @@ struct Conversation {
   private var resolved: Int8
   /// Whether it was handed on: some leg says so, or legs of two different agents were handled.
   private(set) var wasTransferred: Bool
+  /// Seconds that its credited agent handled it since it was last handed to them; -1 where some leg does not say.
+  private(set) var handleSeconds: Int32
 
   /// A conversation that begins with this leg.
   init(_ first: borrowing Leg) {
@@ -37,6 +39,7 @@ struct Conversation {
     creditedAgent = first.outcome == Conversation.handled ? first.agent : 0
     resolved = first.resolved
     wasTransferred = first.isTransferred
+    handleSeconds = first.outcome == Conversation.handled ? first.handleSeconds : -1
   }
 
   /// Takes in the next leg by (start, source, contact id).
@@ -47,6 +50,12 @@ struct Conversation {
       outcome = leg.outcome
       if leg.agent != 0 {
         if creditedAgent != 0, creditedAgent != leg.agent { wasTransferred = true }
+        if creditedAgent != leg.agent {
+          handleSeconds = leg.handleSeconds
+        } else {
+          let further = leg.handleSeconds
+          handleSeconds = min(handleSeconds, further) < 0 ? -1 : handleSeconds.addingClamped(further)
+        }
         creditedAgent = leg.agent
       }
     } else if leg.outcome == Conversation.abandoned, outcome != Conversation.handled {
@@ -94,4 +103,9 @@ extension Leg {
     direction == Conversation.inbound
       && (channel == Conversation.voice || channel == Conversation.chat || channel == Conversation.video)
   }
+}
+
+extension Int32 {
+  /// A sum that stays at the largest number.
+  fileprivate func addingClamped(_ other: Int32) -> Int32 { Int32(clamping: Int64(self) + Int64(other)) }
 }

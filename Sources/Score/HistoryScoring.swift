@@ -292,11 +292,13 @@ package struct HistoryScoring: Sendable {
     scored.status = status
     scored.start = start
     scored.end = Instant(milliseconds: conversation.end)
+    scored.day = day
     scored.month = days.month(of: day)
     scored.isAssertedResolved = conversation.isAssertedResolved
     scored.hasCallType = callType != 0
     scored.isResolvableFirst = callType == 0 || !unresolvable.contains(callType)
     scored.wasTransferred = conversation.wasTransferred
+    scored.handleSeconds = conversation.handleSeconds
     scored.agent = agent
     let standing = agent == 0 ? Roster.Standing() : roster.standing(of: agent, on: day)
     if status == .qualifying, roster.lacksAssignment(agent, standing) { unassigned += 1 }

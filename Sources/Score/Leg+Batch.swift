@@ -52,6 +52,7 @@ extension Leg {
           outcome: UInt8(outcomes[row]),
           resolved: resolved[row] == CanonicalBatch.missing ? -1 : Int8(resolved[row]),
           isTransferred: transferred[row] == 1,
+          handleSeconds: handles[row] == CanonicalBatch.missing ? -1 : Int32(clamping: handles[row]),
           place: places.isEmpty ? first + UInt64(offsets[row]) : places[row]))
     }
     return legs

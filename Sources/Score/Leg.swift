@@ -37,6 +37,8 @@ package struct Leg: Sendable {
   package var isOfSwitchboard = false
   /// Whether the source says that it was handed on.
   package var isTransferred: Bool
+  /// Seconds that it was handled; -1 where nobody says or asks.
+  package var handleSeconds: Int32
   /// Where it was read: the account of its file, then in 40 bits the byte at which its record begins.
   package var place: UInt64
 
@@ -45,7 +47,8 @@ package struct Leg: Sendable {
     start: Int64, end: Int64, updated: Int64, contact: Fingerprint, chain: Fingerprint,
     customer: Fingerprint, caseID: UInt64, keepKey: Fingerprint, keepValue: Int64, agent: UInt32,
     queue: UInt32, callType: UInt32, lineOfBusiness: UInt32, source: UInt16, channel: UInt8,
-    direction: UInt8, outcome: UInt8, resolved: Int8, isTransferred: Bool, place: UInt64
+    direction: UInt8, outcome: UInt8, resolved: Int8, isTransferred: Bool, handleSeconds: Int32 = -1,
+    place: UInt64
   ) {
     self.start = start
     self.end = end
@@ -66,6 +69,7 @@ package struct Leg: Sendable {
     self.outcome = outcome
     self.resolved = resolved
     self.isTransferred = isTransferred
+    self.handleSeconds = handleSeconds
     self.place = place
   }
 

@@ -2,7 +2,8 @@ import Canonical
 import Tables
 
 extension LegLayout {
-  /// The print of a packed leg: everything that can change a number, and nothing of where it was read.
+  /// The print of a packed leg: everything that can change a number of first contact
+  /// resolution, of which restatements are, and nothing of where it was read.
   /// - Parameters:
   ///   - at: place of its first word.
   ///   - texts: what stands for each text of the run, by its code.

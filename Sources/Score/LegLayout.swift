@@ -23,6 +23,7 @@ package struct LegLayout: Sendable {
   private(set) var caseID = -1
   private(set) var chain = -1
   private var keep = -1
+  private var handle = -1
 
   /// Words that every leg has.
   private static let always = 9
@@ -42,6 +43,7 @@ package struct LegLayout: Sendable {
     caseID = room(1, where: columns.contains("case_id"))
     chain = room(2, where: columns.contains("chain_id"))
     keep = room(3, where: hasKeepRule)
+    handle = room(1, where: columns.contains("handle_s"))
     self.width = width
   }
 
@@ -84,6 +86,7 @@ package struct LegLayout: Sendable {
         words[at &+ keep &+ 1] = leg.keepKey.low
         words[at &+ keep &+ 2] = UInt64(bitPattern: leg.keepValue)
       }
+      if handle > 0 { words[at &+ handle] = UInt64(UInt32(bitPattern: leg.handleSeconds)) }
     }
   }
 
@@ -117,7 +120,10 @@ package struct LegLayout: Sendable {
           direction: UInt8(truncatingIfNeeded: small >> 24),
           outcome: UInt8(truncatingIfNeeded: small >> 32),
           resolved: Int8(truncatingIfNeeded: small >> 40),
-          isTransferred: small & LegLayout.transferred != 0, place: words[at &+ 7]))
+          isTransferred: small & LegLayout.transferred != 0,
+          handleSeconds: handle > 0
+            ? Int32(bitPattern: UInt32(truncatingIfNeeded: words[at &+ handle])) : -1,
+          place: words[at &+ 7]))
       at &+= width
     }
   }

@@ -52,6 +52,9 @@ package struct Roster: Sendable {
   private let tellsRows: Bool
   /// Where the stretches of each person begin, by code, and where the last one's end.
   private var firsts: [UInt32] = []
+  /// First days of people's spells, person by person, and where those of each begin.
+  private var hires: [Int32] = []
+  private var firstHires: [UInt32] = []
   /// Whether a table of people names a person, by code.
   private var isKnown: [Bool] = []
 
@@ -83,12 +86,15 @@ package struct Roster: Sendable {
     var (spell, assignment) = (0, 0)
     for person in 0..<UInt32(count) {
       firsts.append(UInt32(days.count))
+      firstHires.append(UInt32(spell))
       let (firstSpell, firstAssignment) = (spell, assignment)
       while spell < spells.count, spells[spell].person == person { spell += 1 }
       while assignment < assignments.count, assignments[assignment].person == person { assignment += 1 }
       append(spells[firstSpell..<spell], assignments[firstAssignment..<assignment], bands: bands)
     }
     firsts.append(UInt32(days.count))
+    firstHires.append(UInt32(spells.count))
+    hires = spells.map { Int32(clamping: $0.hired) }
   }
 
   /// Whether a table of people names this person.
@@ -104,6 +110,19 @@ package struct Roster: Sendable {
     guard person + 1 < firsts.count else { return 0 }
     let stretches = Int(firsts[Int(person)])..<Int(firsts[Int(person) + 1])
     return stretches.last { days[$0] <= day.days && standings[$0].role != 0 }.map { standings[$0].role } ?? 0
+  }
+
+  /// First days of a person's spells, ascending.
+  func hires(of person: UInt32) -> [CivilDate] {
+    guard person + 1 < firstHires.count else { return [] }
+    return hires[Int(firstHires[Int(person)])..<Int(firstHires[Int(person) + 1])].map { CivilDate(days: $0) }
+  }
+
+  /// The latest first day of a person's spells that is not after a day; nil where there is none.
+  func hired(of person: UInt32, by day: CivilDate) -> CivilDate? {
+    guard person + 1 < firstHires.count else { return nil }
+    let own = hires[Int(firstHires[Int(person)])..<Int(firstHires[Int(person) + 1])]
+    return own.last { $0 <= day.days }.map { CivilDate(days: $0) }
   }
 
   /// First days and groups of the stretches of a person; the first one begins before all days.

@@ -86,4 +86,15 @@
   package var description: String {
     "\(padded(Int64(number / 12), 4))-\(padded(Int64(number % 12 + 1), 2))"
   }
+
+  /// Its first day.
+  package var firstDay: CivilDate {
+    guard let day = CivilDate(year: Int(number) / 12, month: Int(number) % 12 + 1, day: 1) else {
+      preconditionFailure("months of four-digit years have days")
+    }
+    return day
+  }
+
+  /// Its last day.
+  package var lastDay: CivilDate { CivilDate(days: Month(number: number + 1).firstDay.days - 1) }
 }

@@ -18,7 +18,10 @@ import Testing
   private func plan(_ parameters: FCRParameters, _ coverage: Coverage = ScoredSheet.coverage)
     -> FCRStudies.Plan
   {
-    FCRStudies.Plan(parameters, coverage: coverage, hasSurveys: true, agentsFrom: Instant(seconds: 20 * day))
+    let cuts = [UInt32(1): [20, 40, 41], 3: [70]].mapValues { $0.map { CivilDate(days: $0) } }
+    return FCRStudies.Plan(
+      parameters, coverage: coverage, hasSurveys: true, agentsFrom: Instant(seconds: 20 * day),
+      calendar: AgentCalendar(cuts, from: CivilDate(days: 0)))
   }
 
   @Test(arguments: [[Match.any, .reason, .case], [.any], [.case]])

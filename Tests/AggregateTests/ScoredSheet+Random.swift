@@ -54,6 +54,7 @@ extension ScoredSheet {
     let isIdentified = random.chance(80)
     conversation.hasCustomer = isIdentified || random.chance(50)
     conversation.wasTransferred = random.chance(30)
+    conversation.handleSeconds = random.pick([-1, 0, 60, 4000])
     for match in 0..<3 {
       conversation.links[match].isIdentified = isIdentified && (match < 2 || random.chance(60))
       conversation.links[match].sincePrevious = random.pick(gaps).map { $0 * 1000 } ?? RepeatLink.none

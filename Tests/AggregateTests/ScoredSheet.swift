@@ -43,6 +43,7 @@ struct ScoredSheet {
       month: CivilDate(days: Int32(start / day)).month, isAssertedResolved: resolved,
       hasCallType: callType != 0, agent: agent, groups: groups,
       links: InlineArray(repeating: link))
+    conversation.day = CivilDate(days: Int32(start / day))
     conversation.untilPlacebo = placebo.map { $0 * 1000 } ?? RepeatLink.none
     conversation.isResolvableFirst = isResolvableFirst
     return conversation

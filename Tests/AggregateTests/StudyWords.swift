@@ -60,6 +60,9 @@ enum StudyWords {
       if let returns = studies.returns { all += words(returns.finish(headline: headline)) }
       if let surveys = studies.surveys { all += words(surveys.finish(headline: headline)) }
       if let agents = studies.agents { all += agents.finish(headline: headline).map { "\($0)" } }
+      if let stretches = studies.stretches {
+        all += stretches.finish(headline: headline).counts.map { "\($0)" }
+      }
     }
     return all
   }

@@ -28,7 +28,7 @@ struct CallLog {
     customer: String? = "kim", case caseID: String? = nil, channel: Channel = .voice,
     direction: Direction = .inbound, outcome: Outcome = .handled, callType: String = "",
     queue: String = "", line: String = "", agent: String = "ana", resolved: Bool? = nil,
-    transferred: Bool = false, updated: Int64? = nil, keep: (key: String, value: Int64)? = nil,
+    transferred: Bool = false, handled: Int32? = nil, updated: Int64? = nil, keep: (key: String, value: Int64)? = nil,
     file: UInt32 = 0
   ) {
     let seed = UInt64(source) + 1
@@ -46,7 +46,8 @@ struct CallLog {
         callType: vocabulary.code(of: callType), lineOfBusiness: vocabulary.code(of: line),
         source: source, channel: UInt8(channel.place),
         direction: UInt8(direction.place), outcome: UInt8(outcome.place),
-        resolved: resolved.map { $0 ? 1 : 0 } ?? -1, isTransferred: transferred, place: place))
+        resolved: resolved.map { $0 ? 1 : 0 } ?? -1, isTransferred: transferred,
+        handleSeconds: handled ?? -1, place: place))
     ids[place] = Array(id.utf8)
   }
 

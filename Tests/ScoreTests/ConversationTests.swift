@@ -86,6 +86,30 @@ import Testing
     #expect(try !byAgents([("bo", .missed), ("ana", .handled)]))
   }
 
+  @Test func `its handle time is that of the credited agent since it was last handed to them`() throws {
+    func seconds(_ legs: [(agent: String, outcome: Outcome, handled: Int32?)]) throws -> Int32 {
+      var log = CallLog()
+      for (place, leg) in legs.enumerated() {
+        log.add(
+          "a\(place)", Int64(place), chain: "a", outcome: leg.outcome, agent: leg.agent,
+          handled: leg.handled)
+      }
+      let conversation = try #require(try log.scored().conversations.first)
+      #expect(try conversation.handleSeconds == log.conversation.handleSeconds)
+      return conversation.handleSeconds
+    }
+    #expect(try seconds([("ana", .handled, 300)]) == 300)
+    #expect(try seconds([("ana", .handled, 300), ("bo", .handled, 40), ("bo", .handled, 2)]) == 42)
+    #expect(try seconds([("ana", .handled, 300), ("bo", .handled, 40), ("ana", .handled, 2)]) == 2)
+    // What others or nobody handled is not theirs; what is not said is not 0.
+    #expect(try seconds([("ana", .handled, 5), ("", .handled, 9), ("ana", .abandoned, 7)]) == 5)
+    #expect(try seconds([("", .handled, 9), ("ana", .handled, 5)]) == 5)
+    #expect(try seconds([("ana", .handled, 5), ("ana", .handled, nil)]) == -1)
+    #expect(try seconds([("ana", .handled, nil), ("ana", .handled, 5)]) == -1)
+    #expect(try seconds([("ana", .handled, .max), ("ana", .handled, 5)]) == .max)
+    #expect(try seconds([("ana", .handled, 0)]) == 0)
+  }
+
   @Test func `two overlapping calls with two agents were transferred too`() throws {
     var log = CallLog()
     log.add("a1", 0, 100, agent: "ana")

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct LegLayoutTests {
   /// Columns of contacts that may be absent from all inputs.
-  private static let optional = ["queue", "line_of_business", "updated_at", "case_id", "chain_id"]
+  private static let optional = ["queue", "line_of_business", "updated_at", "case_id", "chain_id", "handle_s"]
 
   /// A leg with everything at its edges or random.
   private static func leg(_ random: inout Dice) -> Leg {
@@ -24,7 +24,7 @@ import Testing
       caseID: random.pick([0, .max, random.next()]), keepKey: print(), keepValue: number(), agent: code(),
       queue: code(), callType: code(), lineOfBusiness: code(), source: random.pick([0, 1, .max]),
       channel: byte(), direction: byte(), outcome: byte(), resolved: random.pick([-1, 0, 1]),
-      isTransferred: random.chance(50), place: random.pick([0, .max, random.next()]))
+      isTransferred: random.chance(50), handleSeconds: random.pick([-1, 0, .max]), place: random.pick([0, .max, random.next()]))
   }
 
   /// A leg as it is where some columns are absent.
@@ -35,15 +35,16 @@ import Testing
     if !columns.contains("updated_at") { leg.updated = CanonicalBatch.missing }
     if !columns.contains("case_id") { leg.caseID = 0 }
     if !columns.contains("chain_id") { leg.chain = .missing }
+    if !columns.contains("handle_s") { leg.handleSeconds = -1 }
     if !hasKeepRule { (leg.keepKey, leg.keepValue) = (.missing, 0) }
     return leg
   }
 
   @Test func `legs come back from their words for any columns that inputs have`() {
     var random = Dice(seed: 1)
-    for choice in 0..<64 {
+    for choice in 0..<128 {
       let columns = Set(Self.optional.enumerated().filter { choice >> $0.offset & 1 == 1 }.map(\.element))
-      let hasKeepRule = choice >> 5 == 1
+      let hasKeepRule = choice >> 6 == 1
       let layout = LegLayout(columns: columns.union(["contact_id", "agent_id"]), hasKeepRule: hasKeepRule)
       let legs = (0..<20).map { _ in Self.leg(Self.leg(&random), having: columns, hasKeepRule: hasKeepRule) }
       let words = layout.pack(legs)
@@ -64,7 +65,8 @@ import Testing
     #expect(width(["contact_id", "started_at", "customer_id", "agent_id", "call_type", "outcome"]) == least)
     #expect(width(["queue"]) == least + 1 && width(["queue", "line_of_business"]) == least + 1)
     #expect(width(["updated_at", "case_id"]) == least + 2 && width(["chain_id"]) == least + 2)
-    #expect(width([], true) == least + 3 && width(Set(Self.optional), true) == least + 8)
+    #expect(width([], true) == least + 3 && width(["handle_s"]) == least + 1)
+    #expect(width(Set(Self.optional), true) == least + 9)
   }
 
   @Test func `no legs are no words`() {

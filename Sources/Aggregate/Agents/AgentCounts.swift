@@ -14,6 +14,8 @@ package struct AgentCounts: Sendable, Equatable {
   package var handle = Sum()
   /// Answers to whether it is resolved (`voc_resolution`).
   package var vocResolution = Share()
+  /// Those of people who answered only once in the whole run: at least so many answered.
+  package var loneAnswers: Int64 = 0
   /// Satisfaction and effort as answered, each in ten-thousandths of its scale: 0 is the lowest answer.
   package var csat = Sum()
   package var ces = Sum()
@@ -55,6 +57,7 @@ package struct AgentCounts: Sendable, Equatable {
   package static func += (lhs: inout AgentCounts, rhs: AgentCounts) {
     lhs.qualifying += rhs.qualifying
     lhs.transferred += rhs.transferred
+    lhs.loneAnswers += rhs.loneAnswers
     for share in [\AgentCounts.acr, \.firsts, \.repeats, \.vocResolution] {
       lhs[keyPath: share].n += rhs[keyPath: share].n
       lhs[keyPath: share].x += rhs[keyPath: share].x

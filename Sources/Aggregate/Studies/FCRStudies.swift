@@ -14,6 +14,8 @@ package struct FCRStudies: Sendable {
   package private(set) var agents: AgentMixTally?
   /// What repeats follow.
   package private(set) var drivers: RepeatDriverTally?
+  /// What each agent did in each stretch of days.
+  package private(set) var stretches: AgentStretchTally?
 
   /// Which of them are wanted, and what they stand on.
   package struct Plan: Sendable {
@@ -27,14 +29,17 @@ package struct FCRStudies: Sendable {
     package var agentsFrom: Instant?
     /// Whether rows about one agent are wanted.
     package var listsAgents: Bool
+    /// Stretches of agents' days; nil where nobody asks.
+    package var calendar: AgentCalendar?
 
     /// A plan of all parts.
     package init(
       _ parameters: FCRParameters, coverage: Coverage, hasSurveys: Bool, agentsFrom: Instant?,
-      listsAgents: Bool = true
+      listsAgents: Bool = true, calendar: AgentCalendar? = nil
     ) {
       (self.parameters, self.coverage) = (parameters, coverage)
       (self.hasSurveys, self.agentsFrom, self.listsAgents) = (hasSurveys, agentsFrom, listsAgents)
+      self.calendar = calendar
     }
   }
 
@@ -59,12 +64,13 @@ package struct FCRStudies: Sendable {
     if let start = plan.agentsFrom, wanted.contains(.agentRanks) {
       agents = AgentMixTally(parameters, coverage: coverage, from: start)
     }
+    stretches = plan.calendar.map { AgentStretchTally($0, parameters, coverage: coverage) }
   }
 
   /// About how many bytes they hold.
   package var bytes: Int {
     (rules?.bytes ?? 0) + (returns?.bytes ?? 0) + (surveys?.bytes ?? 0) + (agents?.bytes ?? 0)
-      + (drivers?.bytes ?? 0)
+      + (drivers?.bytes ?? 0) + (stretches?.bytes ?? 0)
   }
 
   /// Adds a piece of complete customers.
@@ -74,6 +80,7 @@ package struct FCRStudies: Sendable {
     surveys?.observe(piece)
     agents?.observe(piece)
     drivers?.observe(piece)
+    stretches?.observe(piece)
   }
 
   /// Adds others, of other customers and the same plan.
@@ -83,5 +90,6 @@ package struct FCRStudies: Sendable {
     if let more = other.surveys { surveys?.merge(more) }
     if let more = other.agents { agents?.merge(more) }
     if let more = other.drivers { drivers?.merge(more) }
+    if let more = other.stretches { stretches?.merge(more) }
   }
 }

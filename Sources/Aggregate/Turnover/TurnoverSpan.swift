@@ -34,16 +34,3 @@ package struct TurnoverSpan: Sendable, Equatable {
       && month(at: place + months - 1).lastDay <= last
   }
 }
-
-extension Month {
-  /// Its first day.
-  package var firstDay: CivilDate {
-    guard let day = CivilDate(year: Int(number) / 12, month: Int(number) % 12 + 1, day: 1) else {
-      preconditionFailure("months of four-digit years have days")
-    }
-    return day
-  }
-
-  /// Its last day.
-  package var lastDay: CivilDate { CivilDate(days: Month(number: number + 1).firstDay.days - 1) }
-}

@@ -46,6 +46,8 @@ package struct FCRStudyTables: Sendable {
   package let guarded: [GuardedTable]
   /// Agents of the top half of their peers, as far as it is certain enough; nil where nobody compares them.
   package let topHalf: Set<UInt32>?
+  /// What each agent did in each stretch of days; nil where nobody asks.
+  package let agents: AgentFigures?
 
   /// The tables of complete studies.
   /// - Parameters:
@@ -95,6 +97,7 @@ package struct FCRStudyTables: Sendable {
         roleName: { ground.name(.roleType, $0) }, agentName: { ground.name(.agent, $0) })
     }
     if let ranks, isIndividual { individual.append(ranks.table) }
+    agents = studies.stretches?.finish(headline: headline)
     topHalf = ground.asksTopHalf ? ranks?.topHalf : nil
     let repeats = studies.drivers.map { drivers in
       RepeatTables(

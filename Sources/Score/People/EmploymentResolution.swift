@@ -31,18 +31,16 @@ package struct EmploymentResolution: Sendable {
     package var last: CivilDate
     /// Whose days count.
     package var zone: ZoneTable
-    /// Agents of the top half of their peers; nil where nobody knows.
-    package var topHalf: Set<UInt32>?
 
     /// A ground of all parts.
     package init(
       people: SmallTable, assignments: SmallTable?, roles: SmallTable?, coaching: SmallTable? = nil,
       sources: [String], snapshots: [String] = [], first: CivilDate? = nil, last: CivilDate,
-      zone: ZoneTable, topHalf: Set<UInt32>? = nil
+      zone: ZoneTable
     ) {
       (self.people, self.assignments, self.roles, self.coaching) = (people, assignments, roles, coaching)
       (self.sources, self.snapshots, self.first, self.last) = (sources, snapshots, first, last)
-      (self.zone, self.topHalf) = (zone, topHalf)
+      self.zone = zone
     }
   }
 
@@ -59,7 +57,6 @@ package struct EmploymentResolution: Sendable {
   private let contractor: UInt32
   private let first: CivilDate?
   private let last: CivilDate
-  private let topHalf: Set<UInt32>?
   private let assignments: AssignmentRows
 
   /// Resolves all people.
@@ -68,7 +65,7 @@ package struct EmploymentResolution: Sendable {
       people: ground.people, assignments: ground.assignments, roles: ground.roles,
       groupings: Grouping.ofPeople, tellsRows: true, vocabulary: &vocabulary)
     contractor = vocabulary.code(of: "contractor")
-    (first, last, topHalf) = (ground.first, ground.last, ground.topHalf)
+    (first, last) = (ground.first, ground.last)
     assignments = AssignmentRows(ground.assignments)
     hasReferrals = ground.people.codes("referred_by").contains { $0 != 0 }
     let ends = SpellEnds(ground, assignments)
@@ -100,6 +97,31 @@ package struct EmploymentResolution: Sendable {
   package func isContractor(_ person: UInt32, on day: CivilDate) -> Bool {
     guard roster.knows(person) else { return true }
     return roster.standing(of: person, on: day).workerClass == contractor
+  }
+
+  /// Who somebody was on a day, whether employed or not; nil for somebody whom no table of people names.
+  package func standing(of person: UInt32, on day: CivilDate) -> PersonStanding? {
+    groups(of: person, on: day).map { groups in
+      let tenure = roster.hired(of: person, by: day).map { Int(day.days - $0.days) }
+      let isCounted = groups[EmploymentHistory.place(of: .tenureBand)] != 0
+      return PersonStanding(groups: groups, tenureDays: isCounted ? tenure : nil)
+    }
+  }
+
+  /// First days of a person's spells, whether they count or not.
+  func hires(of person: UInt32) -> [CivilDate] { roster.hires(of: person) }
+
+  /// First days of the stretches in which a person's groups do not change.
+  func changes(of person: UInt32) -> [CivilDate] { roster.stretches(of: person).map(\.first) }
+
+  /// Counts the voluntary separations of some people as regretted.
+  package mutating func regret(_ topHalf: Set<UInt32>) {
+    for person in histories.indices where topHalf.contains(histories[person].person) {
+      for place in histories[person].separations.indices
+      where histories[person].separations[place].kinds.contains(.voluntary) {
+        histories[person].separations[place].kinds.insert(.regretted)
+      }
+    }
   }
 
   /// Appends the history of a person.
@@ -141,16 +163,10 @@ package struct EmploymentResolution: Sendable {
       }
       if let exit, !spell.isContractor, let groups = history.groups(on: end) {
         history.separations.append(
-          EmploymentHistory.Separation(day: end, groups: groups, kinds: kinds(exit, history.person)))
+          EmploymentHistory.Separation(day: end, groups: groups, kinds: [.external, .seat, exit]))
       }
     }
     histories.append(history)
-  }
-
-  /// What an exit counts as.
-  private func kinds(_ exit: TurnoverKind, _ person: UInt32) -> Set<TurnoverKind> {
-    let isRegretted = exit == .voluntary && topHalf?.contains(person) == true
-    return isRegretted ? [.external, .seat, exit, .regretted] : [.external, .seat, exit]
   }
 
   /// Counts people without assignments, and assignments on days without employment.

@@ -68,7 +68,7 @@ package struct TwoWayFixedEffects: Sendable {
   }
 
   /// The places of rows that share their unit and their period with others.
-  private static func withoutSingletons(_ units: [Int], _ periods: [Int]) -> [Int] {
+  static func withoutSingletons(_ units: [Int], _ periods: [Int]) -> [Int] {
     let (units, periods) = (Factor(units), Factor(periods))
     var places = Array(units.codes.indices)
     while true {

@@ -32,12 +32,14 @@ import Testing
     var people = CanonicalSheet.table(.people, people, &vocabulary)
     _ = people.settle(asOf: nil, keepColumn: [:])
     let top = Set(topHalf.map { vocabulary.code(of: $0) })
-    return EmploymentResolution(
+    var resolution = EmploymentResolution(
       EmploymentResolution.Ground(
         people: people,
         assignments: assignments.map { CanonicalSheet.table(.assignments, $0, &vocabulary) }, roles: nil,
-        sources: ["hr"], snapshots: snapshots, last: try Self.day(last), zone: .utc, topHalf: top),
+        sources: ["hr"], snapshots: snapshots, last: try Self.day(last), zone: .utc),
       vocabulary: &vocabulary)
+    resolution.regret(top)
+    return resolution
   }
 
   /// First and last days, and teams, of Ana's stretches.
