@@ -123,8 +123,15 @@ struct Evidence {
   /// Stretches of agents' days that the analyses ask for; nil where none does.
   private func calendar(_ plan: PipelinePlan, _ coverage: Coverage, _ zone: ZoneTable) -> AgentCalendar? {
     guard plan.countsAgents, let employment else { return nil }
-    let last = zone.day(of: Instant(milliseconds: coverage.to.milliseconds - 1))
-    return AgentCuts(employment.resolution, covering: zone.day(of: coverage.from), through: last).calendar
+    let covered = Evidence.days(of: coverage, zone)
+    return AgentCuts(employment.resolution, covering: covered.lowerBound, through: covered.upperBound)
+      .calendar
+  }
+
+  /// The local days that a coverage touches.
+  private static func days(of coverage: Coverage, _ zone: ZoneTable) -> ClosedRange<CivilDate> {
+    let first = zone.day(of: coverage.from)
+    return first...max(first, zone.day(of: Instant(milliseconds: coverage.to.milliseconds - 1)))
   }
 
   /// Runs first contact resolution.
@@ -155,16 +162,21 @@ struct Evidence {
 
   /// Runs turnover; nil where nobody knows who was employed.
   /// - Parameters:
-  ///   - ranks: who of the agents is better than others; nil where nobody knows.
-  ///   - numbers: first contact resolution of the run; nil where it was not computed.
+  ///   - fcr: first contact resolution of the run; nil where it was not computed.
   func analyzeTurnover(
-    plan: PipelinePlan, ranks: TurnoverAnalysis.Ranks?, numbers: FCRTables?
+    plan: PipelinePlan, fcr: FCRAnalysis?
   ) throws(StageFailure) -> TurnoverAnalysis? {
     guard let employment else { return nil }
     let pseudonym = pseudonym
+    let zone = zones[plan.timeZone] ?? .utc
+    let covered = settling?.coverage.map { Evidence.days(of: $0, zone) }
+    let contacts = fcr.flatMap { fcr in
+      fcr.studies.agents.flatMap { agents in
+        covered.map { TurnoverAnalysis.Contacts(numbers: fcr.tables, agents: agents, covered: $0) }
+      }
+    }
     let ground = TurnoverAnalysis.Ground(
-      tables: reading.tables, employment: employment, zone: zones[plan.timeZone] ?? .utc, ranks: ranks,
-      numbers: numbers)
+      tables: reading.tables, employment: employment, zone: zone, ranks: fcr?.ranks, contacts: contacts)
     return try TurnoverAnalysis(ground, plan: plan, book: reading.vocabulary.book) {
       pseudonym?.text(of: $0, in: .person) ?? $0
     }

@@ -212,7 +212,7 @@ package struct NightlyRun {
   ) throws -> TurnoverAnalysis? {
     guard plan.analyses.contains("turnover") else { return nil }
     let analysis = try clock.measure("turnover") {
-      try evidence.analyzeTurnover(plan: plan, ranks: fcr?.ranks, numbers: fcr?.tables)
+      try evidence.analyzeTurnover(plan: plan, fcr: fcr)
     }
     guard let analysis else {
       notRun.append(("turnover", TableSchema.people.name))

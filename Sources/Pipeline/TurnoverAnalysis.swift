@@ -35,8 +35,19 @@ struct TurnoverAnalysis {
     var zone: ZoneTable
     /// Who is better than others; nil where nobody knows.
     var ranks: Ranks?
-    /// First contact resolution of the same run; nil where it was not computed.
-    var numbers: FCRTables?
+    /// First contact resolution of the same run, what agents did on their days, and the days that contacts cover;
+    /// nil where it was not computed.
+    var contacts: Contacts?
+  }
+
+  /// What is known of contacts.
+  struct Contacts {
+    /// First contact resolution.
+    var numbers: FCRTables
+    /// What agents did on their days.
+    var agents: AgentFigures
+    /// The days covered.
+    var covered: ClosedRange<CivilDate>
   }
 
   /// Counts and makes the tables.
@@ -82,15 +93,35 @@ struct TurnoverAnalysis {
         kind == .gigChurn ? TableSchema.tasks.name : "fcr with agent_ranks, over a month of contacts"
       notRun.append(("turnover.kinds.\(kind.rawValue)", needs))
     }
-    notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
-    let impact = try ground.numbers.map { numbers throws(StageFailure) in
-      try TurnoverAnalysis.impact(of: tally, on: numbers, plan, name: text)
+    var guarded = [turnover.guarded]
+    var gap: ReplacementGap?
+    if let contacts = ground.contacts {
+      let impact = try TurnoverAnalysis.impact(of: tally, on: contacts.numbers, plan, name: text)
+      let tenure = TenureTables(
+        contacts.agents, impact,
+        TenureTables.Ground(
+          who: { resolution.standing(of: $0, on: $1) },
+          bands: Roster.bandNames.map { (TurnoverAnalysis.code(of: $0, book), $0) },
+          covered: contacts.covered,
+          headline: contacts.numbers.headline, disclosure: plan.disclosure,
+          threshold: plan.turnover.threshold,
+          name: text))
+      guarded += impact.guarded + tenure.guarded
+      gap = ReplacementGap(resolution.replacements, contacts.agents, covered: contacts.covered)
+    } else {
+      notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
+      notRun.append(("turnover.impact", "fcr"))
     }
-    if impact == nil { notRun.append(("turnover.impact", "fcr")) }
-    guarded = [turnover.guarded] + (impact?.guarded ?? [])
+    self.guarded = guarded
     pairs = turnover.pairs
-    self.retention = RetentionTables(retention, name: text).guarded
+    self.retention = RetentionTables(retention, gap: gap, name: text).guarded
     (self.warnings, self.notRun) = (warnings, notRun)
+  }
+
+  /// The code of a word that settling has met.
+  private static func code(of word: String, _ book: CodeBook) -> UInt32 {
+    let bytes = Array(word.utf8)
+    return book.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0
   }
 
   /// What turnover goes with in first contact resolution.

@@ -65,6 +65,9 @@ package struct Roster: Sendable {
     (90, "0-90d"), (365, "91-365d"), (730, "1-2y"), (1095, "2-3y"), (.max, "3y+"),
   ]
 
+  /// Names of the bands of tenure, in their order.
+  package static var bandNames: [String] { bands.map(\.name) }
+
   /// Who people were, from settled tables; nil stands for a table that the pipeline does not have.
   /// - Parameters:
   ///   - groupings: what is asked for; the groups of others are missing.

@@ -97,7 +97,10 @@ import Testing
     let calendar = AgentCalendar(
       [2: Self.days([30, 10, 30]), 5: []], from: CivilDate(days: 0))
     #expect(calendar.count == 4 && calendar.agents == [2, 5])
-    #expect([-5, 0, 9, 10, 29, 30, 99].map { calendar.stretch(of: 2, on: CivilDate(days: $0)) } == [0, 0, 0, 1, 1, 2, 2])
+    #expect(
+      [-5, 0, 9, 10, 29, 30, 99].map { calendar.stretch(of: 2, on: CivilDate(days: $0)) } == [
+        0, 0, 0, 1, 1, 2, 2,
+      ])
     #expect(calendar.stretch(of: 5, on: CivilDate(days: 7)) == 3)
     #expect([0, 1, 3, 6].allSatisfy { calendar.stretch(of: $0, on: CivilDate(days: 7)) == nil })
     func span(_ first: Int32, _ last: Int32) -> Range<Int>? {

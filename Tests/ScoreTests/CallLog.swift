@@ -28,7 +28,8 @@ struct CallLog {
     customer: String? = "kim", case caseID: String? = nil, channel: Channel = .voice,
     direction: Direction = .inbound, outcome: Outcome = .handled, callType: String = "",
     queue: String = "", line: String = "", agent: String = "ana", resolved: Bool? = nil,
-    transferred: Bool = false, handled: Int32? = nil, updated: Int64? = nil, keep: (key: String, value: Int64)? = nil,
+    transferred: Bool = false, handled: Int32? = nil, updated: Int64? = nil,
+    keep: (key: String, value: Int64)? = nil,
     file: UInt32 = 0
   ) {
     let seed = UInt64(source) + 1

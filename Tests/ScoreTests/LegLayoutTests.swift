@@ -7,7 +7,9 @@ import Testing
 
 @Suite struct LegLayoutTests {
   /// Columns of contacts that may be absent from all inputs.
-  private static let optional = ["queue", "line_of_business", "updated_at", "case_id", "chain_id", "handle_s"]
+  private static let optional = [
+    "queue", "line_of_business", "updated_at", "case_id", "chain_id", "handle_s",
+  ]
 
   /// A leg with everything at its edges or random.
   private static func leg(_ random: inout Dice) -> Leg {
@@ -24,7 +26,8 @@ import Testing
       caseID: random.pick([0, .max, random.next()]), keepKey: print(), keepValue: number(), agent: code(),
       queue: code(), callType: code(), lineOfBusiness: code(), source: random.pick([0, 1, .max]),
       channel: byte(), direction: byte(), outcome: byte(), resolved: random.pick([-1, 0, 1]),
-      isTransferred: random.chance(50), handleSeconds: random.pick([-1, 0, .max]), place: random.pick([0, .max, random.next()]))
+      isTransferred: random.chance(50), handleSeconds: random.pick([-1, 0, .max]),
+      place: random.pick([0, .max, random.next()]))
   }
 
   /// A leg as it is where some columns are absent.

@@ -8,7 +8,8 @@ package struct AgentCuts: Sendable {
   /// By code, in any order.
   private var days: [UInt32: [CivilDate]] = [:]
 
-  /// Months, and changes of groups and of tenure, of everybody whom the table of people names.
+  /// Months, changes of groups and of tenure, and the days on which those who left and those who replaced them are
+  /// compared, of everybody whom the table of people names.
   ///
   /// Each stretch of theirs lies within one month and one month of tenure, up to the last that is told apart.
   package init(_ people: EmploymentResolution, covering first: CivilDate, through last: CivilDate) {
@@ -25,6 +26,11 @@ package struct AgentCuts: Sendable {
         }
       }
       add(own, of: history.person)
+    }
+    for seat in people.replacements {
+      for (person, span) in [(seat.leaver, seat.lastDays), (seat.replacement, seat.firstDays)] {
+        add([span.lowerBound, CivilDate(days: span.upperBound.days + 1)], of: person)
+      }
     }
   }
 

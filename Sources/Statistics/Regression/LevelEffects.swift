@@ -48,7 +48,8 @@ package struct LevelEffects: Sendable {
     guard cells.count > columns.count + 1, unitOf.count > 1 else {
       throw .tooFew(.observations, found: cells.count, needed: columns.count + 2)
     }
-    for unit in 0..<unitOf.count where cells[starts[unit]..<starts[unit + 1]].contains(where: { $0.level < 0 }) {
+    for unit in 0..<unitOf.count
+    where cells[starts[unit]..<starts[unit + 1]].contains(where: { $0.level < 0 }) {
       atReference += 1
     }
     guard atReference >= minimumReferences else {

@@ -52,7 +52,8 @@ import Testing
         try #require(effects.estimates[level]), try robust.estimate(of: "level \(level)")
       )
       #expect(abs(ours.value - theirs.value) < 1e-9, "seed \(seed), level \(level)")
-      #expect(isNear(ours.standardError, theirs.standardError, relative: 1e-8), "seed \(seed), level \(level)")
+      #expect(
+        isNear(ours.standardError, theirs.standardError, relative: 1e-8), "seed \(seed), level \(level)")
       #expect(ours.degreesOfFreedom == theirs.degreesOfFreedom)
     }
     #expect(effects.estimates[top] == nil)

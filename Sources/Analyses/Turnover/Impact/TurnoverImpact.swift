@@ -32,11 +32,13 @@ package struct TurnoverImpact: Sendable {
 
   /// The three tables.
   package let guarded: [GuardedTable]
+  /// The months of units that they stand on.
+  let panel: ImpactPanel
 
   /// The tables of two panels, of which one is chosen.
   /// - Throws: `tooMany(.values)` where a panel has more months than a model takes.
   package init(sites: TurnoverPanel, teams: TurnoverPanel, _ ground: Ground) throws(NotEstimable) {
-    let panel = ImpactPanel(
+    panel = ImpactPanel(
       sites: sites, teams: teams, minimumPeople: ground.minimumPeople, threshold: ground.threshold)
     let knee = try ImpactKnee(panel, draws: ground.draws)
     guarded = [

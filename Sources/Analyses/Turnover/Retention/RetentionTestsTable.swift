@@ -7,9 +7,11 @@ import Tables
 struct RetentionTestsTable {
   /// The counts.
   let tally: RetentionTally
+  /// What leavers had above those who replaced them; nil where contacts were not counted.
+  let gap: ReplacementGap?
 
-  /// Why nothing is known of the gap between leavers and those who replace them.
-  static let gapNeeds = "contact resolution of each agent by day"
+  /// What the gap between leavers and those who replace them stands on.
+  static let gapNeeds = "fcr"
 
   /// The table.
   var table: GuardedTable {
@@ -17,18 +19,24 @@ struct RetentionTestsTable {
       ReportTable(
         name: "retention_tests", description: "One test between the groups of one grouping per row.",
         columns: [
-          .init("group_by", .text, "between which groups; empty for replacement_gap"),
+          .init("group_by", .text, "between which groups; all for replacement_gap"),
           .init(
             "test", .text,
-            "log_rank (whether groups leave at the same rate on every day), or replacement_gap (contact resolution"
-              + " of leavers' last 90 days against their replacements' first 90)"),
-          .init("groups", .integer, "groups compared: those with five separations or more"),
-          .init("chi_squared", .decimal, "the statistic"),
-          .init("df", .integer, "its degrees of freedom"),
+            "log_rank (whether groups leave at the same rate on every day), or replacement_gap (contact resolution of"
+              + " replacements' first 90 days less that of leavers' last 90)"),
+          .init(
+            "groups", .integer, "groups compared, those with five separations or more; or pairs compared"),
+          .init("chi_squared", .decimal, "the statistic of log_rank"),
+          .init("df", .integer, "degrees of freedom"),
           .init("p", .decimal, "probability of such a difference, or a greater one, where there is none"),
-          .init("note", .text, "what was left out, or why there is no test"),
+          .init(
+            "estimate", .decimal,
+            "of replacement_gap: acr as share, 0.01 is one point; below 0 the new ones resolve less"),
+          .init("lo", .decimal, "lower end of its 95 % interval, with pairs as clusters"),
+          .init("hi", .decimal, "upper end of its 95 % interval"),
+          .init("note", .text, "what was left out, why there is no test, or withheld (too few people)"),
         ], primaryKey: ["group_by", "test"], rows: []),
-      guardedColumns: [], rows: rows)
+      guardedColumns: ["groups", "df", "p", "estimate", "lo", "hi"], mark: "note", rows: rows)
   }
 
   private var rows: [GuardedRow] {
@@ -42,11 +50,32 @@ struct RetentionTestsTable {
       }
       return row(grouping, usable.count, leftOut: own.count - usable.count, result)
     }
-    let gap: [ReportTable.Cell] = [
-      .missing, .text("replacement_gap"), .missing, .missing, .missing, .missing,
-      .text("not run, needs: \(RetentionTestsTable.gapNeeds)"),
-    ]
-    return tests + [GuardedRow(gap, people: nil)]
+    return tests + [gapRow]
+  }
+
+  private var gapRow: GuardedRow {
+    let name: [ReportTable.Cell] = [.text(Grouping.all.rawValue), .text("replacement_gap")]
+    guard let gap else {
+      let nothing = Array(repeating: ReportTable.Cell.missing, count: 7)
+      return GuardedRow(
+        name + nothing + [.text("not run, needs: \(RetentionTestsTable.gapNeeds)")], people: nil)
+    }
+    var cells = name + [.integer(Int64(gap.pairs)), .missing]
+    switch gap.estimate {
+    case .failure:
+      cells += Array(repeating: .missing, count: 5)
+      let needed = WildClusterBootstrap.minimumClusters
+      cells.append(
+        .text("\(gap.pairs) pairs of leavers and replacements with settled contacts, \(needed) are needed"))
+    case .success((let value, let test)):
+      cells += [
+        .integer(Int64(value.degreesOfFreedom)), .number(test.p), .number(value.value), .number(value.low),
+        .number(value.high),
+        .name(test.hasFewClusters ? "few pairs: the interval is too short, p is not" : ""),
+      ]
+    }
+    // A pair is two people, or one who came and went.
+    return GuardedRow(cells, people: gap.pairs)
   }
 
   private func row(
@@ -57,11 +86,11 @@ struct RetentionTestsTable {
     ]
     switch result {
     case .failure(let reason):
-      cells += [.missing, .missing, .missing, .text(RetentionWords.note(reason))]
+      cells += Array(repeating: .missing, count: 6) + [.text(RetentionWords.note(reason))]
     case .success(let test):
       cells += [
-        .number(test.chiSquared), .integer(Int64(test.degreesOfFreedom)), .number(test.p),
-        .name(leftOut == 0 ? "" : "\(leftOut) groups with fewer separations are left out"),
+        .number(test.chiSquared), .integer(Int64(test.degreesOfFreedom)), .number(test.p), .missing, .missing,
+        .missing, .name(leftOut == 0 ? "" : "\(leftOut) groups with fewer separations are left out"),
       ]
     }
     return GuardedRow(cells, people: nil)

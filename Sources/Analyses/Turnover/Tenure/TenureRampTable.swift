@@ -28,9 +28,12 @@ struct TenureRampTable {
       .init(
         "tenure_month", .text,
         "months of 30.4375 days since hired_on: 0 is the first; \(TenureCells.seasoned)+ the seasoned"),
-      .init("n", .integer, "settled first contacts, settled contacts, answers, or contacts with a handle time"),
+      .init(
+        "n", .integer, "settled first contacts, settled contacts, answers, or contacts with a handle time"),
       .init("agents", .integer, "distinct agents of n"),
-      .init("value", .decimal, "share 0…1 or mean seconds of all in that month of tenure: of those who stayed so long"),
+      .init(
+        "value", .decimal,
+        "share 0…1 or mean seconds of all in that month of tenure: of those who stayed so long"),
       .init("lo", .decimal, "lower end of its 95 % interval, with agents as clusters"),
       .init("hi", .decimal, "upper end of its 95 % interval"),
       .init(
@@ -52,7 +55,7 @@ struct TenureRampTable {
     return ramp.levels.map { level in
       let isSeasoned = level.tenure == TenureCells.seasoned
       let name = "\(level.tenure)" + (isSeasoned ? "+" : "")
-      let isFew = level.n < Self.fewest
+      let isFew = level.n < FCRCards.minimumSample
       let within = level.within
       return GuardedRow(
         [
@@ -67,14 +70,9 @@ struct TenureRampTable {
 
   private func number(_ value: Double?) -> ReportTable.Cell { value.map { .number($0) } ?? .missing }
 
-  /// Below these many observations there is no value, and a value says little.
-  ///
-  /// Source: the product's contract on rates.
-  private static let (fewest, low) = (Int64(5), Int64(30))
-
   private func flag(_ level: TenureRamp.Level, _ ramp: TenureRamp) -> String {
-    if level.n < Self.fewest { return "too_few" }
-    if level.n < Self.low { return "low_n" }
+    if level.n < FCRCards.minimumSample { return "too_few" }
+    if level.n < FCRCards.lowSample { return "low_n" }
     let isFew = level.within != nil && ramp.withinAgents < WildClusterBootstrap.fewClusters
     return isFew ? ImpactTerm.fewClusters : ""
   }
