@@ -96,10 +96,20 @@ public struct SurveyAnswer: Sendable, Equatable {
   public var tookOneContact: Bool?
   /// When it was answered, else asked, in milliseconds; nil where unknown.
   public var known: Int64?
+  /// Satisfaction and effort as answered, in ten-thousandths of the scale from the lowest answer on; nil where that was
+  /// not answered.
+  public var csat: Int64?
+  public var ces: Int64?
+
+  /// The highest answer of a scale.
+  public static let wholeScale: Int64 = 10_000
 
   /// An answer with all its parts.
-  public init(respondent: UInt32, isResolved: Bool?, tookOneContact: Bool?, known: Int64? = nil) {
-    self.known = known
+  public init(
+    respondent: UInt32, isResolved: Bool?, tookOneContact: Bool?, known: Int64? = nil, csat: Int64? = nil,
+    ces: Int64? = nil
+  ) {
+    (self.known, self.csat, self.ces) = (known, csat, ces)
     self.respondent = respondent
     self.isResolved = isResolved
     self.tookOneContact = tookOneContact

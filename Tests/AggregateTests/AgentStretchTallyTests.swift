@@ -27,8 +27,10 @@ import Testing
       contact.handleSeconds = handled
       return contact
     }
-    let answer = SurveyAnswer(respondent: 0, isResolved: true, tookOneContact: true)
-    sheet.add([contact(50, return: 3, handled: 100), contact(53, handled: 50)], said: [[answer]])
+    let answer = SurveyAnswer(
+      respondent: 0, isResolved: true, tookOneContact: true, csat: 7_500, ces: 0)
+    let silent = SurveyAnswer(respondent: 3, isResolved: nil, tookOneContact: nil, csat: 2_500)
+    sheet.add([contact(50, return: 3, handled: 100), contact(53, handled: 50)], said: [[answer, silent]])
     sheet.add(contact(59, handled: -1))
     sheet.add(contact(60, handled: 7))
     // Of somebody whom the calendar does not have, and of no agent who counts.
@@ -47,6 +49,8 @@ import Testing
     before.handle = .init(n: 2, sum: 150)
     before.vocResolution = .init(n: 1, x: 1)
     before.loneAnswers = 1
+    before.csat = .init(n: 2, sum: 10_000)
+    before.ces = .init(n: 1, sum: 0)
     var after = AgentCounts()
     after.qualifying = 1
     after.acr = .init(n: 1, x: 1)

@@ -21,7 +21,7 @@ import Testing
       response: print(), key: print(), contact: print(), rater: print(), known: number(), updated: number(),
       keepKey: print(), keepValue: number(), place: random.pick([0, .max, random.next()]),
       source: random.pick([0, 1, .max]), isVoc: random.chance(50),
-      item: random.pick([.other, .resolved, .contacts]),
+      item: random.pick([.other, .resolved, .contacts, .csat, .ces]),
       answer: random.pick([nil, 0, 1, 2, SurveyRow.mostContacts]))
   }
 

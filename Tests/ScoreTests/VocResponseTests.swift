@@ -23,6 +23,8 @@ import Testing
     response.known = random.pick([CanonicalBatch.missing, .max, -1, Int64(bitPattern: random.next())])
     response.isResolved = random.pick([nil, false, true])
     response.tookOneContact = random.pick([nil, false, true])
+    response.csat = random.pick([nil, 0, 10_000])
+    response.ces = random.pick([nil, 0, 1, 10_000])
     response.hasConflict = (random.chance(50), random.chance(50))
     response.otherScale = (random.pick([0, 1, .max]), random.pick([0, 1, .max]))
     response.isFurther = random.chance(50)

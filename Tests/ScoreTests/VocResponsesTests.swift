@@ -59,6 +59,26 @@ import Testing
     #expect(sheet.oddities == [word == "-" ? ["other_scale contacts_to_resolve 1"] : []])
   }
 
+  @Test(arguments: [
+    ("4", "1", "5", Int64(7_500)), ("1", "1", "5", 0), ("5", "1", "5", 10_000), ("2", "1", "4", 3_333),
+    ("3", "1", "4", 6_667), ("0", "-2", "2", 5_000), ("7.5", "0", "10", 7_500),
+    // Beside its scale, or without one, nobody knows how good it is.
+    ("6", "1", "5", nil), ("0", "1", "5", nil), ("4", "", "5", nil), ("4", "1", "", nil), ("4", "", "", nil),
+    ("3", "3", "3", nil), ("3", "5", "1", nil),
+  ])
+  func `satisfaction and effort are places on their scale`(
+    value: String, least: String, most: String, share: Int64?
+  ) {
+    for item in ["csat", "ces"] {
+      var sheet = SurveySheet()
+      sheet.add("r", item, value, set: ["scale_min": least, "scale_max": most])
+      let response = sheet.responses.responses.first
+      #expect(response.map { item == "csat" ? $0.csat : $0.ces } == .some(share))
+      #expect(response.map { item == "csat" ? $0.ces : $0.csat } == .some(nil))
+      #expect(sheet.words == ["- -"])
+    }
+  }
+
   @Test func `rows that contradict each other answer nothing, rows that agree answer once`() {
     var sheet = SurveySheet()
     // One response with an answer for each of two subjects.

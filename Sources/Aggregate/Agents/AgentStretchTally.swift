@@ -119,7 +119,16 @@ package struct AgentStretchTally: Sendable {
       let verdict = VocResolution.verdict(answers[place])
       add(verdict, at + Place.answered)
       if verdict.isHit != nil, answers[place].respondent == 0 { counts[at + Place.lone] += 1 }
+      add(answers[place].csat, at + Place.csat, sumsAt + SumPlace.csat)
+      add(answers[place].ces, at + Place.ces, sumsAt + SumPlace.ces)
     }
+  }
+
+  @inline(__always)
+  private mutating func add(_ answer: Int64?, _ count: Int, _ sum: Int) {
+    guard let answer else { return }
+    counts[count] += 1
+    sums[sum] += answer
   }
 
   @inline(__always)

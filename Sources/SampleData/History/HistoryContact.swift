@@ -74,6 +74,9 @@ struct HistoryMonth {
       let later = CivilDate(days: day.days + 1 + Int32(random.below(5)))
       guard let next = roster.agent(ofTeam: team, on: later, &random) else { continue }
       contact.start = Int64(later.days) * 86_400 + 28_800 + Int64(random.below(36_000))
+      // As easy or hard as before, for somebody else.
+      let their = HistoryTruth.tenureMonth(days: roster.workers[Int(next)].tenureDays(on: later))
+      contact.handleSeconds += HistoryTruth.handle(month: their) - HistoryTruth.handle(month: tenure)
       (contact.agent, contact.said) = (next, nil)
       contacts.append(contact)
     }

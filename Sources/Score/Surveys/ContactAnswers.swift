@@ -88,7 +88,7 @@ package struct ContactAnswers: Sendable {
     return SurveyAnswer(
       respondent: answer.isRater || isIdentified ? answer.number : 0, isResolved: answer.isResolved,
       tookOneContact: answer.tookOneContact,
-      known: answer.known == CanonicalBatch.missing ? nil : answer.known)
+      known: answer.known == CanonicalBatch.missing ? nil : answer.known, csat: answer.csat, ces: answer.ces)
   }
 
   /// What is odd about answers that count.

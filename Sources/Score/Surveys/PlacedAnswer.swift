@@ -17,6 +17,8 @@ package struct PlacedAnswer: Sendable {
   var isEarly: Bool
   var isResolved: Bool?
   var tookOneContact: Bool?
+  var csat: Int64?
+  var ces: Int64?
   var hasConflict: (resolved: Bool, contacts: Bool)
   var otherScale: (resolved: UInt32, contacts: UInt32)
   /// The response, and its rows in one file.
@@ -37,6 +39,7 @@ package struct PlacedAnswer: Sendable {
     isEarly = response.known != CanonicalBatch.missing && response.known < match.start
     isResolved = response.isResolved
     tookOneContact = response.tookOneContact
+    (csat, ces) = (response.csat, response.ces)
     hasConflict = response.hasConflict
     otherScale = response.otherScale
     self.response = response.print
@@ -57,7 +60,7 @@ package struct PlacedAnswer: Sendable {
   }
 
   /// Words of an answer.
-  package static let width = 10
+  package static let width = 11
 
   /// The answers' words, one behind the other.
   package static func pack(_ answers: [PlacedAnswer]) -> [UInt64] {
@@ -71,6 +74,7 @@ package struct PlacedAnswer: Sendable {
           | UInt64(answer.number) << 32,
         UInt64(answer.otherScale.resolved) | UInt64(answer.otherScale.contacts) << 32,
         UInt64(answer.rows.file) | UInt64(answer.rows.count) << 32, UInt64(bitPattern: answer.known),
+        TwoShares.bits(answer.csat, answer.ces),
       ]
     }
   }
@@ -92,6 +96,7 @@ package struct PlacedAnswer: Sendable {
     person = Fingerprint(high: words[at + 2], low: words[at + 3])
     response = Fingerprint(high: words[at + 4], low: words[at + 5])
     known = Int64(bitPattern: words[at + 9])
+    (csat, ces) = TwoShares.shares(words[at + 10])
     let small = words[at + 6]
     isFurther = small >> 8 & 1 == 1
     number = UInt32(truncatingIfNeeded: small >> 32)

@@ -19,6 +19,8 @@ extension SurveyRow {
       switch batch.books[itemSlot].text(of: UInt32(code)) {
       case VocResponses.resolved: .resolved
       case VocResponses.contactsToResolve: .contacts
+      case VocResponses.csat: .csat
+      case VocResponses.ces: .ces
       default: .other
       }
     }
@@ -32,6 +34,7 @@ extension SurveyRow {
         switch item {
         case .resolved: scale.truth(row).map { $0 ? 1 : 0 }
         case .contacts: scale.count(row).map { min($0, mostContacts) }
+        case .csat, .ces: scale.share(row)
         case .other: nil
         }
       return SurveyRow(
@@ -70,6 +73,16 @@ private struct AnswerScale {
       [CanonicalBatch.missing, AnswerScale.one].contains(highest[row])
     else { return nil }
     return values[row] == AnswerScale.one ? true : values[row] == 0 ? false : nil
+  }
+
+  /// Ten-thousandths of the way from the lowest answer to the highest; nil without a scale, or beside it.
+  func share(_ row: Int) -> Int64? {
+    let (low, high, value) = (lowest[row], highest[row], values[row])
+    guard low != CanonicalBatch.missing, high != CanonicalBatch.missing, low < high,
+      (low...high).contains(value)
+    else { return nil }
+    let (span, way) = (Int128(high) - Int128(low), Int128(value) - Int128(low))
+    return Int64((way * Int128(2 * SurveyAnswer.wholeScale) + span) / (2 * span))
   }
 
   /// A whole number from 1 on.

@@ -10,6 +10,11 @@ package struct SurveyRow: Sendable {
     case resolved
     /// How many contacts that took.
     case contacts
+    /// How satisfied somebody is, and how much effort it took.
+    case csat, ces
+
+    /// Whether first contact resolution stands on it.
+    var isOfResolution: Bool { self == .resolved || self == .contacts }
   }
 
   /// Its source and response.
@@ -36,17 +41,19 @@ package struct SurveyRow: Sendable {
   package var isVoc: Bool
   /// The item.
   var item: Item
-  /// 1 or 0, or the number of contacts; nil where the answer is on another scale.
+  /// 1 or 0, the number of contacts, or ten-thousandths of the scale; nil where the answer is on another scale.
   var answer: Int64?
 
   /// The file's account.
   package var file: UInt32 { UInt32(truncatingIfNeeded: place >> 40) }
 
-  /// The print of it: everything that can change a number, and nothing of where it was read.
+  /// The print of it: everything that can change a number of first contact resolution, of
+  /// which restatements are, and nothing of where it was read.
   package var print: Fingerprint {
     key.combined(with: contact.high).combined(with: contact.low).combined(with: rater.high)
-      .combined(with: rater.low).combined(with: UInt64(bitPattern: known)).combined(with: item.rawValue)
-      .combined(with: answer.map { UInt64(bitPattern: $0) } ?? .max)
+      .combined(with: rater.low).combined(with: UInt64(bitPattern: known))
+      .combined(with: item.isOfResolution ? item.rawValue : Item.other.rawValue)
+      .combined(with: item.isOfResolution ? answer.map { UInt64(bitPattern: $0) } ?? .max : .max)
   }
 
   /// Words of a row.
@@ -65,7 +72,7 @@ package struct SurveyRow: Sendable {
         row.rater.high, row.rater.low, UInt64(bitPattern: row.known), UInt64(bitPattern: row.updated),
         row.keepKey.high, row.keepKey.low, UInt64(bitPattern: row.keepValue), row.place,
         UInt64(row.source) | (row.isVoc ? 1 << 16 : 0) | row.item.rawValue << 17
-          | UInt64((row.answer ?? -1) + 1) << 20,
+          | UInt64((row.answer ?? -1) + 1) << 21,
       ]
     }
     return words
@@ -75,7 +82,7 @@ package struct SurveyRow: Sendable {
   package static func unpack(_ words: [UInt64], count: Int, into rows: inout [SurveyRow]) {
     for at in stride(from: 0, to: count, by: width) {
       let small = words[at + 14]
-      let answer = Int64(small >> 20) - 1
+      let answer = Int64(small >> 21) - 1
       rows.append(
         SurveyRow(
           response: Fingerprint(high: words[at], low: words[at + 1]),
@@ -86,7 +93,7 @@ package struct SurveyRow: Sendable {
           keepKey: Fingerprint(high: words[at + 10], low: words[at + 11]),
           keepValue: Int64(bitPattern: words[at + 12]), place: words[at + 13],
           source: UInt16(truncatingIfNeeded: small), isVoc: small >> 16 & 1 == 1,
-          item: Item(rawValue: small >> 17 & 3) ?? .other, answer: answer < 0 ? nil : answer))
+          item: Item(rawValue: small >> 17 & 7) ?? .other, answer: answer < 0 ? nil : answer))
     }
   }
 

@@ -27,6 +27,9 @@ package struct VocResponse: Sendable {
   var isResolved: Bool?
   /// Whether one contact resolved it; nil where the number of contacts is not answered.
   var tookOneContact: Bool?
+  /// Satisfaction and effort in ten-thousandths of the scale; nil where not answered, or answered twice in two ways.
+  var csat: Int64?
+  var ces: Int64?
   /// Items whose rows contradict each other.
   var hasConflict = (resolved: false, contacts: false)
   /// Rows of each item that answer on another scale.
@@ -83,7 +86,7 @@ package struct VocResponse: Sendable {
         response.rater.high, response.rater.low, UInt64(bitPattern: response.known),
         UInt64(response.source) | TwoAnswers.bits(response.isResolved, response.tookOneContact) << 16
           | (response.hasConflict.resolved ? 1 << 20 : 0) | (response.hasConflict.contacts ? 1 << 21 : 0)
-          | (response.isFurther ? 1 << 22 : 0),
+          | (response.isFurther ? 1 << 22 : 0) | TwoShares.bits(response.csat, response.ces) << 32,
         UInt64(response.otherScale.resolved) | UInt64(response.otherScale.contacts) << 32,
         UInt64(response.rows.file) | UInt64(response.rows.count) << 32,
       ]
@@ -108,12 +111,28 @@ package struct VocResponse: Sendable {
     (isResolved, tookOneContact) = TwoAnswers.answers(small >> 16)
     hasConflict = (small >> 20 & 1 == 1, small >> 21 & 1 == 1)
     isFurther = small >> 22 & 1 == 1
+    (csat, ces) = TwoShares.shares(small >> 32)
     otherScale = (
       UInt32(truncatingIfNeeded: words[at + 8]), UInt32(truncatingIfNeeded: words[at + 8] >> 32)
     )
     rows = Rows(
       file: UInt32(truncatingIfNeeded: words[at + 9]), count: UInt32(truncatingIfNeeded: words[at + 9] >> 32))
   }
+}
+
+/// Two answers on a scale, or nothing, in thirty-two bits.
+enum TwoShares {
+  /// The bits of two answers, each at most 16 bits less one.
+  static func bits(_ first: Int64?, _ second: Int64?) -> UInt64 { bits(first) | bits(second) << 16 }
+
+  /// The answers in the lowest thirty-two bits.
+  static func shares(_ bits: UInt64) -> (Int64?, Int64?) {
+    (share(bits & 0xffff), share(bits >> 16 & 0xffff))
+  }
+
+  private static func bits(_ share: Int64?) -> UInt64 { share.map { UInt64($0) + 1 } ?? 0 }
+
+  private static func share(_ bits: UInt64) -> Int64? { bits == 0 ? nil : Int64(bits) - 1 }
 }
 
 /// Two answers of yes, no or nothing in four bits.

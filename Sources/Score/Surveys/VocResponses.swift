@@ -16,6 +16,8 @@ package struct VocResponses: Sendable {
   static let resolved = "resolved"
   /// The item that asks how many contacts that took.
   static let contactsToResolve = "contacts_to_resolve"
+  /// The items that ask how satisfied somebody is, and how much effort it took.
+  static let (csat, ces) = ("csat", "ces")
 
   /// Settles the rows of complete responses.
   /// - Parameters:
@@ -116,12 +118,18 @@ package struct VocResponses: Sendable {
     private var rater = Word<Fingerprint>()
     private var resolved = Word<Int64>()
     private var contacts = Word<Int64>()
+    private var (csat, ces) = (Word<Int64>(), Word<Int64>())
 
     mutating func take(_ row: SurveyRow) {
       if !row.rater.isMissing { rater.take(row.rater) }
       guard let answer = row.answer else { return }
-      if row.item == .resolved { resolved.take(answer) }
-      if row.item == .contacts { contacts.take(answer) }
+      switch row.item {
+      case .resolved: resolved.take(answer)
+      case .contacts: contacts.take(answer)
+      case .csat: csat.take(answer)
+      case .ces: ces.take(answer)
+      case .other: break
+      }
     }
 
     /// Rows of a response that contradict each other answer nothing.
@@ -129,6 +137,7 @@ package struct VocResponses: Sendable {
       if let rater = rater.agreed { response.rater = rater }
       response.isResolved = resolved.agreed.map { $0 == 1 }
       response.tookOneContact = contacts.agreed.map { $0 == 1 }
+      (response.csat, response.ces) = (csat.agreed, ces.agreed)
       response.hasConflict = (resolved: resolved.isTorn, contacts: contacts.isTorn)
     }
   }

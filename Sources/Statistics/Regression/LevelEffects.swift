@@ -45,9 +45,6 @@ package struct LevelEffects: Sendable {
           level: columns.column(ofLevel: levels[row])))
     }
     starts.append(cells.count)
-    guard cells.count > columns.count + 1, unitOf.count > 1 else {
-      throw .tooFew(.observations, found: cells.count, needed: columns.count + 2)
-    }
     for unit in 0..<unitOf.count
     where cells[starts[unit]..<starts[unit + 1]].contains(where: { $0.level < 0 }) {
       atReference += 1
@@ -55,20 +52,21 @@ package struct LevelEffects: Sendable {
     guard atReference >= minimumReferences else {
       throw .tooFew(.units, found: atReference, needed: minimumReferences)
     }
+    guard unitOf.count > 1 else { throw .tooFew(.clusters, found: unitOf.count, needed: 2) }
 
-    let system = Self.system(cells, starts, columns.count)
     let met = Set(cells.map(\.level))
+    let parameters = met.filter { $0 >= 0 }.count + periodOf.count
+    guard cells.count > parameters else {
+      throw .tooFew(.observations, found: cells.count, needed: parameters + 1)
+    }
+    let system = Self.system(cells, starts, columns.count)
     let factored = try Factored(system.matrix, weights: system.weights) { column in
       // A period may follow from the others; a level that was met may not.
       column < periodOf.count || !met.contains(column)
     }
     let solution = factored.solution(of: system.right)
-    let parameters = met.filter { $0 >= 0 }.count + periodOf.count
     correction = SmallSampleCorrection(
       convention: .notNested, observations: cells.count, parameters: parameters, clusters: unitOf.count)
-    guard cells.count > parameters else {
-      throw .tooFew(.observations, found: cells.count, needed: parameters + 1)
-    }
     let variances = Self.variances(cells, starts, solution, factored, columns)
     let factor = correction.factor
     estimates = (0..<levelCount).map { level in
