@@ -91,14 +91,30 @@ struct TurnoverAnalysis {
       notRun.append(("turnover.kinds.\(kind.rawValue)", needs))
     }
     notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
-    let impact = try ground.numbers.map { numbers throws(StageFailure) in
-      try TurnoverAnalysis.impact(of: tally, on: numbers, plan, name: text)
-    }
-    if impact == nil { notRun.append(("turnover.impact", "fcr")) }
+    let lacking = TurnoverAnalysis.impactNeeds(ground, plan, parameters)
+    let impact =
+      try lacking != nil
+      ? nil
+      : ground.numbers.map { numbers throws(StageFailure) in
+        try TurnoverAnalysis.impact(of: tally, on: numbers, plan, name: text)
+      }
+    if let lacking { notRun.append(("turnover.impact", lacking)) }
     guarded = [turnover.guarded] + (impact?.guarded ?? [])
     pairs = turnover.pairs
     self.retention = RetentionTables(retention, name: text).guarded
     (self.warnings, self.notRun) = (warnings, notRun)
+  }
+
+  /// What is missing for turnover to be held against first contact resolution; nil where nothing is.
+  private static func impactNeeds(
+    _ ground: Ground, _ plan: PipelinePlan, _ parameters: TurnoverParameters
+  ) -> String? {
+    if ground.numbers == nil { return "fcr" }
+    let hasUnits = [Grouping.site, .team].contains {
+      plan.fcr.groupings.contains($0) && parameters.groupings.contains($0)
+    }
+    return plan.fcr.measures.contains(.windowFCR) && hasUnits
+      ? nil : "fcr with window_fcr, and site or team in group_by of fcr and of turnover"
   }
 
   /// What turnover goes with in first contact resolution.
