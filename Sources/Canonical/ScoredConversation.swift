@@ -96,9 +96,9 @@ public struct SurveyAnswer: Sendable, Equatable {
   public var tookOneContact: Bool?
   /// When it was answered, else asked, in milliseconds; nil where unknown.
   public var known: Int64?
-  /// Satisfaction and effort as answered, in ten-thousandths of the scale from the lowest answer on; nil where that was
-  /// not answered.
+  /// Satisfaction as answered, in ten-thousandths of the scale from the lowest answer on; nil where not answered.
   public var csat: Int64?
+  /// Effort as answered, likewise.
   public var ces: Int64?
 
   /// The highest answer of a scale.

@@ -95,22 +95,23 @@ struct TurnoverAnalysis {
     }
     var guarded = [turnover.guarded]
     var gap: ReplacementGap?
+    let lacking = TurnoverAnalysis.impactNeeds(ground, plan, parameters)
+    if let lacking { notRun.append(("turnover.impact", lacking)) }
     if let contacts = ground.contacts {
-      let impact = try TurnoverAnalysis.impact(of: tally, on: contacts.numbers, plan, name: text)
+      let impact =
+        lacking == nil ? try TurnoverAnalysis.impact(of: tally, on: contacts.numbers, plan, name: text) : nil
       let tenure = TenureTables(
         contacts.agents, impact,
         TenureTables.Ground(
           who: { resolution.standing(of: $0, on: $1) },
           bands: Roster.bandNames.map { (TurnoverAnalysis.code(of: $0, book), $0) },
-          covered: contacts.covered,
-          headline: contacts.numbers.headline, disclosure: plan.disclosure,
-          threshold: plan.turnover.threshold,
-          name: text))
-      guarded += impact.guarded + tenure.guarded
+          covered: contacts.covered, headline: contacts.numbers.headline, disclosure: plan.disclosure,
+          threshold: plan.turnover.threshold, name: text))
+      guarded += (impact?.guarded ?? []) + tenure.guarded
       gap = ReplacementGap(resolution.replacements, contacts.agents, covered: contacts.covered)
     } else {
       notRun.append(("turnover.replacement_gap", RetentionTables.gapNeeds))
-      notRun.append(("turnover.impact", "fcr"))
+      notRun.append(("turnover.tenure", RetentionTables.gapNeeds))
     }
     self.guarded = guarded
     pairs = turnover.pairs
@@ -122,6 +123,18 @@ struct TurnoverAnalysis {
   private static func code(of word: String, _ book: CodeBook) -> UInt32 {
     let bytes = Array(word.utf8)
     return book.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0
+  }
+
+  /// What is missing for turnover to be held against first contact resolution; nil where nothing is.
+  private static func impactNeeds(
+    _ ground: Ground, _ plan: PipelinePlan, _ parameters: TurnoverParameters
+  ) -> String? {
+    if ground.contacts == nil { return "fcr" }
+    let hasUnits = [Grouping.site, .team].contains {
+      plan.fcr.groupings.contains($0) && parameters.groupings.contains($0)
+    }
+    return plan.fcr.measures.contains(.windowFCR) && hasUnits
+      ? nil : "fcr with window_fcr, and site or team in group_by of fcr and of turnover"
   }
 
   /// What turnover goes with in first contact resolution.

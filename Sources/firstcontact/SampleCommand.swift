@@ -15,6 +15,9 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Write 36 months of teams with a planted knee of turnover instead; --size times 40 teams.")
   var history = false
 
+  @Flag(help: "With --history: turnover costs what new agents cost, and has no knee.")
+  var noKnee = false
+
   @Option(help: ArgumentHelp("Times about 20,000 contacts.", valueName: "factor"))
   var size = 1.0
 
@@ -26,6 +29,7 @@ struct SampleCommand: ParsableCommand {
     if !(size >= 0.05 && size <= 10_000) {
       throw ValidationError("--size \(size): expected from 0.05 to 10000")
     }
+    if noKnee, !history { throw ValidationError("--no-knee: goes with --history alone") }
   }
 
   func run() throws {
@@ -50,7 +54,7 @@ struct SampleCommand: ParsableCommand {
       }
     }
     if history {
-      try HistoryCenter(seed: seed, size: size).write(to: sink)
+      try HistoryCenter(seed: seed, size: size, isKneed: !noKnee).write(to: sink)
     } else {
       try SampleCenter(seed: seed, size: size).write(to: sink)
     }

@@ -6,10 +6,14 @@ struct HistoryDesk {
   let work: WorkFolder
 
   /// A center of a size; 1 has 40 teams.
-  init(size: Double, seed: Int = 1, analyses: String = "fcr") throws {
+  /// - Parameter parameters: lines below `parameters:` of the pipeline; none: the defaults.
+  init(
+    size: Double, seed: Int = 1, isKneed: Bool = true, analyses: String = "fcr", parameters: String = ""
+  ) throws {
     work = try WorkFolder(isEmpty: true)
     let ending = try work.firstcontact(
-      "sample", "--history", "--size", "\(size)", "--seed", "\(seed)", "--out", ".")
+      ["sample", "--history", "--size", "\(size)", "--seed", "\(seed)", "--out", "."]
+        + (isKneed ? [] : ["--no-knee"]))
     guard ending.status == 0 else { throw Unwritten(errors: ending.errors) }
     try work.put(
       "pipeline.yaml",
@@ -21,22 +25,25 @@ struct HistoryDesk {
         - {table: assignments, source: hr, files: [exports/assignments.csv]}
         - {table: roles, source: hr, files: [exports/roles.csv]}
         - {table: responses, source: voc, files: [exports/responses.csv]}
+        - {table: coaching, source: hr, files: [exports/coaching.csv]}
       analyses: [\(analyses)]
+      \(parameters.isEmpty ? "" : "parameters:\n" + parameters)
       """)
   }
 
-  /// The center could not be written.
-  struct Unwritten: Error {
-    /// What was said.
-    var errors: String
+  /// What a run finds, beside the truth; the desk is given up.
+  consuming func tables() throws -> HistoryTables {
+    let ending = try work.firstcontact("run", "pipeline.yaml", "--out", "out")
+    guard ending.status == 0 else { throw Unwritten(errors: ending.errors) }
+    return HistoryTables(work, ["truth", "exports", "out/latest/tables"])
   }
 
   /// The rows of a CSV file by the names of its columns.
-  func rows(_ path: String) -> [[String: String]] {
-    let lines = work.text(path).split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-    }
-    guard let names = lines.first else { return [] }
-    return lines.dropFirst().map { Dictionary(zip(names, $0)) { first, _ in first } }
+  func rows(_ path: String) -> [[String: String]] { HistoryTables.rows(work.text(path)) }
+
+  /// The center could not be written, or not be run.
+  struct Unwritten: Error {
+    /// What was said.
+    var errors: String
   }
 }

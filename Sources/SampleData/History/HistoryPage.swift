@@ -1,3 +1,4 @@
+import Canonical
 import Tables
 
 /// What is true of a center of teams over years, as `TRUTH.md` for people and `truth/` for programs.
@@ -14,6 +15,7 @@ struct HistoryPage {
     try writePanel(to: sink)
     try writeRamp(to: sink)
     try writeTenure(to: sink)
+    try writeSurvival(to: sink)
     try sink("TRUTH.md", Array(page.utf8))
   }
 
@@ -66,6 +68,20 @@ struct HistoryPage {
     _ = try sheet.finish()
   }
 
+  /// By people and day from the day of hire on: the chance to be still there.
+  private func writeSurvival(to sink: @escaping FileSink) throws {
+    let survival = HistorySurvival(seed: center.seed, roster)
+    var sheet = ExportSheet(path: "truth/survival.csv", sink: sink)
+    sheet.header(["people", "day", "survival"])
+    for people in HistorySurvival.People.allCases {
+      for day in TurnoverParameters.retentionDays {
+        let millionths = Int((survival.chance(of: people, after: day) * 1_000_000).rounded())
+        try sheet.row([people.rawValue, String(day), decimal(millionths: millionths, digits: 6)])
+      }
+    }
+    _ = try sheet.finish()
+  }
+
   private var page: String {
     let share = { (millionths: Int) in decimal(millionths: millionths, digits: 2) }
     var lines = [
@@ -93,7 +109,8 @@ struct HistoryPage {
       "- Coaching in the first 90 days keeps nobody; who left early had no time for it.",
       "- Who came before \(HistoryCalendar.rosterFirst.description) was still there then: `covers` of people begins "
         + "on that day.", "",
-      "truth/panel.csv: by team and month. truth/tenure.csv: by month and band of tenure.", "",
+      "truth/panel.csv: by team and month. truth/tenure.csv: by month and band of tenure. "
+        + "truth/survival.csv: how many employees should be still there after so many days.", "",
       "## Exits", "", "| type | reason | share |", "|---|---|---:|",
     ]
     lines += HistoryTruth.exits.map { "| \($0.type) | \($0.reason) | \(share($0.share)) |" }

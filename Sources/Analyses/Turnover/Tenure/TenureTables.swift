@@ -36,12 +36,11 @@ package struct TenureTables: Sendable {
   package let guarded: [GuardedTable]
 
   /// The tables of complete counts.
-  /// - Parameter impact: which units' months have high turnover.
-  package init(_ figures: AgentFigures, _ impact: TurnoverImpact, _ ground: Ground) {
+  /// - Parameter impact: which units' months have high turnover; nil where nobody knows.
+  package init(_ figures: AgentFigures, _ impact: TurnoverImpact?, _ ground: Ground) {
     let tenure = TenureCells(figures, who: ground.who)
-    let panel = impact.panel
-    let unit: Grouping = panel.kind == .site ? .site : .team
-    let sides = TenureTables.sides(of: panel)
+    let unit: Grouping = impact?.panel.kind == .site ? .site : .team
+    let sides = impact.map { TenureTables.sides(of: $0.panel) } ?? [:]
     let cells = MixCells(figures, bands: ground.bands, unit: unit, who: ground.who) { code, month in
       sides[.init(unit: ground.name(unit, code), month: Int(month.number))] ?? .leftOut
     }
