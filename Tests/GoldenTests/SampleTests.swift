@@ -38,7 +38,7 @@ import Testing
     let file = "\(BuiltBinary.testFolder)/cases/sample-individual/stdout"
     let individual = FileManager.default.contents(atPath: file) ?? Data()
     let golden = Set(String(decoding: individual, as: UTF8.self).split(separator: "\n"))
-    #expect(plain.count == 15)
+    #expect(plain.count == 17)
     #expect(plain.allSatisfy(golden.contains))
   }
 
