@@ -9,7 +9,8 @@ import Tables
 ///   is known wait: until then those people are here.
 /// - Who changes the role, or begins an assignment as a promotion, lateral move, demotion or exit from the
 ///   center, leaves a seat on the last day before it.
-/// - Contractors have neither days nor separations here: `GigActivity` has theirs.
+/// - Contractors have neither days nor separations here, unless it is asked for their days: `GigActivity` has
+///   those of turnover.
 package struct EmploymentResolution: Sendable {
   /// What is known of people, from settled tables.
   package struct Ground {
@@ -33,6 +34,8 @@ package struct EmploymentResolution: Sendable {
     package var zone: ZoneTable
     /// Agents of the top half of their peers; nil where nobody knows.
     package var topHalf: Set<UInt32>?
+    /// Whether days of contractors count, too.
+    package var countsContractors = false
 
     /// A ground of all parts.
     package init(
@@ -60,6 +63,7 @@ package struct EmploymentResolution: Sendable {
   private let first: CivilDate?
   private let last: CivilDate
   private let topHalf: Set<UInt32>?
+  private let countsContractors: Bool
   private let assignments: AssignmentRows
 
   /// Resolves all people.
@@ -69,6 +73,7 @@ package struct EmploymentResolution: Sendable {
       groupings: Grouping.ofPeople, tellsRows: true, vocabulary: &vocabulary)
     contractor = vocabulary.code(of: "contractor")
     (first, last, topHalf) = (ground.first, ground.last, ground.topHalf)
+    countsContractors = ground.countsContractors
     assignments = AssignmentRows(ground.assignments)
     hasReferrals = ground.people.codes("referred_by").contains { $0 != 0 }
     let ends = SpellEnds(ground, assignments)
@@ -127,11 +132,12 @@ package struct EmploymentResolution: Sendable {
         let final = min(next.map { CivilDate(days: $0.days - 1) } ?? end, end)
         if first > final { continue }
         teams.insert(stretch.standing.team)
-        if spell.isContractor { continue }
+        if spell.isContractor, !countsContractors { continue }
         let days = EmploymentHistory.Stretch(first: first, last: final, groups: groups(stretch.standing))
         history.stretches.append(days)
         let row = stretch.standing.assignmentRow
         if row < 0 { continue }
+        if spell.isContractor { continue }
         if let seat, assignments.leavesSeat(from: seat.row, to: row, on: first) {
           history.separations.append(
             EmploymentHistory.Separation(
