@@ -47,7 +47,16 @@ package struct CoachedHistory: Sendable, Equatable {
   }
 
   /// The stretch that holds a day; nil where the person was not employed.
-  package func stretch(on day: CivilDate) -> Stretch? {
+  package func stretch(on day: CivilDate) -> Stretch? { place(of: day).map { stretches[$0] } }
+
+  /// Whether the person was employed on each day from one through another.
+  package func isEmployed(from first: CivilDate, through last: CivilDate) -> Bool {
+    guard let low = place(of: first), let high = place(of: last) else { return false }
+    return (low..<high).allSatisfy { stretches[$0].days.last.days + 1 == stretches[$0 + 1].days.first.days }
+  }
+
+  /// The place of the stretch that holds a day; nil where the person was not employed.
+  private func place(of day: CivilDate) -> Int? {
     var (low, count) = (0, stretches.count)
     // The first stretch that begins later.
     while count > 0 {
@@ -60,6 +69,6 @@ package struct CoachedHistory: Sendable, Equatable {
       }
     }
     guard low > 0, stretches[low - 1].days.last >= day else { return nil }
-    return stretches[low - 1]
+    return low - 1
   }
 }
