@@ -21,6 +21,8 @@ package struct ActivityCounts: Sendable, Equatable {
   /// Held sessions of which it is inferred.
   package var inferredProactive: Int64 = 0
   package var inferredReactive: Int64 = 0
+  /// Agents with one of these.
+  package var knownAgents: Int64 = 0
   /// Held sessions without minutes.
   package var untimed: Int64 = 0
   /// Seconds of the other held sessions.
@@ -36,6 +38,8 @@ package struct ActivityCounts: Sendable, Equatable {
   /// Actions opened whose day has come, and those of them that were closed by it.
   package var due: Int64 = 0
   package var closedOnTime: Int64 = 0
+  /// Agents with an action whose day has come.
+  package var dueAgents: Int64 = 0
 
   /// Supervisors with a day, and those whom their manager coached.
   package var supervisors: Int64 = 0
@@ -70,6 +74,7 @@ package struct ActivityCounts: Sendable, Equatable {
     saidReactive += other.saidReactive
     inferredProactive += other.inferredProactive
     inferredReactive += other.inferredReactive
+    knownAgents += other.knownAgents
     untimed += other.untimed
     timedSeconds += other.timedSeconds
     withAction += other.withAction
@@ -78,6 +83,7 @@ package struct ActivityCounts: Sendable, Equatable {
     closed += other.closed
     due += other.due
     closedOnTime += other.closedOnTime
+    dueAgents += other.dueAgents
     supervisors += other.supervisors
     coachedSupervisors += other.coachedSupervisors
     seconds.merge(other.seconds)

@@ -13,6 +13,9 @@ package struct ActivityTally: Sendable, Equatable {
     package var grouping: Grouping
     /// Code of the group.
     package var group: UInt32
+
+    /// A group of a grouping.
+    package init(grouping: Grouping, group: UInt32) { (self.grouping, self.group) = (grouping, group) }
   }
 
   /// What was counted of one group.
@@ -194,7 +197,9 @@ extension PersonActivity.Part {
     }
     counts.invited = counts.sessions > 0 ? 1 : 0
     counts.coached = counts.held > 0 ? 1 : 0
+    counts.knownAgents = counts.known > 0 ? 1 : 0
     counts.charged = counts.opened > 0 ? 1 : 0
+    counts.dueAgents = counts.due > 0 ? 1 : 0
     counts.supervisors = isSupervisor ? 1 : 0
     counts.coachedSupervisors = isCoachedSupervisor ? 1 : 0
     if !gaps.isEmpty {

@@ -38,6 +38,21 @@ package struct CoachedHistory: Sendable, Equatable {
   package var sessions: [CoachingSession]
   /// All actions of coaching, by first day.
   package var actions: [Action]
+  /// First days of assignments that were promotions, in their order.
+  package var promotions: [CivilDate] = []
+  /// Programs that the person went through, by last day.
+  package var trainings: [Training] = []
+
+  /// Days of a program.
+  package struct Training: Sendable, Equatable {
+    /// First day.
+    package var first: CivilDate
+    /// Last day, inclusive.
+    package var last: CivilDate
+
+    /// A program.
+    package init(first: CivilDate, last: CivilDate) { (self.first, self.last) = (first, last) }
+  }
 
   /// The history of a person.
   package init(

@@ -16,8 +16,10 @@ package struct CoachingLog: Sendable {
     package var coaching: SmallTable
     /// Actions; nil without such a table.
     package var actions: SmallTable?
-    /// Who leads whom; nil without such a table.
+    /// Who leads whom, and who is promoted; nil without such a table.
     package var assignments: SmallTable?
+    /// Programs that coaches went through; nil without such a table.
+    package var development: SmallTable?
     /// Whether roles tell who is a supervisor.
     package var hasRoles: Bool
     /// The last day that is known.
@@ -27,10 +29,11 @@ package struct CoachingLog: Sendable {
 
     /// A ground of all parts.
     package init(
-      coaching: SmallTable, actions: SmallTable? = nil, assignments: SmallTable? = nil, hasRoles: Bool,
-      last: CivilDate, zone: ZoneTable
+      coaching: SmallTable, actions: SmallTable? = nil, assignments: SmallTable? = nil,
+      development: SmallTable? = nil, hasRoles: Bool, last: CivilDate, zone: ZoneTable
     ) {
       (self.coaching, self.actions, self.assignments) = (coaching, actions, assignments)
+      self.development = development
       (self.hasRoles, self.last, self.zone) = (hasRoles, last, zone)
     }
   }
@@ -57,6 +60,8 @@ package struct CoachingLog: Sendable {
     let spells = people.histories.map(\.employments)
     let rows = SessionRows(ground.coaching, ground.zone)
     let followed = SessionActions(ground.actions, last: ground.last)
+    let assignments = AssignmentRows(ground.assignments)
+    let trainings = CompletedPrograms(ground.development, last: ground.last)
     var kept: [SessionRows.Row] = []
     for row in rows.rows {
       if row.session.day <= ground.last { first = min(first ?? row.session.day, row.session.day) }
@@ -82,6 +87,8 @@ package struct CoachingLog: Sendable {
     for place in histories.indices {
       histories[place].sessions.sort { ($0.start, $0.session) < ($1.start, $1.session) }
       histories[place].actions = followed.actions(of: histories[place].person)
+      histories[place].promotions = assignments.promotions(of: histories[place].person, by: ground.last)
+      histories[place].trainings = trainings.trainings(of: histories[place].person)
     }
   }
 
