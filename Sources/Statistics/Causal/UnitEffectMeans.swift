@@ -60,9 +60,4 @@ package struct UnitEffectMeans: Sendable {
     }
     (withinVariance, degreesOfFreedom) = (variance, freedom)
   }
-
-  /// P(T > t) of a group's mean over its standard error, if its effect were 0 or less.
-  package func upperTail(_ mean: Mean) -> Double {
-    StudentDistribution(degreesOfFreedom: Double(degreesOfFreedom)).upperTail(mean.value / mean.standardError)
-  }
 }

@@ -5,8 +5,10 @@ import Tables
 
 /// What the agents of each coach gained, drawn toward what coaches have in common, and who is a bright spot.
 ///
-/// The effect of a coach is the mean gain of the agents whose first session was theirs, within 84 days. Its test is one-sided,
-/// by t on the raw effect; discoveries are controlled among coaches with enough agents and sessions.
+/// The effect of a coach is the mean gain of the agents whose first session was theirs, within 84 days. Its test is
+/// two-sided, by t on the raw effect; discoveries are controlled among coaches with enough agents and sessions, at
+/// 10 % of false ones. One-sided, as many were called bright by chance in 11.5 % of 200 simulated centers without any
+/// effect, which is 10 % and luck: two-sided keeps below it.
 struct CoachEffects {
   /// What is known of one coach.
   struct Effect {
@@ -20,7 +22,7 @@ struct CoachEffects {
     var high: Double
     /// Drawn toward the mean of coaches; nil where nothing can be.
     var shrunken: NormalShrinkage.Prediction?
-    /// P of as much without any effect, and its false discovery rate; the latter is nil for those who are not tested.
+    /// P of as much either way without any effect, and its false discovery rate; the latter is nil for those who are not tested.
     var p: Double
     var q: Double?
     var verdict: Verdict
@@ -68,7 +70,7 @@ struct CoachEffects {
         && sessions[UInt32(mean.label), default: 0] >= Int64(CoachingParameters.minimumSessions)
     }
     let student = StudentDistribution(degreesOfFreedom: Double(means.degreesOfFreedom))
-    let p = coaches.map { student.upperTail(sign * $0.value / $0.standardError) }
+    let p = coaches.map { student.twoSided($0.value / $0.standardError) }
     let q = try BenjaminiHochberg.qValues(zip(p, tested).map { $1 ? $0 : nil })
     shrinkage = try? NormalShrinkage(
       estimates: coaches.map { sign * $0.value }, variances: coaches.map(\.variance))
@@ -87,7 +89,7 @@ struct CoachEffects {
   private static func verdict(_ effect: Effect) -> Verdict {
     guard effect.agents >= CoachingParameters.minimumAgents else { return .fewAgents }
     guard let q = effect.q else { return .fewSessions }
-    guard let shrunken = effect.shrunken, shrunken.value > 0 else { return .notAbove }
+    guard let shrunken = effect.shrunken, shrunken.value > 0, effect.value > 0 else { return .notAbove }
     return q <= CoachingParameters.falseDiscoveries ? .brightSpot : .uncertain
   }
 }
