@@ -17,11 +17,15 @@ package enum WarningWording {
       "a chain of contacts names two customers; the first of them was taken"
     case .conflictingAnswers:
       "rows of one response answer an item differently; the item counts as not answered"
+    case .coachIsAgent:
+      "a coaching session whose coach is its agent; it is left out"
     case .coverageGap:
       "no contact on this day, though the source has some on the same weekday;"
         + " a missing file reads as customers who did not come back"
     case .controlZ:
       "the file ended with a Ctrl-Z; it was removed"
+    case .duplicateSession:
+      "a coaching session that the log has under another id, too; one of them counts"
     case .excludedRows:
       "much of a file was read and not used; look at the reason: ids that start anew every day read as"
         + " duplicates, and wrong covers leave everything outside"
@@ -29,6 +33,8 @@ package enum WarningWording {
       "the file has columns that the profile does not name; they were ignored"
     case .headerOnly:
       "the file has a header and no rows; it adds nothing"
+    case .hiddenRaterGroup:
+      "a group of fewer than 3 raters of one coach; what they said is hidden and counts for nothing"
     case .inferredExit:
       "somebody left and no row says on which day; the last day was inferred from assignments or snapshots,"
         + " and why they left is unknown"
@@ -60,6 +66,8 @@ package enum WarningWording {
       "an alias begins to stand for an id while it stands for another; the later beginning was taken"
     case .overlappingAssignments:
       "an assignment begins before another one of the same person has ended; the later beginning was taken"
+    case .overlappingSessions:
+      "a session begins while another one of the same coach goes on; both count, their minutes once for the coach"
     case .overlappingSpells:
       "a spell of employment begins while another one of the same person is open; days count once, for the"
         + " later one, and nobody left in between"
@@ -78,6 +86,14 @@ package enum WarningWording {
       "the file began with a 'sep=' line; its separator was used and the line passed over"
     case .severalResponses:
       "more than one response about one contact; each of them counts"
+    case .sessionAfterExit:
+      "a coaching session of somebody who had left; it is left out"
+    case .sessionBeforeHire:
+      "a coaching session of somebody who was not hired yet; it is left out"
+    case .sessionInFuture:
+      "a coaching session after the last day that is known; it is left out"
+    case .sessionWithoutMinutes:
+      "a held session without minutes; it counts, and minutes are those of the others"
     case .sharedID:
       "a customer id with too many contacts to be one person, such as a switchboard;"
         + " its contacts are left out of the window measures"
@@ -87,6 +103,10 @@ package enum WarningWording {
       "call_types names a call type that no contact has; look for another spelling"
     case .unknownAliasSource:
       "aliases name a source that no input has; they join nothing"
+    case .unknownCoach:
+      "a coaching session whose coach no person is; it counts for its agent, and the coach is in no group"
+    case .unknownCoachedAgent:
+      "a coaching session whose agent no person is; it is left out, and an alias may join them"
     case .unknownRole:
       "an assignment names a role that the table of roles does not have; its contacts have no role type"
     case .unmatchedAgents:

@@ -53,6 +53,12 @@ struct AssignmentRows: Sendable {
   /// The assignments of a person, by first day.
   func rows(of person: UInt32) -> [Row] { places[person, default: []].map { rows[$0] } }
 
+  /// First days of a person's assignments that were promotions, by a day, in their order.
+  func promotions(of person: UInt32, by day: CivilDate) -> [CivilDate] {
+    rows(of: person).filter { $0.move == .promotion && $0.from <= day.days }
+      .map { CivilDate(days: Int32(clamping: $0.from)) }
+  }
+
   /// The teams of assignments that have begun by a day, by code.
   func teams(by day: CivilDate) -> [UInt32] {
     Set(rows.filter { $0.from <= day.days && $0.move != .exitEmployer }.map(\.team)).sorted()

@@ -9,7 +9,8 @@ import Tables
 ///   is known wait: until then those people are here.
 /// - Who changes the role, or begins an assignment as a promotion, lateral move, demotion or exit from the
 ///   center, leaves a seat on the last day before it.
-/// - Contractors have neither days nor separations here: `GigActivity` has theirs.
+/// - Contractors have neither days nor separations here, unless it is asked for their days: `GigActivity` has
+///   those of turnover.
 package struct EmploymentResolution: Sendable {
   /// What is known of people, from settled tables.
   package struct Ground {
@@ -31,6 +32,8 @@ package struct EmploymentResolution: Sendable {
     package var last: CivilDate
     /// Whose days count.
     package var zone: ZoneTable
+    /// Whether days of contractors count, too.
+    package var countsContractors = false
 
     /// A ground of all parts.
     package init(
@@ -57,6 +60,7 @@ package struct EmploymentResolution: Sendable {
   private let contractor: UInt32
   private let first: CivilDate?
   private let last: CivilDate
+  private let countsContractors: Bool
   private let assignments: AssignmentRows
 
   /// Resolves all people.
@@ -66,6 +70,7 @@ package struct EmploymentResolution: Sendable {
       groupings: Grouping.ofPeople, tellsRows: true, vocabulary: &vocabulary)
     contractor = vocabulary.code(of: "contractor")
     (first, last) = (ground.first, ground.last)
+    countsContractors = ground.countsContractors
     assignments = AssignmentRows(ground.assignments)
     hasReferrals = ground.people.codes("referred_by").contains { $0 != 0 }
     let ends = SpellEnds(ground, assignments)
@@ -149,11 +154,12 @@ package struct EmploymentResolution: Sendable {
         let final = min(next.map { CivilDate(days: $0.days - 1) } ?? end, end)
         if first > final { continue }
         teams.insert(stretch.standing.team)
-        if spell.isContractor { continue }
+        if spell.isContractor, !countsContractors { continue }
         let days = EmploymentHistory.Stretch(first: first, last: final, groups: groups(stretch.standing))
         history.stretches.append(days)
         let row = stretch.standing.assignmentRow
         if row < 0 { continue }
+        if spell.isContractor { continue }
         if let seat, assignments.leavesSeat(from: seat.row, to: row, on: first) {
           history.separations.append(
             EmploymentHistory.Separation(

@@ -34,6 +34,8 @@ struct GroupTimeCell: Sendable {
   private var treatedWeight: [Double] = []
   private var controlShift: [Double] = []
   private var controlWeight: [Double] = []
+  /// How many controls are in each stratum; 0 where it was dropped.
+  private var controlSize: [Int] = []
 
   /// Treated units against controls of the same stratum, at least so many.
   init(
@@ -67,7 +69,9 @@ struct GroupTimeCell: Sendable {
     // The last place is for units without a stratum, whose weight stays 0.
     treatedShift = [Double](repeating: 0, count: strata.count + 1)
     (treatedWeight, controlShift, controlWeight) = (treatedShift, treatedShift, treatedShift)
+    controlSize = [Int](repeating: 0, count: strata.count + 1)
     for stratum in kept {
+      controlSize[stratum] = ofControls.count[stratum]
       controlShift[stratum] = ofControls.mean(stratum)
       treatedShift[stratum] = controlShift[stratum] + value
       treatedWeight[stratum] = 1 / total
@@ -107,6 +111,28 @@ struct GroupTimeCell: Sendable {
       }
     }
   }
+
+  /// By how much a treated unit changed more than the controls of its stratum; nil without a match or an outcome.
+  func gain(of unit: Int, in panel: TreatmentPanel) -> Double? {
+    let stratum = strata.number[unit]
+    let change = panel.outcomes[period][unit] - panel.outcomes[base][unit]
+    return controlSize[stratum] == 0 || change.isNaN ? nil : change - controlShift[stratum]
+  }
+
+  /// Adds the influence of a control on the mean change of its stratum, so many times, to what is there; nothing
+  /// of a unit that is no control.
+  func addInfluence(
+    ofControl unit: Int, times factor: Double, in panel: TreatmentPanel, to influence: inout [Double]
+  ) {
+    guard controls.contains(where: { $0.contains(unit) }) else { return }
+    let stratum = strata.number[unit]
+    let change = panel.outcomes[period][unit] - panel.outcomes[base][unit]
+    if change.isNaN { return }
+    influence[unit] += factor * (change - controlShift[stratum]) / Double(controlSize[stratum])
+  }
+
+  /// The stratum of a unit.
+  func stratum(of unit: Int) -> Int { strata.number[unit] }
 
   /// The matched treated units.
   func matchedTreated(in panel: TreatmentPanel) -> some Sequence<Int> {

@@ -26,6 +26,6 @@ package struct PlaceboShift: Equatable, Sendable {
     return TreatmentPanel(
       periods: panel.periods,
       firstTreated: panel.firstTreated.map { $0 == TreatmentPanel.neverTreated ? $0 : $0 - periods },
-      outcomes: outcomes, strata: panel.strata, clusters: panel.clusters)
+      outcomes: outcomes, strata: panel.strata, clusters: panel.clusters, places: panel.places)
   }
 }

@@ -14,6 +14,8 @@ package struct TreatmentPanel: Sendable {
   let strata: [MatchingStrata]?
   /// The cluster of each unit by its number; none where units are independent.
   let clusters: [Int]?
+  /// The place of each unit among those given.
+  let places: [Int]
 
   /// The first treatment of a unit that never is.
   static let neverTreated = Int.max
@@ -55,18 +57,21 @@ package struct TreatmentPanel: Sendable {
       strata: strata.map { rows in
         (0..<periods).map { period in MatchingStrata(labels: sorted.map { rows[$0][period] }) }
       },
-      clusters: clusters.map { labels in MatchingStrata(labels: sorted.map { labels[$0] }).number })
+      clusters: clusters.map { labels in MatchingStrata(labels: sorted.map { labels[$0] }).number },
+      places: sorted)
   }
 
   /// A panel whose units are in order.
   init(
-    periods: Int, firstTreated: [Int], outcomes: [[Double]], strata: [MatchingStrata]?, clusters: [Int]?
+    periods: Int, firstTreated: [Int], outcomes: [[Double]], strata: [MatchingStrata]?, clusters: [Int]?,
+    places: [Int]
   ) {
     self.periods = periods
     self.firstTreated = firstTreated
     self.outcomes = outcomes
     self.strata = strata
     self.clusters = clusters
+    self.places = places
   }
 
   /// How many units were observed.
