@@ -18,6 +18,8 @@ public struct PipelinePlan: Sendable {
   public var fcr: FCRParameters
   /// Parameters of turnover.
   public var turnover = TurnoverParameters()
+  /// Parameters of coaching.
+  public var coaching = CoachingParameters()
   /// Traits by call type.
   public var callTypes: [String: CallTypeTraits]
   /// Groups with fewer people are withheld; at least 1.
@@ -37,7 +39,10 @@ public struct PipelinePlan: Sendable {
   public var leftOutFiles: Set<String> = []
 
   /// Whether some analysis asks what single agents did on single days.
-  package var countsAgents: Bool { analyses.contains("turnover") && analyses.contains("fcr") }
+  package var countsAgents: Bool { analyses.contains("fcr") && asksForPeople }
+
+  /// Whether some analysis asks who was employed when.
+  package var asksForPeople: Bool { analyses.contains("turnover") || analyses.contains("coaching") }
 
   /// Fewer people than this are withheld in operational tables, unless the pipeline says otherwise.
   ///

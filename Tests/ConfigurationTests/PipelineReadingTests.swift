@@ -106,7 +106,11 @@ import Testing
         "parameters.turnover.group_by=\(Grouping.ofPeople.map(\.rawValue).joined(separator: ", ")) default",
         "parameters.turnover.threshold=0.2 default", "parameters.turnover.gig_idle_days=28 default",
         "parameters.turnover.snapshots= default", "parameters.turnover.cost_per_contact_minor= default",
-        "parameters.turnover.currency= default", "privacy.key_file= default",
+        "parameters.turnover.currency= default", "parameters.coaching.onset=reactive default",
+        "parameters.coaching.outcomes=acr, voc_resolution, csat, qa, handle_s default",
+        "parameters.coaching.outcome=acr default", "parameters.coaching.quality_metrics=qa, quality default",
+        "parameters.coaching.paid_metric=paid_minutes default",
+        "parameters.coaching.perceived_item=coaching_minutes default", "privacy.key_file= default",
         "privacy.min_people=5 default", "limits.max_reject_rate=0.01 default",
         "output.dir=\(folder.path)/out default",
       ])
@@ -197,7 +201,7 @@ import Testing
       "3:17: analyses 'turnovr' is unknown, expected one of fcr, turnover, coaching, alignment, career, gig, "
         + "engagement; did you mean 'turnover'?"
     ),
-    ("parameters: {coaching: {}}", "3:14: key 'coaching' is not supported in this version; remove it"),
+    ("parameters: {alignment: {}}", "3:14: key 'alignment' is not supported in this version; remove it"),
     (
       "call_types: {a: {resolvable_first: no}}",
       "3:36: resolvable_first 'no' is refused, expected true or false"
