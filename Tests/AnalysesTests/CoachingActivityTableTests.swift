@@ -139,6 +139,17 @@ import Testing
     #expect(line(rows, "coverage") == nil)
   }
 
+  @Test func `where no held session has minutes, nobody knows how many there were`() {
+    let rows = rows(team(1, people: 10, coached: 10) { session, _ in session.seconds = nil })
+    #expect(line(rows, "minutes_per_agent_28d") == nil)
+    #expect(line(rows, "without_minutes") == "30 30 1.000000 10 -")
+  }
+
+  @Test func `a measure that the pipeline's tables cannot carry has no row`() {
+    let rows = rows(team(1, people: 10, coached: 10)) { $0.measures = [.held, .coverage] }
+    #expect(Set(rows.compactMap { $0["measure"] }) == ["held", "coverage"])
+  }
+
   @Test func `every measure has a card, and no sessions no rows but of coverage`() {
     #expect(CoachingCards.all.map(\.id) == ActivityMeasure.allCases.map(\.rawValue))
     let rows = rows(team(1, people: 10, coached: 0))

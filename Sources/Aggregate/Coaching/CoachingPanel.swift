@@ -99,7 +99,7 @@ package struct CoachingPanel: Sendable {
     let rolePlace = EmploymentHistory.place(of: .role)
     let teamPlace = EmploymentHistory.place(of: .team)
     var roles = [UInt32?](repeating: nil, count: months.count)
-    var teams: [UInt32: Int] = [:]
+    var teams: [UInt32: (months: Int, latest: Int)] = [:]
     for (place, month) in months.enumerated() {
       let days = month.firstDay...month.lastDay
       let own = history.stretches.last { stretch in
@@ -107,10 +107,12 @@ package struct CoachingPanel: Sendable {
       }
       guard let own else { continue }
       roles[place] = own.days.groups[rolePlace]
-      teams[own.days.groups[teamPlace], default: 0] += 1
+      teams[own.days.groups[teamPlace]] = (
+        (teams[own.days.groups[teamPlace]]?.months ?? 0) + 1, place
+      )
     }
-    // The team of most months; of several the one whose code is lowest.
-    guard let team = teams.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key else { return nil }
+    // The team of most months; of several the latest one.
+    guard let team = teams.max(by: { $0.value < $1.value })?.key else { return nil }
     let (onsets, isAlwaysTreated) = CoachingOnset.found(
       in: history, onset: ground.onset, from: ground.logFrom, through: ground.last)
     return Agent(

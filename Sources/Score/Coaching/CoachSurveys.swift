@@ -101,6 +101,13 @@ package struct CoachSurveys: Sendable {
     }
   }
 
+  /// Leaves the rows of a batch of responses that are of surveys which tell of coaching.
+  package static func keepOwn(in batch: inout CanonicalBatch) {
+    let isOwn = batch.table.words("instrument").map { Instrument(rawValue: $0) != nil }
+    let instruments = batch.numbers[batch.slots[batch.table.place(of: "instrument")]]
+    batch.keepRows { isOwn[Int(instruments[$0])] }
+  }
+
   /// Surveys that tell of coaching; raw values are those of the table.
   private enum Instrument: String {
     case pulse

@@ -71,7 +71,7 @@ package enum ActivityMeasure: String, CaseIterable, Sendable {
       (
         .ratio(
           counts.seconds, factor: ActivityMeasure.minutesOfPeriod,
-          n: counts.coached == 0 ? 0 : counts.agentDays,
+          n: counts.held == counts.untimed ? 0 : counts.agentDays,
           x: ActivityMeasure.minutes(ofSeconds: counts.timedSeconds)), .held, counts.coached
       )
     case .cadence:

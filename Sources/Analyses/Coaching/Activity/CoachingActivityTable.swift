@@ -17,16 +17,19 @@ package struct CoachingActivityTable {
     /// Supervisors' scorecards that hold on the last day, and those of them that have a metric of coaching; nil
     /// without scorecards or roles.
     package var scorecards: (n: Int, x: Int)?
+    /// Measures that the pipeline's tables can carry.
+    package var measures: [ActivityMeasure]
     /// What a group is called in the table; empty where missing.
     package var name: (Grouping, UInt32) -> String
 
     /// A ground of all parts.
     package init(
       tally: ActivityTally, paid: MinutesTally? = nil, perceived: MinutesTally? = nil,
-      scorecards: (n: Int, x: Int)? = nil, name: @escaping (Grouping, UInt32) -> String
+      scorecards: (n: Int, x: Int)? = nil, measures: [ActivityMeasure] = ActivityMeasure.allCases,
+      name: @escaping (Grouping, UInt32) -> String
     ) {
       (self.tally, self.paid, self.perceived) = (tally, paid, perceived)
-      (self.scorecards, self.name) = (scorecards, name)
+      (self.scorecards, self.measures, self.name) = (scorecards, measures, name)
     }
   }
 
@@ -55,7 +58,7 @@ package struct CoachingActivityTable {
         columns: CoachingActivityTable.columns, primaryKey: ["measure", "group_by", "group", "period"],
         rows: []),
       guardedColumns: ["n", "x", "value", "lo", "hi", "people", "flag", "note"],
-      rows: ActivityMeasure.allCases.flatMap(rows))
+      rows: ground.measures.flatMap(rows))
   }
 
   private static let columns: [ReportTable.Column] = [
