@@ -29,8 +29,12 @@ struct Evidence {
   /// The day of `asOf` in the pipeline's zone.
   let asOfDay: CivilDate
 
-  /// Who was employed when; nil where no analysis asks or no table of people tells.
+  /// What surveys say of coaches, settled; nil where no analysis asks or no input feeds responses.
+  let answers: SmallTable?
+  /// Who was employed when; nil where turnover does not ask or no table of people tells.
   private(set) var employment: Employment?
+  /// The same with contractors; nil where coaching does not ask, or a table that it needs is missing.
+  private(set) var coached: Employment?
   /// Repeated first contacts with their returns; nil where nobody asked for rows about one person.
   private(set) var repeats: RepeatTable?
 
@@ -45,6 +49,7 @@ struct Evidence {
   ) throws {
     (zones, sources, pseudonym) = (inputs.zones, inputs.sources, inputs.pseudonym)
     (self.workers, self.clock, workspace) = (workers, clock, inputs.workspace)
+    answers = inputs.answers
     var reading = inputs.reading
     identityWarnings = inputs.identity.warnings
     let finding = CoverageFinding(plan: plan, zones: inputs.zones)
@@ -112,17 +117,28 @@ struct Evidence {
   /// Finds who was employed when.
   /// - Throws: `dataRefused` where the inputs of people cover no day that is known.
   mutating func resolveEmployment(plan: PipelinePlan) throws(StageFailure) {
-    let ground = Employment.Ground(
+    var ground = employmentGround(plan)
+    var book = reading.vocabulary.book
+    if plan.analyses.contains("turnover") {
+      employment = try Employment(ground, plan: plan, vocabulary: &book)
+    }
+    if plan.analyses.contains("coaching"), reading.tables[TableSchema.coaching.name] != nil {
+      ground.countsContractors = true
+      coached = try Employment(ground, plan: plan, vocabulary: &book)
+    }
+    reading.vocabulary.change { $0 = book }
+  }
+
+  /// What tells who was employed when, and what inputs cover.
+  private func employmentGround(_ plan: PipelinePlan) -> Employment.Ground {
+    Employment.Ground(
       tables: reading.tables, sources: sources, asOf: asOfDay, zone: zones[plan.timeZone] ?? .utc,
       zones: zones)
-    var book = reading.vocabulary.book
-    employment = try Employment(ground, plan: plan, vocabulary: &book)
-    reading.vocabulary.change { $0 = book }
   }
 
   /// Stretches of agents' days that the analyses ask for; nil where none does.
   private func calendar(_ plan: PipelinePlan, _ coverage: Coverage, _ zone: ZoneTable) -> AgentCalendar? {
-    guard plan.countsAgents, let employment else { return nil }
+    guard plan.countsAgents, let employment = employment ?? coached else { return nil }
     let covered = Evidence.days(of: coverage, zone)
     return AgentCuts(employment.resolution, covering: covered.lowerBound, through: covered.upperBound)
       .calendar
@@ -180,6 +196,32 @@ struct Evidence {
     return try TurnoverAnalysis(ground, plan: plan, book: reading.vocabulary.book) {
       pseudonym?.text(of: $0, in: .person) ?? $0
     }
+  }
+
+  /// Runs coaching; nil where a table that it needs is missing.
+  /// - Parameters:
+  ///   - fcr: first contact resolution of the run; nil where it was not computed.
+  ///   - isIndividual: whether rows about one person are wanted.
+  mutating func analyzeCoaching(
+    plan: PipelinePlan, fcr: FCRAnalysis?, isIndividual: Bool
+  ) throws(StageFailure) -> CoachingAnalysis? {
+    guard let coached else { return nil }
+    let covers = try Employment.covers(.coaching, plan, employmentGround(plan))
+    let coverage = settling?.coverage
+    let contacts = fcr?.studies.agents.flatMap { agents in
+      coverage.map { CoachingAnalysis.Contacts(agents: agents, coverage: $0) }
+    }
+    let ground = CoachingAnalysis.Ground(
+      tables: reading.tables, answers: answers, employment: coached, logFrom: covers.first,
+      logLast: covers.last, zone: zones[plan.timeZone] ?? .utc, contacts: contacts,
+      asksCustomers: surveys != nil)
+    let pseudonym = pseudonym
+    var book = reading.vocabulary.book
+    let analysis = CoachingAnalysis(ground, plan: plan, isIndividual: isIndividual, vocabulary: &book) {
+      pseudonym?.text(of: $0, in: .person) ?? $0
+    }
+    reading.vocabulary.change { $0 = book }
+    return analysis
   }
 
   /// Visits the contacts for nothing but what is counted of them, where no analysis does.

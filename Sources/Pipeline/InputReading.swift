@@ -314,6 +314,7 @@ struct InputReading: Sendable {
       let codes = vocabulary.change { LegCodes(batch, merging: &$0) }
       try contacts?.take(Leg.legs(of: batch, source: source, first: first, keep: keep, codes: codes))
     case TableSchema.responses.name:
+      surveys?.keepAnswers(of: batch, source: source, first: first)
       try surveys?.take(
         SurveyRow.rows(of: batch, source: source, first: first, keep: keep), newest: batch.newest(in: .utc))
     default: return false

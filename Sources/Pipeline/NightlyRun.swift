@@ -121,11 +121,12 @@ package struct NightlyRun {
     if publication.isPublished(id), !options.isForced { return (id, nil) }
 
     var notRun: [(id: String, needs: String)] = []
-    if plan.analyses.contains("turnover") {
+    if plan.asksForPeople {
       try clock.measure("turnover") { try evidence.resolveEmployment(plan: plan) }
     }
     let analysis = try runFCR(&evidence, &notRun)
     let turnover = try runTurnover(evidence, analysis, &notRun)
+    let coaching = try runCoaching(&evidence, analysis, &notRun)
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
@@ -138,8 +139,10 @@ package struct NightlyRun {
       manifest: manifest, diagnostics: diagnostics, prints: evidence.prints.table(under: evidence.pseudonym))
     work.tables = clock.measure("disclose") {
       // Numbers of one series, and groups that share work, are looked at together.
-      let guarded = [analysis?.tables.guarded, analysis?.studies.guarded, turnover?.guarded]
-      let pairs = (analysis?.tables.pairs ?? []) + (turnover?.pairs ?? [])
+      let guarded = [
+        analysis?.tables.guarded, analysis?.studies.guarded, turnover?.guarded, coaching?.guarded,
+      ]
+      let pairs = (analysis?.tables.pairs ?? []) + (turnover?.pairs ?? []) + (coaching?.pairs ?? [])
       return plan.disclosure.disclose(guarded.compactMap(\.self).flatMap(\.self), pairs)
         + (turnover.map { plan.disclosure.disclose($0.retention) } ?? [])
     }
@@ -152,6 +155,7 @@ package struct NightlyRun {
       if newest?.id != manifest.previous { work.found?.prints = nil }
     }
     if let turnover { work.diagnostics.add(turnover.warnings) }
+    if let coaching { work.diagnostics.add(coaching.warnings) }
     work.written = try clock.measure("repeats") {
       try [evidence.repeats?.write(to: publication, workers.stop)].compactMap(\.self)
     }
@@ -188,7 +192,7 @@ package struct NightlyRun {
   private func runFCR(
     _ evidence: inout Evidence, _ notRun: inout [(id: String, needs: String)]
   ) throws -> FCRAnalysis? {
-    for analysis in plan.analyses where analysis != "fcr" && analysis != "turnover" {
+    for analysis in plan.analyses where !["fcr", "turnover", "coaching"].contains(analysis) {
       notRun.append((analysis, "a later version of firstcontact"))
     }
     guard plan.analyses.contains("fcr") else {
@@ -221,6 +225,27 @@ package struct NightlyRun {
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
     for table in analysis.guarded.prefix(1) {
       log.stage("turnover", "computed \(table.table.name): \(table.rows.count) rows")
+    }
+    return analysis
+  }
+
+  private func runCoaching(
+    _ evidence: inout Evidence, _ fcr: FCRAnalysis?, _ notRun: inout [(id: String, needs: String)]
+  ) throws -> CoachingAnalysis? {
+    guard plan.analyses.contains("coaching") else { return nil }
+    let analysis = try clock.measure("coaching") {
+      try evidence.analyzeCoaching(plan: plan, fcr: fcr, isIndividual: options.isIndividual)
+    }
+    guard let analysis else {
+      let missing = [TableSchema.coaching, .people].map(\.name).filter {
+        evidence.reading.tables[$0] == nil
+      }
+      notRun.append(("coaching", missing.joined(separator: " and ")))
+      return nil
+    }
+    notRun += analysis.notRun.map { ($0.key, $0.needs) }
+    for table in analysis.guarded.prefix(1) {
+      log.stage("coaching", "computed \(table.table.name): \(table.rows.count) rows")
     }
     return analysis
   }

@@ -13,6 +13,8 @@ struct ReadInputs {
   let reading: InputReading
   /// Where the contacts are; nil where no input feeds them.
   let contacts: ContactInlet?
+  /// What surveys say of coaches, settled; nil where no analysis asks or no input feeds responses.
+  let answers: SmallTable?
   /// Gives contacts the ids of people and customers.
   let identity: IdentityResolution
   /// Whether that was done in reading.
@@ -80,6 +82,7 @@ struct ReadInputs {
     let rest = reading.tables.keys.filter { !isIdentified || $0 != TableSchema.aliases.name }
     reading.settle(rest.sorted(), asOf: versions, keepColumns: keepColumns)
     if !isIdentified { identity = identify() }
+    answers = reading.surveys?.takeAnswers(asOf: versions, keepColumn: keepColumns, reading.vocabulary)
     self.identity = identity
     self.reading = reading
     // A file that feeds several tables is one file with its rows.
@@ -125,7 +128,7 @@ struct ReadInputs {
     return SurveyInlet(
       rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule,
       isJoined: plan.analyses.contains("fcr") && plan.fcr.needsAnswers,
-      in: workspace)
+      keepsAnswers: plan.analyses.contains("coaching"), in: workspace)
   }
 
   /// About how many rows of a table some files hold.
