@@ -4,7 +4,7 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build nightly sample fcr turnover test fuzz lint format docs golden-update regress bench guard peers \
+.PHONY: help setup build nightly sample fcr turnover coaching test fuzz lint format docs golden-update regress bench guard peers \
   simulate-fcr simulate-statistics simulate-turnover clean
 
 help: ## print this list
@@ -28,6 +28,9 @@ fcr: ## FCR of your own file: make fcr CONTACTS=path [FROM=date] [TO=date] [OUT=
 
 turnover: ## turnover of the sample, or of your own files: make turnover [PEOPLE=path ASSIGNMENTS=path] [AS_OF=date]
 	@scripts/turnover
+
+coaching: ## coaching of a synthetic center, or of your files: make coaching [COACHING= PEOPLE= ASSIGNMENTS= CONTACTS=]
+	@scripts/coaching
 
 test: setup ## prove everything: build and run all tests
 	@scripts/test
