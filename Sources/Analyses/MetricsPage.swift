@@ -11,7 +11,7 @@ package enum MetricsPage {
 
       This page is made of the cards in the source (`make docs`); do not edit it. What a conversation, a
       first contact, a key or an interval is stands in [definitions.md](definitions.md); how to read the
-      numbers of a real center stands in [fcr.md](fcr.md) and [turnover.md](turnover.md).
+      numbers of a real center stands in [fcr.md](fcr.md), [turnover.md](turnover.md) and [coaching.md](coaching.md).
 
       | measure | the question it answers |
       |---|---|
