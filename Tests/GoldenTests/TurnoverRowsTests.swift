@@ -9,6 +9,8 @@ import Testing
     #expect(desk.ending.status == 0 && desk.findings.isEmpty, "\(desk.findings) \(desk.ending.errors)")
     #expect(desk.turnover("all", "all") == [0, 12 * Self.days, 12])
     #expect(desk.turnover("team", "A") == [0, 12 * Self.days, 12])
+    // Nobody ever leaves, which is said.
+    #expect(desk.tables.row("diagnostics.csv", ["code": "no_exit_dates"])?("count") == 12)
   }
 
   @Test func `an exit before the hire is rejected, and so is an assignment that ends before it begins`()
