@@ -71,6 +71,7 @@ bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS
 	@scripts/setup python3 python3-venv
 	@python3 Benchmarks/bench.py --big "$(BIG)" $(if $(RUNS),--runs $(RUNS))
 	@python3 Benchmarks/estimators.py $(if $(RUNS),--runs $(RUNS))
+	@python3 Benchmarks/turnover.py $(if $(RUNS),--runs $(RUNS))
 
 guard: setup build ## hold the instructions of a job of 100,000 contacts against the committed baseline
 	@scripts/guard $(binary)

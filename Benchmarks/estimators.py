@@ -178,8 +178,8 @@ def time_package(name, path):
 
 # The comparison.
 
-def prepare():
-    """The Python of the packages, and our program."""
+def installed():
+    """The Python of the packages."""
     python = SCRATCH / "python" / "bin" / "python"
     mark = SCRATCH / "installed.txt"
     if not mark.is_file() or mark.read_text().split() != PACKAGES:
@@ -187,6 +187,12 @@ def prepare():
         run([sys.executable, "-m", "venv", "--clear", SCRATCH / "python"])
         run([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES])
         mark.write_text("\n".join(PACKAGES))
+    return python
+
+
+def prepare():
+    """The Python of the packages, and our program."""
+    python = installed()
     run(["swift", "build", "-c", "release", "--product", "laboratory"], cwd=ROOT, stdout=sys.stderr)
     return python, ROOT / ".build" / "release" / "laboratory"
 

@@ -127,7 +127,7 @@ inputs:
   - {{table: roles, source: hr, files: [roles.csv]}}
 analyses: [{', '.join(analyses)}]
 parameters:
-  fcr: {{windows_days: [7], headline_days: 7, matches: [reason], measures: [window_fcr], group_by: [all]}}
+  fcr: {{windows_days: [7], headline_days: 7, matches: [reason], measures: [window_fcr], group_by: [all, team]}}
 """)
     return path
 
@@ -238,7 +238,7 @@ def time_peers(folder):
 
 
 def compare(options):
-    python, _ = estimators.prepare()
+    python = estimators.installed()
     binary = options.binary
     if not binary:
         estimators.run(["swift", "build", "-c", "release", "--product", "firstcontact"], cwd=ROOT, stdout=sys.stderr)

@@ -81,10 +81,11 @@ struct CoachingCenter {
     let range = CoachingCenter.month(0)...CoachingCenter.month(months - 1)
     let cuts = (0...months).map { CoachingCenter.month($0).firstDay }
     let calendar = AgentCalendar(
-      Dictionary(uniqueKeysWithValues: (1...agents).map { (UInt32($0), cuts) }))
+      Dictionary(uniqueKeysWithValues: (1...agents).map { (UInt32($0), cuts) }),
+      from: CoachingCenter.month(0).firstDay)
     var all = Array(repeating: AgentCounts(), count: calendar.count)
     for agent in 0..<agents {
-      for (place, stretch) in calendar.stretches(of: UInt32(agent + 1)).dropFirst().dropLast().enumerated() {
+      for (place, stretch) in calendar.stretches(of: UInt32(agent + 1)).dropLast().enumerated() {
         all[stretch] = counts[agent][place]
       }
     }

@@ -4,9 +4,12 @@ import Foundation
 struct HistoryTables {
   private let rows: [String: [[String: String]]]
 
-  /// The CSV files of folders, under their own names.
-  init(_ work: WorkFolder, _ folders: [String]) {
+  /// The CSV files of folders, and some more, under their own names.
+  init(_ work: WorkFolder, _ folders: [String], _ files: [String] = []) {
     var rows: [String: [[String: String]]] = [:]
+    for file in files {
+      rows[String(file.split(separator: "/").last ?? "")] = HistoryTables.rows(work.text(file))
+    }
     for folder in folders {
       for name in work.names(folder) where name.hasSuffix(".csv") {
         rows[name] = HistoryTables.rows(work.text("\(folder)/\(name)"))

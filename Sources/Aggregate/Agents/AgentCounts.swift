@@ -33,6 +33,10 @@ package struct AgentCounts: Sendable, Equatable {
 
     /// x over n, 0…1; nil where n is 0.
     package var rate: Double? { n == 0 ? nil : Double(x) / Double(n) }
+
+    fileprivate static func += (lhs: inout Share, rhs: Share) {
+      (lhs.n, lhs.x) = (lhs.n + rhs.n, lhs.x + rhs.x)
+    }
   }
 
   /// A sum of so many.
@@ -48,6 +52,10 @@ package struct AgentCounts: Sendable, Equatable {
 
     /// sum over n; nil where n is 0.
     package var mean: Double? { n == 0 ? nil : Double(sum) / Double(n) }
+
+    fileprivate static func += (lhs: inout Sum, rhs: Sum) {
+      (lhs.n, lhs.sum) = (lhs.n + rhs.n, lhs.sum + rhs.sum)
+    }
   }
 
   /// Nothing counted.
@@ -58,13 +66,12 @@ package struct AgentCounts: Sendable, Equatable {
     lhs.qualifying += rhs.qualifying
     lhs.transferred += rhs.transferred
     lhs.loneAnswers += rhs.loneAnswers
-    for share in [\AgentCounts.acr, \.firsts, \.repeats, \.vocResolution] {
-      lhs[keyPath: share].n += rhs[keyPath: share].n
-      lhs[keyPath: share].x += rhs[keyPath: share].x
-    }
-    for sum in [\AgentCounts.handle, \.csat, \.ces] {
-      lhs[keyPath: sum].n += rhs[keyPath: sum].n
-      lhs[keyPath: sum].sum += rhs[keyPath: sum].sum
-    }
+    lhs.acr += rhs.acr
+    lhs.firsts += rhs.firsts
+    lhs.repeats += rhs.repeats
+    lhs.vocResolution += rhs.vocResolution
+    lhs.handle += rhs.handle
+    lhs.csat += rhs.csat
+    lhs.ces += rhs.ces
   }
 }

@@ -66,10 +66,9 @@ package struct AgentStretchTally: Sendable {
   /// What was counted under a match given by its place among those that may headline.
   package func finish(headline: Int) -> AgentFigures {
     let first = Place.shared + headline * MatchPlace.count
-    let figures = rows.map { row -> AgentCounts in
+    let met = (0..<sums.count / SumPlace.count).map { row -> AgentCounts in
       var figures = AgentCounts()
-      if row == 0 { return figures }
-      let (at, sumsAt) = ((Int(row) - 1) * width, (Int(row) - 1) * SumPlace.count)
+      let (at, sumsAt) = (row * width, row * SumPlace.count)
       func count(_ place: Int) -> Int64 { Int64(counts[at + place]) }
       func share(_ place: Int) -> AgentCounts.Share { .init(n: count(place), x: count(place + 1)) }
       func sum(_ n: Int, _ place: Int) -> AgentCounts.Sum { .init(n: count(n), sum: sums[sumsAt + place]) }
@@ -85,7 +84,7 @@ package struct AgentStretchTally: Sendable {
       figures.ces = sum(Place.ces, SumPlace.ces)
       return figures
     }
-    return AgentFigures(calendar, counts: figures)
+    return AgentFigures(calendar, places: rows, met: met)
   }
 
   private mutating func row(of stretch: Int) -> Int {

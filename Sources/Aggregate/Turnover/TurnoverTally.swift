@@ -66,6 +66,17 @@ package struct TurnoverTally: Sendable, Equatable {
   /// By groups that shared somebody's days: in which months.
   private var months: [EmploymentHistory.Groups: [Bool]] = [:]
 
+  /// Roles and their types, as people's days have them.
+  package private(set) var roles: Set<RoleOfType> = []
+
+  /// A role and its type.
+  package struct RoleOfType: Hashable, Sendable {
+    /// Code of the role.
+    package var role: UInt32
+    /// Code of its type.
+    package var type: UInt32
+  }
+
   private let places: [Int]
   /// Which groups are told apart by `standings`.
   private let shared: EmploymentHistory.Groups
@@ -95,6 +106,10 @@ package struct TurnoverTally: Sendable, Equatable {
         }
         met[key, default: []].append(range)
       }
+      roles.insert(
+        RoleOfType(
+          role: stretch.groups[EmploymentHistory.place(of: .role)],
+          type: stretch.groups[EmploymentHistory.place(of: .roleType)]))
       months[stretch.groups & shared, default: Array(repeating: false, count: span.monthCount)]
         .replaceSubrange(range, with: repeatElement(true, count: range.count))
     }
@@ -109,6 +124,7 @@ package struct TurnoverTally: Sendable, Equatable {
   package mutating func merge(_ other: TurnoverTally) {
     precondition(span == other.span && groupings == other.groupings, "tallies of one plan")
     for (key, unit) in other.units { units[key, default: Unit(months: span.monthCount)].merge(unit) }
+    roles.formUnion(other.roles)
     for (groups, months) in other.months {
       self.months[groups] = zip(self.months[groups] ?? months, months).map { $0 || $1 }
     }

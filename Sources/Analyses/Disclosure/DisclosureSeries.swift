@@ -24,12 +24,13 @@ struct DisclosureSeries {
 
   /// Where more withheld numbers than this are determined, one is withheld for each of them at once, which may
   /// be more than need be: looking for the least would take hours.
-  private static let mostAtOnce = 20
+  static let mostAtOnce = 20
 
   /// Its numbers, the smallest first.
   private let cells: [Cell]
   private let name: String
   private let minimum: Int
+  private let mostAtOnce: Int
   private let grid: DisclosureGrid
   private var isWithheld: [Bool]
   private var lines: [DisclosureLines.Line] = []
@@ -38,7 +39,11 @@ struct DisclosureSeries {
   private var unknownCount = 0
 
   /// The numbers of a series; where a place comes several times, the fewest people count.
-  init(_ name: String, _ cells: [Cell], _ grid: DisclosureGrid, minimum: Int) {
+  init(
+    _ name: String, _ cells: [Cell], _ grid: DisclosureGrid, minimum: Int,
+    mostAtOnce: Int = DisclosureSeries.mostAtOnce
+  ) {
+    self.mostAtOnce = mostAtOnce
     self.name = name
     var fewest: [Int: Int] = [:]
     for cell in cells { fewest[cell.place] = min(cell.people, fewest[cell.place] ?? cell.people) }
@@ -106,7 +111,7 @@ struct DisclosureSeries {
     let isDetermined = determined()
     let found = cells.indices.filter { isWithheld[$0] && isDetermined[$0] }
     guard let number = found.first else { return false }
-    if found.count > DisclosureSeries.mostAtOnce {
+    if found.count > mostAtOnce {
       // Found before any of them is withheld: those with the same smallest one share it.
       let next = Set(found.compactMap { told(near: $0).first })
       for number in next { isWithheld[number] = true }
@@ -114,12 +119,8 @@ struct DisclosureSeries {
     }
     let near = told(near: number)
     // The smallest that leaves it open; where none alone does, the smallest.
-    for next in near {
-      isWithheld[next] = true
-      if !determined()[number] { return true }
-      isWithheld[next] = false
-    }
-    guard let next = near.first else { return false }
+    let opens = openers(of: number, among: near)
+    guard let next = near.first(where: { opens[$0] }) ?? near.first else { return false }
     isWithheld[next] = true
     return true
   }
@@ -128,6 +129,16 @@ struct DisclosureSeries {
   private func determined() -> [Bool] {
     let unknowns = lines.map { $0.filter { $0.unknown >= cells.count || isWithheld[$0.unknown] } }
     return LinearUnknowns(unknowns.filter { !$0.isEmpty }, count: unknownCount).isDetermined
+  }
+
+  /// By number: whether withholding it too would leave a number open that all lines determine.
+  private func openers(of number: Int, among near: [Int]) -> [Bool] {
+    var isKnown = Array(repeating: false, count: unknownCount)
+    for told in near { isKnown[told] = true }
+    let sums = lines.map {
+      $0.filter { $0.unknown >= cells.count || isWithheld[$0.unknown] || isKnown[$0.unknown] }
+    }
+    return LinearUnknowns.openers(of: number, sums.filter { !$0.isEmpty }, isKnown: isKnown)
   }
 
   /// What is told in the lines of a number, the smallest first; where there is nothing but the total of all, in

@@ -34,16 +34,12 @@ struct LinearUnknowns {
   /// Source: Schwartz (1980), Fast probabilistic algorithms for verification of polynomial identities,
   /// Journal of the ACM 27(4), 701–717, doi:10.1145/322217.322225, corollary 1.
   init(_ sums: [[Term]], count: Int) {
-    var uses = Array(repeating: 0, count: count)
-    for sum in sums { for term in sum { uses[term.unknown] += 1 } }
-    // What few sums have comes first: it then takes no other sum along. What none has is not determined.
-    let order = uses.indices.filter { uses[$0] > 0 }.sorted { (uses[$0], $0) < (uses[$1], $1) }
-    var places = Array(repeating: -1, count: count)
-    for (place, unknown) in order.enumerated() { places[unknown] = place }
-    let rows = LinearUnknowns.eliminated(sums, places, count: order.count)
-    var values = Array(repeating: UInt64(0), count: order.count)
+    let places = LinearUnknowns.places(of: sums, count: count, last: [])
+    let used = places.reduce(0) { max($0, $1 + 1) }
+    let rows = LinearUnknowns.eliminated(sums, places, count: used)
+    var values = Array(repeating: UInt64(0), count: used)
     var dice = SplitMix64(seed: LinearUnknowns.seed)
-    for place in order.indices.reversed() {
+    for place in values.indices.reversed() {
       guard let row = rows[place] else {
         values[place] = 1 + dice.next() % (LinearUnknowns.prime - 1)
         continue
@@ -53,6 +49,57 @@ struct LinearUnknowns {
       }
     }
     isDetermined = places.map { $0 >= 0 && values[$0] == 0 }
+  }
+
+  /// Which of some numbers that are known leave a determined unknown open, were one of them unknown instead.
+  ///
+  /// The sums are solved with those numbers behind all unknowns. What determines the unknown is then a sum of it and
+  /// of some of the numbers; and sums of the numbers alone are left, which say the same twice. A number opens the
+  /// unknown where it is in the first, and in none of the others, which could take its place.
+  /// - Parameters:
+  ///   - sums: with both, of the unknowns and of the numbers in question; other numbers are left out.
+  ///   - isKnown: by number whether it is one of those that are known.
+  static func openers(of unknown: Int, _ sums: [[Term]], isKnown: [Bool]) -> [Bool] {
+    let places = places(of: sums, count: isKnown.count, last: isKnown)
+    let used = places.reduce(0) { max($0, $1 + 1) }
+    let rows = eliminated(sums, places, count: used)
+    var numbers = Array(repeating: -1, count: used)
+    for (number, place) in places.enumerated() where place >= 0 { numbers[place] = number }
+    let first = numbers.firstIndex { isKnown[$0] } ?? used
+    var isSpoken = Array(repeating: false, count: used)
+    for place in first..<used {
+      guard let row = rows[place] else { continue }
+      isSpoken[place] = true
+      for entry in row { isSpoken[entry.place] = true }
+    }
+    var opens = Array(repeating: false, count: isKnown.count)
+    guard places[unknown] >= 0, rows[places[unknown]] != nil else { return opens }
+    var sum = WorkingSum(count: used)
+    sum[places[unknown]] = 1
+    while let place = sum.first, place < first {
+      let factor = sum[place]
+      sum[place] = 0
+      // An unknown that no sum leads is free: what was asked for is not determined.
+      guard let row = rows[place] else { return opens }
+      for entry in row { sum[entry.place] = difference(sum[entry.place], product(factor, entry.factor)) }
+    }
+    for entry in sum.take() where !isSpoken[entry.place] { opens[numbers[entry.place]] = true }
+    return opens
+  }
+
+  /// The order in which unknowns are eliminated: what few sums have comes first, as it takes no other sum along; -1 for
+  /// what none has, which is not determined.
+  /// - Parameter last: which come after all others; empty: none.
+  private static func places(of sums: [[Term]], count: Int, last: [Bool]) -> [Int] {
+    var uses = Array(repeating: 0, count: count)
+    for sum in sums { for term in sum { uses[term.unknown] += 1 } }
+    func rank(_ unknown: Int) -> (Int, Int, Int) {
+      (last.isEmpty || !last[unknown] ? 0 : 1, uses[unknown], unknown)
+    }
+    let order = uses.indices.filter { uses[$0] > 0 }.sorted { rank($0) < rank($1) }
+    var places = Array(repeating: -1, count: count)
+    for (place, unknown) in order.enumerated() { places[unknown] = place }
+    return places
   }
 
   /// The sums in echelon form: by the place of its first unknown, whose factor is 1, the rest of each.

@@ -122,9 +122,21 @@ struct TurnoverRows {
     rate.low > parameters.threshold ? .above : rate.high < parameters.threshold ? .below : .uncertain
   }
 
-  /// The sites, teams and supervisors that share people's days.
+  /// The sites, teams and supervisors that share people's days, and roles with their types.
   /// - Parameter series: of the tally's numbers.
-  func pairs(of series: Set<String>) -> [GroupPairs] {
+  func pairs(of series: Set<String>) -> [GroupPairs] { sharing(series) + types(series) }
+
+  /// Roles and their types: what a role is does not change from month to month.
+  private func types(_ series: Set<String>) -> [GroupPairs] {
+    guard [Grouping.role, .roleType].allSatisfy(tally.groupings.contains) else { return [] }
+    let periods = [nil] + (0..<tally.span.monthCount).map { Optional(tally.span.month(at: $0)) }
+    let pairs = tally.roles.flatMap { own in
+      periods.map { GroupPairs.Pair(name(.role, own.role), name(.roleType, own.type), $0) }
+    }
+    return [GroupPairs(.role, .roleType, pairs, of: series)]
+  }
+
+  private func sharing(_ series: Set<String>) -> [GroupPairs] {
     let shared = [Grouping.site, .team, .supervisor].filter(tally.groupings.contains)
     let standings = tally.standings
     return shared.indices.flatMap { first in

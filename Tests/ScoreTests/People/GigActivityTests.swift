@@ -42,6 +42,15 @@ import Testing
     #expect(found.separations.map(\.kinds) == [[.gigChurn]])
   }
 
+  @Test func `who has been idle for 28 days on the last known day is gone, and a day less is not`() throws {
+    // 2026-03-03 + 28 = 2026-03-31, the last day that is known.
+    let gone = try histories([("ana", "2026-03-03")])[0]
+    #expect(days(gone) == ["2026-03-03..2026-03-31"])
+    #expect(gone.separations.map(\.day.description) == ["2026-03-31"])
+    let here = try histories([("ana", "2026-03-04")])[0]
+    #expect(days(here) == ["2026-03-04..2026-03-31"] && here.separations.isEmpty)
+  }
+
   @Test func `employees do tasks without being contractors, and strangers are contractors`() throws {
     let found = try histories([("bo", "2026-01-01"), ("eve", "2026-01-01")])
     #expect(found.count == 1 && found[0].separations.map(\.day.description) == ["2026-01-29"])

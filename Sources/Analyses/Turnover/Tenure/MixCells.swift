@@ -21,22 +21,11 @@ struct MixCells: Sendable {
 
   /// By unit, month and band, summed up to each month; by side, the last of all.
   private var sums: [[Kitagawa.Count]]
-  /// Distinct agents of a band and a month, by side and of all.
-  private var agents: [Key: Int] = [:]
-
-  private struct Key: Hashable {
-    /// -1 for all.
-    var band: Int
-    /// `everyMonth` for all.
-    var month: Int32
-    /// Of `Side`; -1 for all.
-    var side: Int
-  }
+  /// Distinct agents by band, month and side, each with all of them as the last one.
+  private var agents: [Int32] = []
 
   /// Places of the sums of all sides.
   private static let all = Side.allCases.count
-  /// Stands for all months.
-  private static let everyMonth = Int32(-1)
 
   /// The cells of some figures.
   /// - Parameters:
@@ -49,29 +38,21 @@ struct MixCells: Sendable {
   ) {
     let places = Dictionary(uniqueKeysWithValues: bands.enumerated().map { ($0.element.code, $0.offset) })
     self.bands = bands.map(\.name)
-    var met: [(unit: UInt32, month: Month, band: Int, side: Side, count: AgentCounts.Share)] = []
-    var last: [Key: UInt32] = [:]
+    var met: [(agent: UInt32, unit: UInt32, month: Int32, band: Int, side: Side, count: AgentCounts.Share)] =
+      []
     for agent in figures.calendar.agents {
-      for stretch in figures.calendar.stretches(of: agent) where figures.counts[stretch].firsts.n > 0 {
-        let first = figures.calendar.firstDay(of: stretch)
-        guard let standing = who(agent, first), let band = places[standing[.tenureBand]] else { continue }
-        let (group, month) = (standing[unit], first.month)
-        let own = side(group, month)
-        met.append((group, month, band, own, figures.counts[stretch].firsts))
-        for side in [own.rawValue, -1] {
-          for month in [month.number, MixCells.everyMonth] {
-            for band in [band, -1] {
-              let key = Key(band: band, month: month, side: side)
-              if last[key] != agent { agents[key, default: 0] += 1 }
-              last[key] = agent
-            }
-          }
+      for stretch in figures.calendar.stretches(of: agent) where figures.isMet(stretch) {
+        let (first, count) = (figures.calendar.firstDay(of: stretch), figures[stretch].firsts)
+        guard count.n > 0, let standing = who(agent, first), let band = places[standing[.tenureBand]] else {
+          continue
         }
+        let month = first.month
+        met.append((agent, standing[unit], month.number, band, side(standing[unit], month), count))
       }
     }
     let units = Set(met.map(\.unit)).sorted()
     unitCount = units.count
-    let numbers = met.map(\.month.number)
+    let numbers = met.map(\.month)
     guard let low = numbers.min(), let high = numbers.max() else {
       (months, sums) = (nil, [])
       return
@@ -87,7 +68,7 @@ struct MixCells: Sendable {
     for cell in met {
       let unit = (unitPlaces[cell.unit] ?? 0) * (MixCells.all + 1)
       // A sum stands behind its month.
-      let place = (Int(cell.month.number - low) + 1) * width + cell.band
+      let place = (Int(cell.month - low) + 1) * width + cell.band
       for side in [cell.side.rawValue, MixCells.all] {
         sums[unit + side][place] = sums[unit + side][place] + cell.count
       }
@@ -96,6 +77,27 @@ struct MixCells: Sendable {
       for place in width..<size { sums[row][place] = sums[row][place] + sums[row][place - width] }
     }
     self.sums = sums
+    // An agent's cells stand together: who was met last is not met anew.
+    agents = Array(repeating: 0, count: (width + 1) * (Int(high - low) + 2) * (MixCells.all + 1))
+    var last = [UInt32](repeating: .max, count: agents.count)
+    for cell in met {
+      for band in [cell.band, width] {
+        for month in [cell.month, high + 1] {
+          for side in [cell.side.rawValue, MixCells.all] {
+            let place = agentPlace(band, month, side)
+            if last[place] != cell.agent { agents[place] += 1 }
+            last[place] = cell.agent
+          }
+        }
+      }
+    }
+  }
+
+  /// Where the agents of a band, month and side stand; behind all of each come all of them.
+  private func agentPlace(_ band: Int, _ month: Int32, _ side: Int) -> Int {
+    guard let months else { return 0 }
+    let count = Int(months.upperBound - months.lowerBound) + 2
+    return (band * count + Int(month - months.lowerBound)) * (MixCells.all + 1) + side
   }
 
   /// By unit, the counts of each band from a month through another on one side; nil: on all.
@@ -112,7 +114,10 @@ struct MixCells: Sendable {
 
   /// Distinct agents of a band, or of all, in a month, or in all of them, on one side; nil: on all.
   func agentCount(_ band: Int?, _ month: Int32?, _ side: Side?) -> Int {
-    agents[Key(band: band ?? -1, month: month ?? MixCells.everyMonth, side: side?.rawValue ?? -1)] ?? 0
+    guard let months else { return 0 }
+    if let month, !months.contains(month) { return 0 }
+    return Int(
+      agents[agentPlace(band ?? bands.count, month ?? months.upperBound + 1, side?.rawValue ?? MixCells.all)])
   }
 }
 

@@ -29,8 +29,8 @@ struct TenureCells: Sendable {
   init(_ figures: AgentFigures, who: (UInt32, CivilDate) -> PersonStanding?) {
     var (cells, untimed): ([Cell], Int64) = ([], 0)
     for agent in figures.calendar.agents {
-      for stretch in figures.calendar.stretches(of: agent) where figures.counts[stretch].qualifying > 0 {
-        let (first, counts) = (figures.calendar.firstDay(of: stretch), figures.counts[stretch])
+      for stretch in figures.calendar.stretches(of: agent) where figures.isMet(stretch) {
+        let (first, counts) = (figures.calendar.firstDay(of: stretch), figures[stretch])
         guard let days = who(agent, first)?.tenureDays else {
           untimed += counts.qualifying
           continue

@@ -40,9 +40,9 @@ package struct TenureTables: Sendable {
   package init(_ figures: AgentFigures, _ impact: TurnoverImpact?, _ ground: Ground) {
     let tenure = TenureCells(figures, who: ground.who)
     let unit: Grouping = impact?.panel.kind == .site ? .site : .team
-    let sides = impact.map { TenureTables.sides(of: $0.panel) } ?? [:]
+    var sides = impact.map { UnitSides($0.panel) }
     let cells = MixCells(figures, bands: ground.bands, unit: unit, who: ground.who) { code, month in
-      sides[.init(unit: ground.name(unit, code), month: Int(month.number))] ?? .leftOut
+      sides?.side(of: code, month) { ground.name(unit, code) } ?? .leftOut
     }
     guarded = [
       TenureRampTable(
@@ -55,18 +55,31 @@ package struct TenureTables: Sendable {
       ).table,
     ]
   }
+}
 
-  private struct UnitMonth: Hashable {
-    var unit: String
-    var month: Int
+/// On which side of the threshold the months of units are that count.
+private struct UnitSides {
+  /// By unit of the panel and month.
+  private var sides: [[Int: MixCells.Side]]
+  private let places: [String: Int]
+  /// Places of units by the codes that were asked for; nil for those that the panel does not have.
+  private var known: [UInt32: Int?] = [:]
+
+  init(_ panel: ImpactPanel) {
+    places = Dictionary(uniqueKeysWithValues: panel.units.enumerated().map { ($0.element, $0.offset) })
+    sides = Array(repeating: [:], count: panel.units.count)
+    for row in panel.rows { sides[row.unit][row.month] = row.isAbove ? .above : .below }
   }
 
-  /// On which side of the threshold the months of units are that count.
-  private static func sides(of panel: ImpactPanel) -> [UnitMonth: MixCells.Side] {
-    var sides: [UnitMonth: MixCells.Side] = [:]
-    for row in panel.rows {
-      sides[UnitMonth(unit: panel.units[row.unit], month: row.month)] = row.isAbove ? .above : .below
+  /// The side of a unit's month; nil where it does not count.
+  mutating func side(of code: UInt32, _ month: Month, name: () -> String) -> MixCells.Side? {
+    let place: Int?
+    if let met = known[code] {
+      place = met
+    } else {
+      place = places[name()]
+      known[code] = .some(place)
     }
-    return sides
+    return place.flatMap { sides[$0][Int(month.number)] }
   }
 }
