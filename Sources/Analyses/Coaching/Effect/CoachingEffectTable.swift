@@ -7,7 +7,7 @@ import Tables
 ///
 /// A number is told of at least as many coached agents as people are told of, of surveys ten; months with fewer are in no
 /// average, so that no difference of two rows tells of them.
-struct CoachingEffectTable {
+package struct CoachingEffectTable {
   /// Agents, months and outcomes.
   let panel: CoachingPanel
   /// Outcomes to estimate.
@@ -17,8 +17,13 @@ struct CoachingEffectTable {
   /// The last day that is known, for doses.
   let last: CivilDate
 
+  /// A table of some outcomes.
+  package init(panel: CoachingPanel, outcomes: [CoachingOutcome], minimumPeople: Int, last: CivilDate) {
+    (self.panel, self.outcomes, self.minimumPeople, self.last) = (panel, outcomes, minimumPeople, last)
+  }
+
   /// The table.
-  var table: GuardedTable {
+  package var table: GuardedTable {
     GuardedTable(
       ReportTable(
         name: "coaching_effect",
