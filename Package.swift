@@ -68,9 +68,13 @@ let package = Package(
     .target(
       name: "Simulations", dependencies: ["Dice", "Statistics"], path: "Tests/Simulations",
       swiftSettings: strictness),
+    .target(
+      name: "SimulatedCenters",
+      dependencies: ["Aggregate", "Analyses", "Canonical", "Simulations", "Statistics", "Tables"],
+      path: "Tests/SimulatedCenters", swiftSettings: strictness),
     .executableTarget(
-      name: "laboratory", dependencies: ["Simulations", "Statistics"], path: "Tests/Laboratory",
-      swiftSettings: strictness),
+      name: "laboratory", dependencies: ["SimulatedCenters", "Simulations", "Statistics"],
+      path: "Tests/Laboratory", swiftSettings: strictness),
     .target(name: "Packing", dependencies: ["CArchive"], path: "Tests/Packing", swiftSettings: strictness),
     tests("Tables", ["Dice"]),
     tests("Statistics", ["Dice", "Simulations"], exclude: ["published"]),
@@ -79,7 +83,7 @@ let package = Package(
     tests("Normalize", ["Canonical", "Dice", "Tables"]),
     tests("Score", ["Canonical", "Dice", "Tables"]),
     tests("Aggregate", ["Canonical", "Dice", "Tables"]),
-    tests("Analyses", ["Aggregate", "Canonical", "Tables"]),
+    tests("Analyses", ["Aggregate", "Canonical", "SimulatedCenters", "Tables"]),
     tests("Output", ["Tables"]),
     tests("Configuration", ["Canonical", "Dice", "Tables"]),
     tests("Drafting", ["Canonical", "Dice", "Ingest", "Packing", "Tables"]),

@@ -1,6 +1,7 @@
 import Aggregate
 import Canonical
 import Dice
+import SimulatedCenters
 import Statistics
 import Tables
 import Testing
@@ -17,7 +18,7 @@ import Testing
     CoachTables.Ground(
       panel: drawn.panel(), histories: drawn.histories, answers: answers, parameters: CoachingParameters(),
       minimumPeople: minimum, knowsPromotions: true,
-      logFrom: CivilDate(days: CoachingCenter.start.firstDay.days - 100), last: drawn.last
+      logFrom: CoachingCenter.logFrom, last: drawn.last
     ) { grouping, code in
       code == 0 ? "" : "\(grouping == .agent || grouping == .supervisor ? "p" : grouping.rawValue)\(code)"
     }

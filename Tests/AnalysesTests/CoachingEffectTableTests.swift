@@ -1,6 +1,7 @@
 import Aggregate
 import Canonical
 import Dice
+import SimulatedCenters
 import Statistics
 import Tables
 import Testing
@@ -59,7 +60,7 @@ import Testing
 
   // 6 points planted, a quarter of it left from the fourth month on.
   @Test func `a planted effect is found within its interval, and its decay`() throws {
-    let center = CoachingCenter(effects: Array(repeating: 0.06, count: 20), kept: 0.25, dose: 3)
+    let center = CoachingCenter(effects: Array(repeating: 0.06, count: 20), course: [1, 1, 1, 0.25], dose: 3)
     let rows = rows(center.drawn(seed: 2).panel())
     for (estimand, planted) in [("0_84d", 0.06), ("29_84d", 0.06)] {
       let (low, high) = try (number(rows, estimand, "lo"), number(rows, estimand, "hi"))

@@ -6,6 +6,9 @@ package struct SimulationPage: Sendable {
   package let rows: [SimulationRow]
   private let head: String
 
+  /// A page of lines under a head in Markdown, which ends with an empty line.
+  package init(rows: [SimulationRow], head: String) { (self.rows, self.head) = (rows, head) }
+
   /// The page of all estimators, with so many data sets for each line.
   ///
   /// The same number gives the same page on the same machine; so of all pages.

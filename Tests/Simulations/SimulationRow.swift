@@ -19,7 +19,7 @@ package struct SimulationRow: Sendable {
   package var holds: Bool { bounds.contains(value) }
 
   /// The same line under bounds that have no room for chance.
-  func within(_ bounds: ClosedRange<Double>) -> SimulationRow {
+  package func within(_ bounds: ClosedRange<Double>) -> SimulationRow {
     SimulationRow(
       estimator: estimator, setting: setting, truth: truth, rounds: rounds, statistic: statistic,
       value: value, bounds: bounds)

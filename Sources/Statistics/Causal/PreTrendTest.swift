@@ -4,10 +4,10 @@
 /// correlation of their influence functions; p from the chi-squared distribution with rank(R) degrees of
 /// freedom. Effects without a standard error are left out.
 /// Small samples: rejects too often unless there are many times more independent units than effects, so
-/// with many groups take the averages by event time, which are few; a high p does not prove that trends are
-/// parallel.
+/// with many groups take the averages by event time, and of them those shortly before treatment, which are few;
+/// `fewUnitsP` knows how many independent units there are. A high p does not prove that trends are parallel.
 /// Source: Callaway and Sant'Anna (2021), doi:10.1016/j.jeconom.2020.12.001, and the R package
-/// did; generalized inverse: Andrews (1987), Econometric Theory 3(3), 348–358.
+/// did; few units: Hotelling (1931), Annals of Mathematical Statistics 2(3), 360–378; generalized inverse: Andrews (1987), Econometric Theory 3(3), 348–358.
 package struct PreTrendTest: Equatable, Sendable {
   /// W.
   package let statistic: Double
@@ -15,6 +15,10 @@ package struct PreTrendTest: Equatable, Sendable {
   package let degreesOfFreedom: Int
   /// P(χ² > W).
   package let p: Double
+  /// P(F > W·(n − r)/(n·r)) with r and n − r degrees of freedom, r the rank and n how many independent units there are.
+  ///
+  /// Hotelling's T² is W·(n − 1)/n, as the covariance in W has the denominator n; exact for normal influences.
+  package let fewUnitsP: Double
 
   /// An eigenvalue below this share of the largest is none.
   private static let rankTolerance = 1e-10
@@ -36,11 +40,14 @@ package struct PreTrendTest: Equatable, Sendable {
   }
 
   /// The test of the averages at each event time before treatment.
+  /// - Parameter periods: how many of them, the last ones before the selection.
   /// - Throws: as the test of each cell.
-  package init(byEventTimeOf effects: GroupTimeEffects) throws(NotEstimable) {
+  package init(byEventTimeOf effects: GroupTimeEffects, last periods: Int = .max) throws(NotEstimable) {
+    precondition(periods >= 1, "a time before treatment")
     let before = try effects.averages { cell in
       let eventTime = cell.period - cell.group
-      return eventTime < -effects.anticipation ? eventTime : nil
+      let distance = -effects.anticipation - eventTime
+      return distance >= 1 && distance <= periods ? eventTime : nil
     }
     try self.init(before.map(\.effect), effects.errorUnits)
   }
@@ -76,5 +83,9 @@ package struct PreTrendTest: Equatable, Sendable {
     }
     (self.statistic, degreesOfFreedom) = (statistic, rank)
     p = ChiSquaredDistribution(degreesOfFreedom: Double(rank)).upperTail(statistic)
+    // More units than effects, so a degree is left.
+    let (freedom, left) = (Double(rank), Double(errorUnits.count - rank))
+    fewUnitsP = FisherDistribution(numerator: freedom, denominator: left)
+      .upperTail(statistic * left / (Double(errorUnits.count) * freedom))
   }
 }

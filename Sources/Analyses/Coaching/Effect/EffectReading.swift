@@ -153,13 +153,15 @@ struct EffectReading {
 
   private func preTrend(_ effects: GroupTimeEffects) -> EffectRow {
     do throws(NotEstimable) {
-      let test = try PreTrendTest(byEventTimeOf: effects)
+      // All months before would be more than twenty teams can tell apart: without any effect, half of all centers
+      // were called uneven.
+      let test = try PreTrendTest(byEventTimeOf: effects, last: CoachingParameters.placeboMonths)
       var row = EffectRow(estimand: .preTrend)
       row.numbers.value = test.statistic
-      row.numbers.p = test.p
+      row.numbers.p = test.fewUnitsP
       row.note =
         "chi-squared of \(test.degreesOfFreedom): "
-        + (test.p < EffectReading.significance
+        + (test.fewUnitsP < EffectReading.significance
           ? "coached agents and others did not move alike before; read no effect into the rest"
           : "no sign that they moved apart before, which proves nothing")
       return row
