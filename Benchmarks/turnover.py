@@ -116,7 +116,7 @@ def day(number):
 
 
 def pipeline(folder, analyses):
-    """A pipeline over the exports; gives its path."""
+    """A pipeline over the exports; gives its path. Without sites in fcr the unit of the models is the team."""
     path = folder / f"{'-'.join(analyses)}.yaml"
     path.write_text(f"""version: 1
 as_of: {(END - datetime.timedelta(days=1)).isoformat()}

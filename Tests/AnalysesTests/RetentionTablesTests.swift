@@ -48,7 +48,8 @@ import Testing
     #expect(row("all,all,survival,30,")?.hasPrefix("all,all,survival,30,1000000,") == true)
     #expect(row("all,all,survival,60,")?.hasPrefix("all,all,survival,60,800000,") == true)
     #expect(row("all,all,survival,365,")?.hasPrefix("all,all,survival,365,400000,") == true)
-    #expect(row("all,all,attrition,90,")?.hasPrefix("all,all,attrition,90,200000,") == true)
+    // Log-log: 0.8 to the power of exp(±1.959964 × √(2 / (10 × 8)) / |ln 0.8|) is 0.408691 and 0.945872.
+    #expect(row("all,all,attrition,90,")?.hasPrefix("all,all,attrition,90,200000,54127,591309,") == true)
     // 0.1 on day 50 and 0.8 × 4/8 on day 100; 0.1 of the other kind.
     #expect(
       row("all,all,incidence_voluntary,365,")?.hasPrefix("all,all,incidence_voluntary,365,500000,") == true)

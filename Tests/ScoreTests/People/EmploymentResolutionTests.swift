@@ -213,4 +213,34 @@ import Testing
       tests.separations(try tests.resolution([spell("2026-01-01", "2026-02-01")], topHalf: ["ana"]))
         == ["2026-02-01  external+seat+unknown"])
   }
+
+  @Test func `who comes back to an earlier assignment leaves no seat by the move that began it`() throws {
+    var tests = self
+    let found = try tests.resolution(
+      [spell("2026-01-01")],
+      [
+        assignment("2026-01-01", move: "promotion"),
+        assignment("2026-03-01", "2026-03-31", team: "B", move: "transfer"),
+      ])
+    // Day 91 of tenure is 2 April.
+    #expect(
+      tests.stretches(found) == [
+        "2026-01-01..2026-02-28 A", "2026-03-01..2026-03-31 B", "2026-04-01..2026-04-01 A",
+        "2026-04-02..2026-06-30 A",
+      ])
+    #expect(tests.separations(found).isEmpty)
+  }
+
+  @Test func `a spell without a last day ended before a later one only where days lie between`() throws {
+    var tests = self
+    let rows = [assignment("2025-01-01", "2025-06-30"), assignment("2025-07-03")]
+    // 1 July lies between 30 June and 2 July; bo's last day says that the source has such days.
+    let bo = spell("2025-01-01", "2025-02-01", person: "bo")
+    let apart = try tests.resolution([spell("2025-01-01"), spell("2025-07-02"), bo], rows)
+    #expect(tests.separations(apart) == ["2025-06-30 A external+seat+unknown"])
+    #expect(tests.count(.inferredExit, apart) == 1 && tests.count(.overlappingSpells, apart) == 0)
+    let next = try tests.resolution([spell("2025-01-01"), spell("2025-07-01"), bo], rows)
+    #expect(tests.separations(next).isEmpty)
+    #expect(tests.count(.inferredExit, next) == 0 && tests.count(.overlappingSpells, next) == 1)
+  }
 }
