@@ -49,6 +49,6 @@ import Testing
         atPath: "\(BuiltBinary.testFolder)/\(file)")
       return sum + (attributes[.size] as? Int ?? 0)
     }
-    #expect(bytes < 4 << 20)
+    #expect(bytes < 5 << 20)
   }
 }
