@@ -18,8 +18,6 @@ struct TenureCells: Sendable {
 
   /// By agent, month and tenure.
   let cells: [Cell]
-  /// Qualifying conversations of agents who are known, on days on which their tenure is not.
-  let untimed: Int64
 
   /// The month of tenure from which on agents are seasoned.
   static let seasoned = TurnoverParameters.rampMonths
@@ -27,14 +25,11 @@ struct TenureCells: Sendable {
   /// The cells of some figures.
   /// - Parameter who: who somebody was on a day; nil for those whom no table of people names.
   init(_ figures: AgentFigures, who: (UInt32, CivilDate) -> PersonStanding?) {
-    var (cells, untimed): ([Cell], Int64) = ([], 0)
+    var cells: [Cell] = []
     for agent in figures.calendar.agents {
       for stretch in figures.calendar.stretches(of: agent) where figures.isMet(stretch) {
         let (first, counts) = (figures.calendar.firstDay(of: stretch), figures[stretch])
-        guard let days = who(agent, first)?.tenureDays else {
-          untimed += counts.qualifying
-          continue
-        }
+        guard let days = who(agent, first)?.tenureDays else { continue }
         let tenure = min(TurnoverParameters.tenureMonth(ofDays: days), TenureCells.seasoned)
         if let last = cells.last, last.agent == agent, last.month == first.month, last.tenure == tenure {
           cells[cells.count - 1].counts += counts
@@ -43,6 +38,6 @@ struct TenureCells: Sendable {
         }
       }
     }
-    (self.cells, self.untimed) = (cells, untimed)
+    self.cells = cells
   }
 }
