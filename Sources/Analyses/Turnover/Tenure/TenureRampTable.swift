@@ -46,7 +46,7 @@ struct TenureRampTable {
         "flag", .text,
         "withheld, too_few (n below 5, no value), low_n (n below 30), FEW_CLUSTERS (below 20 agents within, whose"
           + " interval is too short), or empty"),
-      .init("note", .text, "why there is no number within agents, or who has observations without tenure"),
+      .init("note", .text, "why there is no number within agents"),
     ]
   }
 
