@@ -13,9 +13,9 @@ package struct DisclosedTable: Sendable {
   package var folder: String { isIndividual ? "individual" : "tables" }
 
   /// A guarded table without the numbers of some rows.
-  /// - Parameter isTold: whether a number may be printed.
+  /// - Parameter isHidden: whether a number of another row is withheld.
   fileprivate init(
-    _ guarded: consuming GuardedTable, isWithheld: [Bool], isTold: (DisclosureCell) -> Bool
+    _ guarded: consuming GuardedTable, isWithheld: [Bool], isHidden: (DisclosureCell) -> Bool
   ) {
     let columns = guarded.table.columns
     let isGuarded = columns.map { guarded.guardedColumns.contains($0.name) }
@@ -24,7 +24,7 @@ package struct DisclosedTable: Sendable {
     let mark = columns.firstIndex { $0.name == guarded.mark }
     let rows = zip(guarded.rows, isWithheld).map { row, isWithheld in
       var cells = row.cells
-      for comparison in row.comparisons where !isWithheld && !isTold(comparison.cell) {
+      for comparison in row.comparisons where !isWithheld && isHidden(comparison.cell) {
         if let place = columns.firstIndex(where: { $0.name == comparison.column }) { cells[place] = .missing }
       }
       if !isWithheld { return cells }
@@ -49,14 +49,13 @@ extension Disclosure {
     let fates = DisclosureFates(tables, pairs, self)
     return tables.map { table in
       let disclosure = table.isIndividual ? ofOnePerson : self
-      return DisclosedTable(
-        table,
-        isWithheld: table.rows.map { row in
-          guard let people = row.people else { return false }
-          if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { return true }
-          if table.isIndividual { return false }
-          return row.cell.map(fates.isWithheld) ?? false || row.further.contains { fates.isWithheld($0.cell) }
-        }, isTold: { !fates.isWithheld($0) })
+      var reader = DisclosureFates.Reader(fates)
+      let isWithheld = table.rows.map { row in
+        guard let people = row.people else { return false }
+        if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { return true }
+        return table.isIndividual ? false : reader.isWithheld(row)
+      }
+      return DisclosedTable(table, isWithheld: isWithheld, isHidden: { reader.isWithheld($0) })
     }
   }
 }

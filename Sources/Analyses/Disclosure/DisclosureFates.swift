@@ -3,8 +3,8 @@ import Canonical
 /// Which additive numbers of a run are withheld.
 struct DisclosureFates {
   private let grid: DisclosureGrid
-  /// By series: places of what is withheld.
-  private var withheld: [String: Set<Int>] = [:]
+  /// By series: the places of what is withheld; none where nothing is.
+  private var withheld: [String: DisclosureSeries.Places] = [:]
 
   /// What is known of a series before it is looked at.
   private struct Known {
@@ -28,7 +28,7 @@ struct DisclosureFates {
   private struct Found {
     var name: String
     var minimum: Int
-    var forced: Set<Int>
+    var forced: DisclosureSeries.Places
     var cells: [DisclosureSeries.Cell]
   }
 
@@ -39,30 +39,49 @@ struct DisclosureFates {
     let touched = DisclosureFates.touched(groups, disclosure)
     let ties = DisclosureFates.ties(groups, touched)
     let tied = Set(ties.map(\.cell.series.name))
-    let told = groups.lazy.flatMap(\.rows).flatMap { row in
-      row.told.filter { told in
-        let series = told.cell.series
-        return touched.contains(series.name) || series.whole.map(touched.contains) ?? false
-          || tied.contains(series.name)
-      }.map { (cell: $0.cell, people: $0.people, isSurveyed: row.isSurveyed) }
+    /// Looks at what is told of series that may withhold something.
+    func forEachTold(_ look: (_ cell: DisclosureCell, _ people: Int, _ isSurveyed: Bool) -> Void) {
+      var last: (series: DisclosureCell.Series, isLooked: Bool)?
+      for row in groups.lazy.flatMap(\.rows) {
+        row.forEachTold { cell, people in
+          if last?.series != cell.series {
+            let series = cell.series
+            let isLooked =
+              touched.contains(series.name) || series.whole.map(touched.contains) ?? false
+              || tied.contains(series.name)
+            last = (series, isLooked)
+          }
+          if last?.isLooked == true { look(cell, people, row.isSurveyed) }
+        }
+      }
     }
-    let grid = DisclosureGrid(told.map(\.cell), pairs)
+    var draft = DisclosureGrid.Draft()
+    forEachTold { cell, _, _ in draft.meet(cell) }
+    let grid = DisclosureGrid(draft, pairs)
     self.grid = grid
     var series: [String: Known] = [:]
-    for (cell, people, isSurveyed) in told {
-      guard let place = grid.place(of: cell) else { continue }
-      let minimum = isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople
-      series[cell.series.name, default: Known()].add(
-        DisclosureSeries.Cell(place: place, people: people), minimum, cell.series.whole)
+    var cursor = DisclosureGrid.Cursor(grid)
+    var (name, known) = ("", Known())
+    forEachTold { cell, people, isSurveyed in
+      guard let place = cursor.place(of: cell) else { return }
+      if cell.series.name != name {
+        if !known.cells.isEmpty { series[name] = known }
+        name = cell.series.name
+        known = series.removeValue(forKey: name) ?? Known()
+      }
+      known.add(
+        DisclosureSeries.Cell(place: place, people: people),
+        isSurveyed ? disclosure.minimumRespondents : disclosure.minimumPeople, cell.series.whole)
     }
+    if !known.cells.isEmpty { series[name] = known }
     let names = series.keys.sorted()
     var found: [Found] = []
     // The whole goes before its parts, and what rows are tied to before their own numbers.
     for (isTied, isPart) in [(false, false), (false, true), (true, false), (true, true)] {
       for name in names where tied.contains(name) == isTied {
         guard let known = series[name], (known.whole != nil) == isPart else { continue }
-        var forced = known.whole.flatMap { withheld[$0] } ?? []
-        for tie in ties where isTied && tie.cell.series.name == name && isWithheld(tie.to) {
+        var forced = known.whole.flatMap { withheld[$0] } ?? DisclosureSeries.Places()
+        for tie in ties where isTied && tie.cell.series.name == name && isWithheld(tie.to, grid.place(of: tie.to)) {
           if let place = grid.place(of: tie.cell) { forced.insert(place) }
         }
         precondition(
@@ -86,10 +105,13 @@ struct DisclosureFates {
   /// Series with a number about too few people.
   private static func touched(_ tables: [GuardedTable], _ disclosure: Disclosure) -> Set<String> {
     var touched: Set<String> = []
+    var last = ""
     for row in tables.lazy.flatMap(\.rows) {
-      for (cell, people) in row.told
-      where disclosure.withholds(people: people, isSurveyed: row.isSurveyed) {
-        touched.insert(cell.series.name)
+      row.forEachTold { cell, people in
+        guard disclosure.withholds(people: people, isSurveyed: row.isSurveyed), cell.series.name != last
+        else { return }
+        last = cell.series.name
+        touched.insert(last)
       }
     }
     return touched
@@ -107,10 +129,50 @@ struct DisclosureFates {
     }
   }
 
-  /// Whether a cell is withheld.
-  func isWithheld(_ cell: DisclosureCell) -> Bool {
-    guard let places = withheld[cell.series.name], !places.isEmpty, let place = grid.place(of: cell)
-    else { return false }
+  /// Whether a cell at a place of the grid is withheld.
+  private func isWithheld(_ cell: DisclosureCell, _ place: Int?) -> Bool {
+    guard let place, let places = withheld[cell.series.name] else { return false }
     return places.contains(place)
+  }
+
+  /// Tells the fates of cells that come group by group, so that little is looked up anew.
+  struct Reader {
+    private let fates: DisclosureFates
+    private var cursor: DisclosureGrid.Cursor
+    private var series = ""
+    /// Of the series.
+    private var withheld: DisclosureSeries.Places?
+
+    /// Begins to read.
+    init(_ fates: DisclosureFates) {
+      self.fates = fates
+      cursor = DisclosureGrid.Cursor(fates.grid)
+    }
+
+    /// Whether a row is withheld for what its numbers add up with.
+    mutating func isWithheld(_ row: GuardedRow) -> Bool {
+      if let cell = row.cell, isWithheld(cell) { return true }
+      if let months = row.months {
+        guard let withheld = places(of: months.first.series) else { return false }
+        return cursor.places(of: months).contains(where: withheld.contains)
+      }
+      for told in row.further where isWithheld(told.cell) { return true }
+      return false
+    }
+
+    /// Whether a cell is withheld.
+    mutating func isWithheld(_ cell: DisclosureCell) -> Bool {
+      guard let withheld = places(of: cell.series), let place = cursor.place(of: cell) else { return false }
+      return withheld.contains(place)
+    }
+
+    /// What is withheld of a series; nil where nothing is.
+    private mutating func places(of series: DisclosureCell.Series) -> DisclosureSeries.Places? {
+      if series.name != self.series {
+        self.series = series.name
+        withheld = fates.withheld[series.name].flatMap { $0.isEmpty ? nil : $0 }
+      }
+      return withheld
+    }
   }
 }

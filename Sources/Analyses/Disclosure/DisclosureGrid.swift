@@ -40,14 +40,34 @@ struct DisclosureGrid {
   private let groupNumbers: [Group: Int]
   private let ranges: [Grouping: Range<Int>]
   private let periodNumbers: [Month?: Int]
+  /// By months since the first one, and one month behind the last: the first period that is no earlier.
+  private let firstPeriods: [Int]
+
+  /// The groups and periods of cells that come group by group.
+  struct Draft {
+    fileprivate var groups: Set<Group> = []
+    fileprivate var periods: Set<Month?> = [nil]
+    private var last: Group?
+
+    /// Takes a cell's.
+    mutating func meet(_ cell: DisclosureCell) {
+      periods.insert(cell.month)
+      let group = Group(grouping: cell.grouping, name: cell.group)
+      if group == last { return }
+      last = group
+      groups.insert(group)
+    }
+  }
 
   /// The grid of these cells.
   init(_ cells: some Sequence<DisclosureCell>, _ pairs: [GroupPairs]) {
-    var met: (groups: Set<Group>, periods: Set<Month?>) = ([], [nil])
-    for cell in cells {
-      met.groups.insert(Group(grouping: cell.grouping, name: cell.group))
-      met.periods.insert(cell.month)
-    }
+    var draft = Draft()
+    for cell in cells { draft.meet(cell) }
+    self.init(draft, pairs)
+  }
+
+  /// The grid of the cells that a draft has met.
+  init(_ met: Draft, _ pairs: [GroupPairs]) {
     let places = Dictionary(
       uniqueKeysWithValues: Grouping.allCases.enumerated().map { ($0.element, $0.offset) })
     groups = met.groups.sorted { a, b in
@@ -63,6 +83,13 @@ struct DisclosureGrid {
     periods = met.periods.sorted { ($0?.number ?? .min) < ($1?.number ?? .min) }
     groupNumbers = Dictionary(uniqueKeysWithValues: groups.enumerated().map { ($0.element, $0.offset) })
     periodNumbers = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($0.element, $0.offset) })
+    let months = periods.compactMap(\.self)
+    var firstPeriods: [Int] = []
+    for (number, month) in months.enumerated() {
+      // `all` is the period before all months.
+      while firstPeriods.count <= Int(month.number - months[0].number) { firstPeriods.append(number + 1) }
+    }
+    self.firstPeriods = firstPeriods + [periods.count]
     let named = Set(pairs.compactMap(\.series).joined())
     self.pairs = pairs.map { numbered($0, named) }
   }
@@ -83,6 +110,41 @@ struct DisclosureGrid {
 
   /// The place of a group and period.
   func place(_ group: Int, _ period: Int) -> Int { group * periods.count + period }
+
+  /// Finds the places of cells that come group by group: a group is looked up once in a row.
+  struct Cursor {
+    private let grid: DisclosureGrid
+    private var group: Group?
+    private var number: Int?
+
+    /// A cursor at no group.
+    init(_ grid: DisclosureGrid) { self.grid = grid }
+
+    /// The place of a cell; nil where the grid does not have it.
+    mutating func place(of cell: DisclosureCell) -> Int? {
+      guard let number = number(of: cell), let period = grid.periodNumbers[cell.month] else { return nil }
+      return grid.place(number, period)
+    }
+
+    /// The places of months of a group; those that the grid does not have are not among them.
+    mutating func places(of months: GuardedRow.Months) -> Range<Int> {
+      guard let first = months.first.month, let number = number(of: months.first) else { return 0..<0 }
+      let start = grid.place(number, grid.firstPeriod(from: first.number))
+      return start..<grid.place(number, grid.firstPeriod(from: first.number + Int32(months.count)))
+    }
+
+    private mutating func number(of cell: DisclosureCell) -> Int? {
+      let group = Group(grouping: cell.grouping, name: cell.group)
+      if group != self.group { (self.group, number) = (group, grid.groupNumbers[group]) }
+      return number
+    }
+  }
+
+  /// The number of the first period that is a month, and no earlier than one.
+  private func firstPeriod(from month: Int32) -> Int {
+    guard let first = periods.lazy.compactMap(\.self).first else { return periods.count }
+    return firstPeriods[min(max(0, Int(month - first.number)), firstPeriods.count - 1)]
+  }
 
   /// The pairs whose groups and month the grid has.
   private func numbered(_ pairs: GroupPairs, _ named: Set<String>) -> Pairs {

@@ -22,6 +22,28 @@ struct DisclosureSeries {
     var people: Int
   }
 
+  /// Places of a grid: a bit for each.
+  struct Places: Equatable {
+    private var words: [UInt64] = []
+
+    /// No place.
+    init() {}
+
+    /// Whether there is none.
+    var isEmpty: Bool { words.isEmpty }
+
+    /// Whether a place is among them.
+    func contains(_ place: Int) -> Bool {
+      place >> 6 < words.count && words[place >> 6] >> UInt64(place & 63) & 1 == 1
+    }
+
+    /// Adds a place.
+    mutating func insert(_ place: Int) {
+      while words.count <= place >> 6 { words.append(0) }
+      words[place >> 6] |= 1 << UInt64(place & 63)
+    }
+  }
+
   /// Where more withheld numbers than this are determined, one is withheld for each of them at once, which may
   /// be more than need be: looking for the least would take hours.
   static let mostAtOnce = 20
@@ -45,16 +67,16 @@ struct DisclosureSeries {
   ) {
     self.mostAtOnce = mostAtOnce
     self.name = name
-    var fewest: [Int: Int] = [:]
-    for cell in cells { fewest[cell.place] = min(cell.people, fewest[cell.place] ?? cell.people) }
-    func isTotal(_ place: Int) -> (groups: Int, months: Int) {
+    var fewest = Array(repeating: Int.max, count: grid.count)
+    for cell in cells { fewest[cell.place] = min(cell.people, fewest[cell.place]) }
+    var order: [(rank: Int, place: Int)] = []
+    for (place, people) in fewest.enumerated() where people < .max {
       let (group, period) = place.quotientAndRemainder(dividingBy: grid.periods.count)
-      return (grid.groups[group].grouping == .all ? 1 : 0, period == 0 ? 1 : 0)
+      let isTotal = (grid.groups[group].grouping == .all ? 2 : 0) + (period == 0 ? 1 : 0)
+      order.append((people << 2 | isTotal, place))
     }
-    self.cells = fewest.map { Cell(place: $0.key, people: $0.value) }.sorted { a, b in
-      let (one, other) = (isTotal(a.place), isTotal(b.place))
-      return (a.people, one.groups, one.months, a.place) < (b.people, other.groups, other.months, b.place)
-    }
+    order.sort { $0 < $1 }
+    self.cells = order.map { Cell(place: $0.place, people: $0.rank >> 2) }
     self.grid = grid
     self.minimum = minimum
     isWithheld = Array(repeating: false, count: self.cells.count)
@@ -62,18 +84,20 @@ struct DisclosureSeries {
 
   /// The places of what is withheld.
   /// - Parameter forced: places that are withheld whoever stands behind them.
-  mutating func withheld(forced: Set<Int> = []) -> Set<Int> {
+  mutating func withheld(forced: Places = Places()) -> Places {
     for (number, cell) in cells.enumerated() {
       isWithheld[number] = cell.people < minimum || forced.contains(cell.place)
     }
     // Where nothing is withheld there is nothing to find.
-    if !isWithheld.contains(true) { return [] }
+    if !isWithheld.contains(true) { return Places() }
     let sums = DisclosureLines(name, cells.map(\.place), grid)
     (lines, unknownCount) = (sums.lines, sums.unknownCount)
     linesOf = Array(repeating: [], count: unknownCount)
     for (line, terms) in lines.enumerated() { for term in terms { linesOf[term.unknown].append(line) } }
     repeat { closeLines() } while withholdForDetermined()
-    return Set(cells.indices.filter { isWithheld[$0] }.map { cells[$0].place })
+    var places = Places()
+    for (cell, isWithheld) in zip(cells, isWithheld) where isWithheld { places.insert(cell.place) }
+    return places
   }
 
   /// Withholds more until every line has enough withheld, or nothing that is told.

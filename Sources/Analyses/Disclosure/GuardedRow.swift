@@ -12,6 +12,8 @@ package struct GuardedRow: Sendable {
   package var cell: DisclosureCell?
   /// Further numbers that it tells: it is withheld with any of them.
   package var further: [Told]
+  /// Months whose numbers it is the sum of: it is withheld with any of them; nil where it is none.
+  package var months: Months?
   /// Columns that compare it with a number of another row: each is empty where that one is withheld.
   package var comparisons: [Comparison]
 
@@ -24,6 +26,17 @@ package struct GuardedRow: Sendable {
 
     /// A number and its people.
     package init(_ cell: DisclosureCell, people: Int?) { (self.cell, self.people) = (cell, people) }
+  }
+
+  /// Consecutive months of a group.
+  package struct Months: Sendable {
+    /// The number of the first one.
+    package var first: DisclosureCell
+    /// How many there are.
+    package var count: Int
+
+    /// So many months from one on.
+    package init(from first: DisclosureCell, count: Int) { (self.first, self.count) = (first, count) }
   }
 
   /// A column that would tell a number of another row.
@@ -40,15 +53,15 @@ package struct GuardedRow: Sendable {
   /// A row about some people.
   package init(
     _ cells: [ReportTable.Cell], people: Int?, isSurveyed: Bool = false, cell: DisclosureCell? = nil,
-    further: [Told] = [], comparisons: [Comparison] = []
+    further: [Told] = [], months: Months? = nil, comparisons: [Comparison] = []
   ) {
     (self.cells, self.people, self.isSurveyed, self.cell) = (cells, people, isSurveyed, cell)
-    (self.further, self.comparisons) = (further, comparisons)
+    (self.further, self.months, self.comparisons) = (further, months, comparisons)
   }
 
-  /// All numbers that it tells of so many people.
-  var told: [(cell: DisclosureCell, people: Int)] {
-    let all = [cell.map { Told($0, people: people) }].compactMap(\.self) + further
-    return all.compactMap { told in told.people.map { (told.cell, $0) } }
+  /// Looks at all numbers that it tells of so many people.
+  func forEachTold(_ look: (_ cell: DisclosureCell, _ people: Int) -> Void) {
+    if let cell, let people { look(cell, people) }
+    for told in further { if let people = told.people { look(told.cell, people) } }
   }
 }

@@ -71,45 +71,40 @@ struct TurnoverRows {
     var limits = PoissonLimits()
     let series = TurnoverRows.series(of: kind)
     let span = tally.span
-    return groups.flatMap { group -> [GuardedRow] in
-      func cell(_ place: Int) -> DisclosureCell {
-        DisclosureCell(series, group.grouping, group.name, span.month(at: place))
+    let months = (start..<span.monthCount).map { (place: $0, name: span.month(at: $0).description) }
+    let years = months.filter { span.holds(months: TurnoverParameters.monthsOfYear, from: $0.place) }
+      .map { (place: $0.place, name: "\($0.name)/P12M") }
+    var rows: [GuardedRow] = []
+    rows.reserveCapacity(groups.count * (1 + months.count + years.count))
+    for group in groups {
+      let name = ReportTable.Cell.name(group.name)
+      func cell(_ month: Month?) -> DisclosureCell {
+        DisclosureCell(series, group.grouping, group.name, month)
       }
-      func row(
-        _ period: String, _ counts: TurnoverCounts, _ cell: DisclosureCell?, _ further: [DisclosureCell]
-      ) -> GuardedRow? {
-        guard counts.personDays > 0 else { return nil }
-        return GuardedRow(
-          [
-            .text(kind.rawValue), .text(group.grouping.rawValue), .name(group.name), .text(period),
-          ] + numbers(kind, counts, &limits), people: Int(counts.people), isSurveyed: kind.tellsReasons,
-          cell: cell, further: further.map { GuardedRow.Told($0, people: nil) })
+      func add(
+        _ period: String, _ counts: TurnoverCounts, _ cell: DisclosureCell?, _ sumOf: GuardedRow.Months?
+      ) {
+        guard counts.personDays > 0 else { return }
+        let rate = limits.rate(
+          counts.separations(kind), years: Double(counts.personDays) / TurnoverParameters.daysOfYear)
+        rows.append(
+          GuardedRow(
+            [
+              .text(kind.rawValue), .text(group.grouping.rawValue), name, .text(period),
+              .integer(Int64(counts.separations(kind))), .integer(counts.personDays), .number(rate.rate),
+              .number(rate.low), .number(rate.high),
+              kind == .gigChurn ? .missing : .text(band(rate).rawValue), .integer(counts.people),
+            ], people: Int(counts.people), isSurveyed: kind.tellsReasons, cell: cell, months: sumOf))
       }
-      let all = start == 0 ? group.unit.all : group.unit.year(from: start)
-      let months = start..<span.monthCount
-      let years = months.filter { span.holds(months: TurnoverParameters.monthsOfYear, from: $0) }
-      return [row("all", all, DisclosureCell(series, group.grouping, group.name, nil), [])].compactMap(\.self)
-        + months.compactMap { place in
-          row(span.month(at: place).description, group.unit.months[place], cell(place), [])
-        }
-        // A year is the sum of its months: it is told where all of them are.
-        + years.compactMap { place in
-          let own = (place..<place + TurnoverParameters.monthsOfYear).map(cell)
-          return row("\(span.month(at: place).description)/P12M", group.unit.year(from: place), nil, own)
-        }
+      add("all", start == 0 ? group.unit.all : group.unit.year(from: start), cell(nil), nil)
+      for (place, name) in months { add(name, group.unit.months[place], cell(span.month(at: place)), nil) }
+      // A year is the sum of its months: it is told where all of them are.
+      for (place, name) in years {
+        let own = GuardedRow.Months(from: cell(span.month(at: place)), count: TurnoverParameters.monthsOfYear)
+        add(name, group.unit.year(from: place), nil, own)
+      }
     }
-  }
-
-  /// The cells of the counts.
-  private func numbers(
-    _ kind: TurnoverKind, _ counts: TurnoverCounts, _ limits: inout PoissonLimits
-  ) -> [ReportTable.Cell] {
-    let separations = counts.separations(kind)
-    let rate = limits.rate(separations, years: Double(counts.personDays) / TurnoverParameters.daysOfYear)
-    return [
-      .integer(Int64(separations)), .integer(counts.personDays), .number(rate.rate), .number(rate.low),
-      .number(rate.high), kind == .gigChurn ? .missing : .text(band(rate).rawValue), .integer(counts.people),
-    ]
+    return rows
   }
 
   /// Where a rate lies; the raw value is printed.
@@ -156,11 +151,15 @@ struct TurnoverRows {
 
 /// Exact Poisson limits of counts, each found once.
 private struct PoissonLimits {
-  private var known: [Int: PoissonRate] = [:]
+  /// By count of events.
+  private var known: [(low: Double, high: Double)?] = []
 
   /// Events a year, with the limits.
   mutating func rate(_ events: Int, years: Double) -> (rate: Double, low: Double, high: Double) {
-    if known[events] == nil { known[events] = try? PoissonRate(events: events, exposure: 1) }
+    while known.count <= events { known.append(nil) }
+    if known[events] == nil {
+      known[events] = (try? PoissonRate(events: events, exposure: 1)).map { ($0.low, $0.high) }
+    }
     guard let limits = known[events] else { preconditionFailure("counts have limits") }
     return (Double(events) / years, limits.low / years, limits.high / years)
   }
