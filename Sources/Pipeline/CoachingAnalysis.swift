@@ -7,7 +7,7 @@ import Tables
 /// Runs the analyses of coaching over settled people and sessions.
 struct CoachingAnalysis {
   /// The tables, of groups first.
-  let guarded: [GuardedTable]
+  private(set) var guarded: [GuardedTable]
   /// Groups of theirs that share people's days.
   let pairs: [GroupPairs]
   /// What was found on the way.
@@ -58,9 +58,10 @@ struct CoachingAnalysis {
   /// - Parameters:
   ///   - name: what a person is called in outputs.
   init(
-    _ ground: Ground, plan: PipelinePlan, isIndividual: Bool, vocabulary: inout CodeBook,
+    _ ground: consuming Ground, plan: PipelinePlan, isIndividual: Bool, vocabulary: inout CodeBook,
     name: @escaping (String) -> String
   ) {
+    var ground = ground
     var notRun: [(key: String, needs: String)] = []
     // Where turnover runs, it tells what is wrong with people.
     var warnings =
@@ -72,6 +73,8 @@ struct CoachingAnalysis {
       self.notRun = [("coaching", "coaching with a session on a known day")]
       return
     }
+    // What the log says is in the histories now.
+    ground.tables[TableSchema.coaching.name] = SmallTable(.coaching)
     let book = vocabulary
     func text(_ grouping: Grouping, _ code: UInt32) -> String {
       let text = book.text(of: code)
@@ -95,16 +98,23 @@ struct CoachingAnalysis {
           panel: panel, histories: sessions.histories, answers: sessions.surveys?.answers ?? [],
           parameters: parameters, minimumPeople: plan.minimumPeople,
           knowsPromotions: sessions.histories.contains { !$0.promotions.isEmpty },
-          logFrom: sessions.span.lowerBound, last: sessions.span.upperBound, name: text))
+          logFrom: sessions.span.lowerBound, last: sessions.span.upperBound, isIndividual: isIndividual,
+          name: text))
       warnings.merge(coaches.warnings)
       CoachingAnalysis.listSources(sessions, &notRun)
       let knowsTraining = ground.table(.development) != nil
       if !knowsTraining { notRun.append(("coaching.training", TableSchema.development.name)) }
       guarded += coaches.guarded.filter { table in
-        (isIndividual || !table.isIndividual) && (knowsTraining || table.table.name != "coaching_training")
+        knowsTraining || table.table.name != "coaching_training"
       }
     }
     (self.guarded, pairs, self.warnings, self.notRun) = (guarded, activity.pairs, warnings, notRun)
+  }
+
+  /// The tables, which are gone then.
+  mutating func takeGuarded() -> [GuardedTable] {
+    defer { guarded = [] }
+    return guarded
   }
 
   /// What the log, surveys and metrics say; nil where the log has no session on a day that is known.

@@ -215,6 +215,8 @@ struct Evidence {
       tables: reading.tables, answers: answers, employment: coached, logFrom: covers.first,
       logLast: covers.last, zone: zones[plan.timeZone] ?? .utc, contacts: contacts,
       asksCustomers: surveys != nil)
+    // Nobody asks for its rows afterwards.
+    reading.tables[TableSchema.coaching.name] = SmallTable(.coaching)
     let pseudonym = pseudonym
     var book = reading.vocabulary.book
     let analysis = CoachingAnalysis(ground, plan: plan, isIndividual: isIndividual, vocabulary: &book) {

@@ -125,8 +125,8 @@ package struct NightlyRun {
       try clock.measure("turnover") { try evidence.resolveEmployment(plan: plan) }
     }
     let analysis = try runFCR(&evidence, &notRun)
-    let turnover = try runTurnover(evidence, analysis, &notRun)
-    let coaching = try runCoaching(&evidence, analysis, &notRun)
+    var turnover = try runTurnover(evidence, analysis, &notRun)
+    var coaching = try runCoaching(&evidence, analysis, &notRun)
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
@@ -139,11 +139,10 @@ package struct NightlyRun {
       manifest: manifest, diagnostics: diagnostics, prints: evidence.prints.table(under: evidence.pseudonym))
     work.tables = clock.measure("disclose") {
       // Numbers of one series, and groups that share work, are looked at together.
-      let guarded = [
-        analysis?.tables.guarded, analysis?.studies.guarded, turnover?.guarded, coaching?.guarded,
-      ]
       let pairs = (analysis?.tables.pairs ?? []) + (turnover?.pairs ?? []) + (coaching?.pairs ?? [])
-      return plan.disclosure.disclose(guarded.compactMap(\.self).flatMap(\.self), pairs)
+      return plan.disclosure.disclose(
+        (analysis?.tables.guarded ?? []) + (analysis?.studies.guarded ?? [])
+          + (turnover?.takeGuarded() ?? []) + (coaching?.takeGuarded() ?? []), pairs)
         + (turnover.map { plan.disclosure.disclose($0.retention) } ?? [])
     }
     work.diagnostics.add(NightlyRun.warnings(of: work.tables))

@@ -7,7 +7,7 @@ import Tables
 /// Runs the analyses of turnover and retention over settled people.
 struct TurnoverAnalysis {
   /// The tables that share series and groups with those of first contact resolution.
-  let guarded: [GuardedTable]
+  private(set) var guarded: [GuardedTable]
   /// Groups of theirs that share people's days.
   let pairs: [GroupPairs]
   /// The tables of retention, which share none.
@@ -117,6 +117,12 @@ struct TurnoverAnalysis {
     pairs = turnover.pairs
     self.retention = RetentionTables(retention, gap: gap, name: text).guarded
     (self.warnings, self.notRun) = (warnings, notRun)
+  }
+
+  /// The tables, which are gone then.
+  mutating func takeGuarded() -> [GuardedTable] {
+    defer { guarded = [] }
+    return guarded
   }
 
   /// The code of a word that settling has met.

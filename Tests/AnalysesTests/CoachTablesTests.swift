@@ -18,7 +18,7 @@ import Testing
     CoachTables.Ground(
       panel: drawn.panel(), histories: drawn.histories, answers: answers, parameters: CoachingParameters(),
       minimumPeople: minimum, knowsPromotions: true,
-      logFrom: CoachingCenter.logFrom, last: drawn.last
+      logFrom: CoachingCenter.logFrom, last: drawn.last, isIndividual: true
     ) { grouping, code in
       code == 0 ? "" : "\(grouping == .agent || grouping == .supervisor ? "p" : grouping.rawValue)\(code)"
     }

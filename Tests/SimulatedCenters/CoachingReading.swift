@@ -45,7 +45,7 @@ struct CoachingReading {
         panel: panel, histories: drawn.histories, answers: [], parameters: CoachingParameters(),
         minimumPeople: CoachingReading.minimumPeople, knowsPromotions: true,
         logFrom: CoachingCenter.logFrom,
-        last: drawn.last
+        last: drawn.last, isIndividual: true
       ) { _, code in code == 0 ? "" : "p\(code)" })
     let own = disclosure.disclose(tables.guarded).filter { $0.isIndividual && $0.table.name == "coaches" }
       .flatMap { ReportLines($0.table).lines }

@@ -58,8 +58,8 @@ package struct ActivityTally: Sendable, Equatable {
       guard let keys = keys(of: history, on: action.opened, isSupervisor: false) else { continue }
       own.change(keys, span.place(of: action.opened)) { $0.add(action, last: span.last) }
     }
-    for (key, part) in own.parts {
-      part.add(to: &units[key, default: Unit(months: span.monthCount)])
+    for group in own.groups {
+      group.add(to: &units[group.key, default: Unit(months: span.monthCount)])
     }
   }
 
@@ -153,35 +153,46 @@ private struct PersonActivity {
     var isCoachedSupervisor = false
   }
 
-  /// A group's months; nil where the person was not in it.
+  /// A group's months.
   struct Months {
-    var months: [Part?]
+    let key: ActivityTally.Key
+    /// Nothing in months in which the person was not in it.
+    var parts: [Part]
+    var isMet: [Bool]
+
+    init(_ key: ActivityTally.Key, months: Int) {
+      self.key = key
+      parts = Array(repeating: Part(), count: months)
+      isMet = Array(repeating: false, count: months)
+    }
 
     /// Adds the person to a unit, in each month and in all.
     func add(to unit: inout ActivityTally.Unit) {
       var whole = Part()
-      for (place, part) in months.enumerated() {
-        guard let part else { continue }
-        unit.months[place].add(part.finished)
-        whole.counts.add(part.counts)
-        whole.gaps += part.gaps
-        whole.isSupervisor = whole.isSupervisor || part.isSupervisor
-        whole.isCoachedSupervisor = whole.isCoachedSupervisor || part.isCoachedSupervisor
+      for place in parts.indices where isMet[place] {
+        unit.months[place].add(parts[place].finished)
+        whole.counts.add(parts[place].counts)
+        whole.gaps += parts[place].gaps
+        whole.isSupervisor = whole.isSupervisor || parts[place].isSupervisor
+        whole.isCoachedSupervisor = whole.isCoachedSupervisor || parts[place].isCoachedSupervisor
       }
       unit.all.add(whole.finished)
     }
   }
 
   private let monthCount: Int
-  private(set) var parts: [ActivityTally.Key: Months] = [:]
+  /// By group: one person is in few.
+  private(set) var groups: [Months] = []
 
   init(months: Int) { monthCount = months }
 
   mutating func change(_ keys: [ActivityTally.Key], _ month: Int, _ change: (inout Part) -> Void) {
     for key in keys {
-      var part = parts[key]?.months[month] ?? Part()
-      change(&part)
-      parts[key, default: Months(months: Array(repeating: nil, count: monthCount))].months[month] = part
+      let known = groups.firstIndex { $0.key == key }
+      if known == nil { groups.append(Months(key, months: monthCount)) }
+      let place = known ?? groups.count - 1
+      groups[place].isMet[month] = true
+      change(&groups[place].parts[month])
     }
   }
 }

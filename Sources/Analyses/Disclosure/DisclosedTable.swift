@@ -13,29 +13,34 @@ package struct DisclosedTable: Sendable {
   package var folder: String { isIndividual ? "individual" : "tables" }
 
   /// A guarded table without the numbers of some rows.
-  /// - Parameter isHidden: whether a number of another row is withheld.
+  /// - Parameter reader: tells which rows and numbers are withheld.
   fileprivate init(
-    _ guarded: consuming GuardedTable, isWithheld: [Bool], isHidden: (DisclosureCell) -> Bool
+    _ guarded: consuming GuardedTable, _ disclosure: Disclosure, _ reader: inout DisclosureFates.Reader
   ) {
     let columns = guarded.table.columns
     let isGuarded = columns.map { guarded.guardedColumns.contains($0.name) }
     precondition(
       isGuarded.count { $0 } == guarded.guardedColumns.count, "every guarded column is one of the table's")
     let mark = columns.firstIndex { $0.name == guarded.mark }
-    let rows = zip(guarded.rows, isWithheld).map { row, isWithheld in
-      var cells = row.cells
-      for comparison in row.comparisons where !isWithheld && isHidden(comparison.cell) {
+    isIndividual = guarded.isIndividual
+    var (table, withheld) = (guarded.table, 0)
+    table.rows.reserveCapacity(guarded.rows.count)
+    for number in guarded.rows.indices {
+      let row = guarded.rows[number]
+      let isWithheld = disclosure.withholds(row, reader: &reader, isIndividual: isIndividual)
+      // Taken, so that they are changed where they are.
+      var cells = guarded.rows[number].takeCells()
+      for comparison in row.comparisons where !isWithheld && reader.isWithheld(comparison.cell) {
         if let place = columns.firstIndex(where: { $0.name == comparison.column }) { cells[place] = .missing }
       }
-      if !isWithheld { return cells }
-      for place in cells.indices where isGuarded[place] { cells[place] = .missing }
-      if let mark { cells[mark] = .text("withheld") }
-      return cells
+      if isWithheld {
+        withheld += 1
+        for place in cells.indices where isGuarded[place] { cells[place] = .missing }
+        if let mark { cells[mark] = .text("withheld") }
+      }
+      table.rows.append(cells)
     }
-    var table = guarded.table
-    table.rows = rows
-    (self.table, isIndividual) = (table, guarded.isIndividual)
-    withheld = isWithheld.count { $0 }
+    (self.table, self.withheld) = (table, withheld)
   }
 }
 
@@ -45,17 +50,26 @@ extension Disclosure {
   ///   - tables: all of the run, since a number that two of them print has one fate.
   ///   - pairs: groups of two groupings that share work.
   /// - Returns: the tables in the order given.
-  package func disclose(_ tables: [GuardedTable], _ pairs: [GroupPairs] = []) -> [DisclosedTable] {
+  package func disclose(_ tables: consuming [GuardedTable], _ pairs: [GroupPairs] = []) -> [DisclosedTable] {
+    var tables = tables
     let fates = DisclosureFates(tables, pairs, self)
-    return tables.map { table in
-      let disclosure = table.isIndividual ? ofOnePerson : self
+    var disclosed: [DisclosedTable] = []
+    for place in tables.indices {
+      // Taken out, so that its rows are gone when they are disclosed.
+      let table = tables[place]
+      tables[place].rows = []
       var reader = DisclosureFates.Reader(fates)
-      let isWithheld = table.rows.map { row in
-        guard let people = row.people else { return false }
-        if disclosure.withholds(people: people, isSurveyed: row.isSurveyed) { return true }
-        return table.isIndividual ? false : reader.isWithheld(row)
-      }
-      return DisclosedTable(table, isWithheld: isWithheld, isHidden: { reader.isWithheld($0) })
+      disclosed.append(DisclosedTable(table, table.isIndividual ? ofOnePerson : self, &reader))
     }
+    return disclosed
+  }
+
+  /// Whether a row is withheld, for its own people or for what its numbers add up with.
+  fileprivate func withholds(
+    _ row: GuardedRow, reader: inout DisclosureFates.Reader, isIndividual: Bool
+  ) -> Bool {
+    guard let people = row.people else { return false }
+    if withholds(people: people, isSurveyed: row.isSurveyed) { return true }
+    return isIndividual ? false : reader.isWithheld(row)
   }
 }

@@ -42,16 +42,18 @@ struct DisclosureFates {
     /// Looks at what is told of series that may withhold something.
     func forEachTold(_ look: (_ cell: DisclosureCell, _ people: Int, _ isSurveyed: Bool) -> Void) {
       var last: (series: DisclosureCell.Series, isLooked: Bool)?
-      for row in groups.lazy.flatMap(\.rows) {
-        row.forEachTold { cell, people in
-          if last?.series != cell.series {
-            let series = cell.series
-            let isLooked =
-              touched.contains(series.name) || series.whole.map(touched.contains) ?? false
-              || tied.contains(series.name)
-            last = (series, isLooked)
+      for table in groups {
+        for row in table.rows {
+          row.forEachTold { cell, people in
+            if last?.series != cell.series {
+              let series = cell.series
+              let isLooked =
+                touched.contains(series.name) || series.whole.map(touched.contains) ?? false
+                || tied.contains(series.name)
+              last = (series, isLooked)
+            }
+            if last?.isLooked == true { look(cell, people, row.isSurveyed) }
           }
-          if last?.isLooked == true { look(cell, people, row.isSurveyed) }
         }
       }
     }
@@ -81,7 +83,8 @@ struct DisclosureFates {
       for name in names where tied.contains(name) == isTied {
         guard let known = series[name], (known.whole != nil) == isPart else { continue }
         var forced = known.whole.flatMap { withheld[$0] } ?? DisclosureSeries.Places()
-        for tie in ties where isTied && tie.cell.series.name == name && isWithheld(tie.to, grid.place(of: tie.to)) {
+        for tie in ties
+        where isTied && tie.cell.series.name == name && isWithheld(tie.to, grid.place(of: tie.to)) {
           if let place = grid.place(of: tie.cell) { forced.insert(place) }
         }
         precondition(
@@ -106,12 +109,14 @@ struct DisclosureFates {
   private static func touched(_ tables: [GuardedTable], _ disclosure: Disclosure) -> Set<String> {
     var touched: Set<String> = []
     var last = ""
-    for row in tables.lazy.flatMap(\.rows) {
-      row.forEachTold { cell, people in
-        guard disclosure.withholds(people: people, isSurveyed: row.isSurveyed), cell.series.name != last
-        else { return }
-        last = cell.series.name
-        touched.insert(last)
+    for table in tables {
+      for row in table.rows {
+        row.forEachTold { cell, people in
+          guard disclosure.withholds(people: people, isSurveyed: row.isSurveyed), cell.series.name != last
+          else { return }
+          last = cell.series.name
+          touched.insert(last)
+        }
       }
     }
     return touched
@@ -121,12 +126,17 @@ struct DisclosureFates {
   private static func ties(
     _ tables: [GuardedTable], _ touched: Set<String>
   ) -> [(cell: DisclosureCell, to: DisclosureCell)] {
-    tables.lazy.flatMap(\.rows).flatMap { row -> [(cell: DisclosureCell, to: DisclosureCell)] in
-      guard let cell = row.cell else { return [] }
-      // One whose people the row itself says has a series of its own that looks after it.
-      return row.further.filter { $0.people == nil && touched.contains($0.cell.series.name) }
-        .map { (cell, $0.cell) }
+    var ties: [(cell: DisclosureCell, to: DisclosureCell)] = []
+    for table in tables {
+      for row in table.rows where !row.further.isEmpty {
+        guard let cell = row.cell else { continue }
+        // One whose people the row itself says has a series of its own that looks after it.
+        for told in row.further where told.people == nil && touched.contains(told.cell.series.name) {
+          ties.append((cell, told.cell))
+        }
+      }
     }
+    return ties
   }
 
   /// Whether a cell at a place of the grid is withheld.
@@ -152,9 +162,9 @@ struct DisclosureFates {
     /// Whether a row is withheld for what its numbers add up with.
     mutating func isWithheld(_ row: GuardedRow) -> Bool {
       if let cell = row.cell, isWithheld(cell) { return true }
-      if let months = row.months {
-        guard let withheld = places(of: months.first.series) else { return false }
-        return cursor.places(of: months).contains(where: withheld.contains)
+      if let first = row.firstMonth {
+        guard let withheld = places(of: first.series) else { return false }
+        return cursor.places(of: row.monthCount, from: first).contains(where: withheld.contains)
       }
       for told in row.further where isWithheld(told.cell) { return true }
       return false

@@ -126,11 +126,11 @@ struct DisclosureGrid {
       return grid.place(number, period)
     }
 
-    /// The places of months of a group; those that the grid does not have are not among them.
-    mutating func places(of months: GuardedRow.Months) -> Range<Int> {
-      guard let first = months.first.month, let number = number(of: months.first) else { return 0..<0 }
-      let start = grid.place(number, grid.firstPeriod(from: first.number))
-      return start..<grid.place(number, grid.firstPeriod(from: first.number + Int32(months.count)))
+    /// The places of so many months of a group; those that the grid does not have are not among them.
+    mutating func places(of months: Int, from first: DisclosureCell) -> Range<Int> {
+      guard let month = first.month, let number = number(of: first) else { return 0..<0 }
+      let start = grid.place(number, grid.firstPeriod(from: month.number))
+      return start..<grid.place(number, grid.firstPeriod(from: month.number + Int32(months)))
     }
 
     private mutating func number(of cell: DisclosureCell) -> Int? {

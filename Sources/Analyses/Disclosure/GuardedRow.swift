@@ -8,12 +8,13 @@ package struct GuardedRow: Sendable {
   package var people: Int?
   /// Whether its numbers are what people answered, or why they left, so that the minimum of surveys holds.
   package var isSurveyed: Bool
-  /// Where its number adds up with others; nil: the threshold alone decides.
-  package var cell: DisclosureCell?
+  /// Where its number adds up with others, or the first of the months whose numbers it is the sum of; nil: the
+  /// threshold alone decides.
+  private var place: DisclosureCell?
+  /// Of so many months it is the sum: it is withheld with any of them; 0 where it is none.
+  package let monthCount: Int
   /// Further numbers that it tells: it is withheld with any of them.
   package var further: [Told]
-  /// Months whose numbers it is the sum of: it is withheld with any of them; nil where it is none.
-  package var months: Months?
   /// Columns that compare it with a number of another row: each is empty where that one is withheld.
   package var comparisons: [Comparison]
 
@@ -26,17 +27,6 @@ package struct GuardedRow: Sendable {
 
     /// A number and its people.
     package init(_ cell: DisclosureCell, people: Int?) { (self.cell, self.people) = (cell, people) }
-  }
-
-  /// Consecutive months of a group.
-  package struct Months: Sendable {
-    /// The number of the first one.
-    package var first: DisclosureCell
-    /// How many there are.
-    package var count: Int
-
-    /// So many months from one on.
-    package init(from first: DisclosureCell, count: Int) { (self.first, self.count) = (first, count) }
   }
 
   /// A column that would tell a number of another row.
@@ -53,11 +43,38 @@ package struct GuardedRow: Sendable {
   /// A row about some people.
   package init(
     _ cells: [ReportTable.Cell], people: Int?, isSurveyed: Bool = false, cell: DisclosureCell? = nil,
-    further: [Told] = [], months: Months? = nil, comparisons: [Comparison] = []
+    further: [Told] = [], comparisons: [Comparison] = []
   ) {
-    (self.cells, self.people, self.isSurveyed, self.cell) = (cells, people, isSurveyed, cell)
-    (self.further, self.months, self.comparisons) = (further, months, comparisons)
+    (self.cells, self.people, self.isSurveyed, place) = (cells, people, isSurveyed, cell)
+    (self.further, self.comparisons, monthCount) = (further, comparisons, 0)
   }
+
+  /// A row that is the sum of consecutive months of a group.
+  /// - Parameter first: the number of the first of them.
+  package init(
+    _ cells: [ReportTable.Cell], people: Int, isSurveyed: Bool, months: Int, from first: DisclosureCell
+  ) {
+    (self.cells, self.people, self.isSurveyed, place) = (cells, people, isSurveyed, first)
+    (further, comparisons, monthCount) = ([], [], months)
+  }
+
+  /// Its cells, which are gone then.
+  mutating func takeCells() -> [ReportTable.Cell] {
+    defer { cells = [] }
+    return cells
+  }
+
+  /// Where its number adds up with others; nil where it does not.
+  package var cell: DisclosureCell? {
+    get { monthCount == 0 ? place : nil }
+    set {
+      precondition(monthCount == 0, "a sum of months tells no number of its own")
+      place = newValue
+    }
+  }
+
+  /// The number of the first of the months that it is the sum of; nil where it is none.
+  var firstMonth: DisclosureCell? { monthCount == 0 ? nil : place }
 
   /// Looks at all numbers that it tells of so many people.
   func forEachTold(_ look: (_ cell: DisclosureCell, _ people: Int) -> Void) {

@@ -81,27 +81,32 @@ struct TurnoverRows {
       func cell(_ month: Month?) -> DisclosureCell {
         DisclosureCell(series, group.grouping, group.name, month)
       }
-      func add(
-        _ period: String, _ counts: TurnoverCounts, _ cell: DisclosureCell?, _ sumOf: GuardedRow.Months?
-      ) {
+      func cells(_ period: String, _ counts: TurnoverCounts) -> [ReportTable.Cell] {
+        let separations = counts.separations(kind)
+        let rate = limits.rate(separations, years: Double(counts.personDays) / TurnoverParameters.daysOfYear)
+        return [
+          .text(kind.rawValue), .text(group.grouping.rawValue), name, .text(period),
+          .integer(Int64(separations)), .integer(counts.personDays), .number(rate.rate), .number(rate.low),
+          .number(rate.high), kind == .gigChurn ? .missing : .text(band(rate).rawValue),
+          .integer(counts.people),
+        ]
+      }
+      func add(_ period: String, _ counts: TurnoverCounts, _ cell: DisclosureCell) {
         guard counts.personDays > 0 else { return }
-        let rate = limits.rate(
-          counts.separations(kind), years: Double(counts.personDays) / TurnoverParameters.daysOfYear)
         rows.append(
           GuardedRow(
-            [
-              .text(kind.rawValue), .text(group.grouping.rawValue), name, .text(period),
-              .integer(Int64(counts.separations(kind))), .integer(counts.personDays), .number(rate.rate),
-              .number(rate.low), .number(rate.high),
-              kind == .gigChurn ? .missing : .text(band(rate).rawValue), .integer(counts.people),
-            ], people: Int(counts.people), isSurveyed: kind.tellsReasons, cell: cell, months: sumOf))
+            cells(period, counts), people: Int(counts.people), isSurveyed: kind.tellsReasons, cell: cell))
       }
-      add("all", start == 0 ? group.unit.all : group.unit.year(from: start), cell(nil), nil)
-      for (place, name) in months { add(name, group.unit.months[place], cell(span.month(at: place)), nil) }
+      add("all", start == 0 ? group.unit.all : group.unit.year(from: start), cell(nil))
+      for (place, name) in months { add(name, group.unit.months[place], cell(span.month(at: place))) }
       // A year is the sum of its months: it is told where all of them are.
       for (place, name) in years {
-        let own = GuardedRow.Months(from: cell(span.month(at: place)), count: TurnoverParameters.monthsOfYear)
-        add(name, group.unit.year(from: place), nil, own)
+        let counts = group.unit.year(from: place)
+        guard counts.personDays > 0 else { continue }
+        rows.append(
+          GuardedRow(
+            cells(name, counts), people: Int(counts.people), isSurveyed: kind.tellsReasons,
+            months: TurnoverParameters.monthsOfYear, from: cell(span.month(at: place))))
       }
     }
     return rows

@@ -23,6 +23,8 @@ package struct CoachTables {
     /// The first day of which the log of coaching knows, and the last that is known.
     package var logFrom: CivilDate
     package var last: CivilDate
+    /// Whether tables of one coach or agent a row are made.
+    package var isIndividual: Bool
     /// What a person, site or team is called; empty where missing.
     package var name: (Grouping, UInt32) -> String
 
@@ -30,12 +32,12 @@ package struct CoachTables {
     package init(
       panel: CoachingPanel, histories: [CoachedHistory], answers: [CoachAnswer],
       parameters: CoachingParameters,
-      minimumPeople: Int, knowsPromotions: Bool, logFrom: CivilDate, last: CivilDate,
+      minimumPeople: Int, knowsPromotions: Bool, logFrom: CivilDate, last: CivilDate, isIndividual: Bool,
       name: @escaping (Grouping, UInt32) -> String
     ) {
       (self.panel, self.histories, self.answers, self.parameters) = (panel, histories, answers, parameters)
       (self.minimumPeople, self.knowsPromotions) = (minimumPeople, knowsPromotions)
-      (self.logFrom, self.last, self.name) = (logFrom, last, name)
+      (self.logFrom, self.last, self.isIndividual, self.name) = (logFrom, last, isIndividual, name)
     }
   }
 
@@ -56,19 +58,24 @@ package struct CoachTables {
     warnings.add(.hiddenRaterGroup, "pulse", count: ratings.hiddenPulses)
     let standings = CoachStanding.all(
       profiles, effects, ratings, knowsPromotions: ground.knowsPromotions)
-    guarded = [
+    var guarded = [
       CoachGroupsTable(
         standings: standings, effects: effects, minimumPeople: ground.minimumPeople, name: ground.name
       ).table,
       CoachTrainingTable(
         profiles: profiles, effects: effects, logFrom: ground.logFrom, last: ground.last
       ).table,
-      CoachRowsTable(standings: standings, name: ground.name).table,
-      CoachabilityTable(
-        panel: ground.panel, histories: ground.histories,
-        outcomes: ground.parameters.outcomes.filter { !$0.isSurveyed }, name: ground.name
-      ).table,
     ]
+    if ground.isIndividual {
+      guarded += [
+        CoachRowsTable(standings: standings, name: ground.name).table,
+        CoachabilityTable(
+          panel: ground.panel, histories: ground.histories,
+          outcomes: ground.parameters.outcomes.filter { !$0.isSurveyed }, name: ground.name
+        ).table,
+      ]
+    }
+    self.guarded = guarded
   }
 
   /// The columns of both tables of coaches.
