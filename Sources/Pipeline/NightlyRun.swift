@@ -125,8 +125,11 @@ package struct NightlyRun {
       try clock.measure("turnover") { try evidence.resolveEmployment(plan: plan) }
     }
     let analysis = try runFCR(&evidence, &notRun)
+    // Contacts are gone now; what comes next is tables.
+    ProcessMemory.handBack()
     var turnover = try runTurnover(evidence, analysis, &notRun)
     var coaching = try runCoaching(&evidence, analysis, &notRun)
+    ProcessMemory.handBack()
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
       id: id, plan: plan, asOf: evidence.asOfDay, knownTo: evidence.asOf,
@@ -145,6 +148,7 @@ package struct NightlyRun {
           + (turnover?.takeGuarded() ?? []) + (coaching?.takeGuarded() ?? []), pairs)
         + (turnover.map { plan.disclosure.disclose($0.retention) } ?? [])
     }
+    ProcessMemory.handBack()
     work.diagnostics.add(NightlyRun.warnings(of: work.tables))
     if let analysis {
       work.diagnostics.add(analysis.warnings)
