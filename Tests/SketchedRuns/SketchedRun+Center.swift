@@ -11,7 +11,9 @@ extension SketchedRun {
     package var months = 6
 
     /// A center of some teams.
-    package init(teams: [String], isWithheld: Bool = false) { (self.teams, self.isWithheld) = (teams, isWithheld) }
+    package init(teams: [String], isWithheld: Bool = false) {
+      (self.teams, self.isWithheld) = (teams, isWithheld)
+    }
 
     /// So many teams with plain names.
     package static func of(_ count: Int) -> Center { Center(teams: (1...max(1, count)).map { "Team \($0)" }) }
@@ -34,12 +36,14 @@ extension SketchedRun {
       [
         [
           "path": "exports/acd.csv", "table": "contacts", "source": "acd",
-          "sha256": .string(String(repeating: "ab", count: 32)), "bytes": 5_000_000, "rows": 20_000, "accepted": 19_950,
+          "sha256": .string(String(repeating: "ab", count: 32)), "bytes": 5_000_000, "rows": 20_000,
+          "accepted": 19_950,
           "rejected": 50, "used": 19_000, "excluded": ["duplicate": 650, "outside_coverage": 300],
         ],
         [
           "path": "exports/hr.csv", "table": "people", "source": "hr",
-          "sha256": .string(String(repeating: "cd", count: 32)), "bytes": 50_000, "rows": 400, "accepted": 400,
+          "sha256": .string(String(repeating: "cd", count: 32)), "bytes": 50_000, "rows": 400,
+          "accepted": 400,
           "rejected": 0, "used": 400, "excluded": [:],
         ],
       ])
@@ -76,7 +80,8 @@ extension SketchedRun {
   }
 
   private static let fcrColumns = [
-    "measure", "window_days", "match", "group_by", "group", "period", "n", "x", "rate", "lo", "hi", "km", "unsettled",
+    "measure", "window_days", "match", "group_by", "group", "period", "n", "x", "rate", "lo", "hi", "km",
+    "unsettled",
     "first_unknown", "unidentified", "people", "flag",
   ]
 
@@ -89,14 +94,18 @@ extension SketchedRun {
     let share = x / Double(n)
     let half = 1.96 * (share * (1 - share) / Double(n)).squareRoot()
     return [
-      .whole(n), .whole(Int64(x)), .decimal(share), .decimal(max(0, share - half)), .decimal(min(1, share + half)),
+      .whole(n), .whole(Int64(x)), .decimal(share), .decimal(max(0, share - half)),
+      .decimal(min(1, share + half)),
       .decimal(share), 0, 12, 40, 25, nil,
     ]
   }
 
   private mutating func addResolution(_ center: Center) {
     var rows: [[SketchedCell]] = []
-    func row(_ days: Int64, _ match: String, _ groupBy: String, _ group: String, _ period: String, _ n: Int64, _ rate: Double) {
+    func row(
+      _ days: Int64, _ match: String, _ groupBy: String, _ group: String, _ period: String, _ n: Int64,
+      _ rate: Double
+    ) {
       rows.append(
         ["window_fcr", .whole(days), .text(match), .text(groupBy), .text(group), .text(period)]
           + SketchedRun.numbers(n, rate, center))
@@ -133,34 +142,59 @@ extension SketchedRun {
   private mutating func addStudies(_ center: Center) {
     add(
       "fcr_population", ["group_by", "group", "period", "status", "conversations"],
-      [("qualifying", 15_000), ("abandoned", 1_100), ("outbound", 1_300), ("voicemail", 74)].map { (status: String, count: Int64) -> [SketchedCell] in
+      [("qualifying", 15_000), ("abandoned", 1_100), ("outbound", 1_300), ("voicemail", 74)].map {
+        (status: String, count: Int64) -> [SketchedCell] in
         ["all", "all", "all", .text(status), center.isWithheld ? .missing : .whole(count)]
       })
     if center.isWithheld { return }
     add(
-      "fcr_window", ["group_by", "group", "window_days", "survival", "survival_lo", "survival_hi", "at_risk", "returns", "flag"],
+      "fcr_window",
+      [
+        "group_by", "group", "window_days", "survival", "survival_lo", "survival_hi", "at_risk", "returns",
+        "flag",
+      ],
       (1...30).map { day -> [SketchedCell] in
         let share: Double = 0.7 + 0.3 / Double(day)
         return ["all", "all", .whole(Int64(day))] + SketchedRun.around(share, 0.01) + [9_000, 120, nil]
       })
     add(
       "fcr_definitions",
-      ["definition", "step", "reason", "rule", "source", "n", "x", "rate", "lo", "hi", "difference", "flag", "note"],
-      [("window_fcr", 0.86), ("sharpen_acr_1d", 0.95), ("egain_90d", 0.62)].map { (id: String, rate: Double) -> [SketchedCell] in
+      [
+        "definition", "step", "reason", "rule", "source", "n", "x", "rate", "lo", "hi", "difference", "flag",
+        "note",
+      ],
+      [("window_fcr", 0.86), ("sharpen_acr_1d", 0.95), ("egain_90d", 0.62)].map {
+        (id: String, rate: Double) -> [SketchedCell] in
         let head: [SketchedCell] = [.text(id), 0, nil, "contacts without a return", "a vendor", 10_000]
         return head + [.whole(Int64(rate * 10_000))] + SketchedRun.around(rate, 0.008)
           + [.decimal(rate - 0.86), nil, nil] as [SketchedCell]
       })
     add(
-      "fcr_agreement", ["claim", "check", "group_by", "group", "statistic", "n", "x", "value", "lo", "hi", "flag"],
-      [["disposition_fcr", "window_fcr", "all", "all", "over_claim", 9_147, 1_186, 0.12966, 0.122931, 0.1367, nil]])
+      "fcr_agreement",
+      ["claim", "check", "group_by", "group", "statistic", "n", "x", "value", "lo", "hi", "flag"],
+      [
+        [
+          "disposition_fcr", "window_fcr", "all", "all", "over_claim", 9_147, 1_186, 0.12966, 0.122931,
+          0.1367, nil,
+        ]
+      ])
     add(
       "repeat_drivers",
-      ["window_days", "match", "driver", "group", "n", "x", "rate", "lo", "hi", "expected", "excess", "ratio", "ratio_lo", "ratio_hi"],
       [
-        [7, "reason", "call_type", "fraud case", 1_088, 419, 0.385, 0.356, 0.415, 202.0, 217.0, 2.07, 1.92, 2.23],
-        [7, "reason", "call_type", "billing", 2_517, 452, 0.18, 0.165, 0.195, 465.7, -13.7, 0.97, 0.89, 1.05],
-        [7, "reason", "call_type", "cancel", 1_139, 153, 0.134, 0.116, 0.153, 210.9, -57.9, 0.73, 0.62, 0.84],
+        "window_days", "match", "driver", "group", "n", "x", "rate", "lo", "hi", "expected", "excess",
+        "ratio", "ratio_lo", "ratio_hi",
+      ],
+      [
+        [
+          7, "reason", "call_type", "fraud case", 1_088, 419, 0.385, 0.356, 0.415, 202.0, 217.0, 2.07, 1.92,
+          2.23,
+        ],
+        [
+          7, "reason", "call_type", "billing", 2_517, 452, 0.18, 0.165, 0.195, 465.7, -13.7, 0.97, 0.89, 1.05,
+        ],
+        [
+          7, "reason", "call_type", "cancel", 1_139, 153, 0.134, 0.116, 0.153, 210.9, -57.9, 0.73, 0.62, 0.84,
+        ],
       ])
   }
 }

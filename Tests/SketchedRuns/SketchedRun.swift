@@ -12,8 +12,10 @@ package struct SketchedRun: Sendable {
   /// A run without any table.
   package init(name: String = "sketch", asOf: String = "2026-06-30") {
     manifest = [
-      .init("run_id", .string("\(asOf)-0123456789ab")), .init("name", .string(name)), .init("as_of", .string(asOf)),
-      .init("covers", ["from": "2026-01-01T00:00:00Z", "to": "2026-07-01T00:00:00Z"]), .init("previous", .null),
+      .init("run_id", .string("\(asOf)-0123456789ab")), .init("name", .string(name)),
+      .init("as_of", .string(asOf)),
+      .init("covers", ["from": "2026-01-01T00:00:00Z", "to": "2026-07-01T00:00:00Z"]),
+      .init("previous", .null),
       .init("headline", ["window_days": 7, "match": "reason"]),
     ]
   }
@@ -39,13 +41,16 @@ package struct SketchedRun: Sendable {
     let path = isList ? "\(name).csv" : "tables/\(name).csv"
     files[path] = CSVDocument(table).bytes
     outputs.append([
-      "path": .string(path), "sha256": .string(String(repeating: "0", count: 64)), "rows": .integer(Int64(rows.count)),
+      "path": .string(path), "sha256": .string(String(repeating: "0", count: 64)),
+      "rows": .integer(Int64(rows.count)),
       "flags": [],
     ])
   }
 
   /// The manifest as the run would have it.
-  package var manifestBytes: [UInt8] { JSONValue.object(manifest + [.init("outputs", .array(outputs))]).printed }
+  package var manifestBytes: [UInt8] {
+    JSONValue.object(manifest + [.init("outputs", .array(outputs))]).printed
+  }
 
   /// The folder of the run.
   package var folder: RunFolder {

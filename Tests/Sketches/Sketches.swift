@@ -10,8 +10,10 @@ import Tables
 struct Sketches {
   /// Names that break pages which are put together from text.
   static let names = [
-    "<script>alert(1)</script>", "\" onload=\"alert(1)", "&amp;", "فريق الدعم", "צוות תמיכה", "🦊🦊 foxes 👩‍👩‍👧‍👦", "サポートチーム",
-    String(repeating: "long name ", count: 20), "=cmd()", "-1+1", "a,b\"c", "two\nlines", "</style></svg>", "Elm", "Oak", "Fir",
+    "<script>alert(1)</script>", "\" onload=\"alert(1)", "&amp;", "فريق الدعم", "צוות תמיכה", "🦊🦊 foxes 👩‍👩‍👧‍👦",
+    "サポートチーム",
+    String(repeating: "long name ", count: 20), "=cmd()", "-1+1", "a,b\"c", "two\nlines", "</style></svg>",
+    "Elm", "Oak", "Fir",
   ]
 
   static func main() throws {
@@ -23,7 +25,8 @@ struct Sketches {
     let folders = Array(arguments.dropFirst())
     if let run = folders.first {
       let previous = try folders.dropFirst().first.map(folder)
-      try write(RunPage(of: folder(run), since: previous, sha256: { ContentDigest.hexadecimal(of: $0) }), to: out)
+      try write(
+        RunPage(of: folder(run), since: previous, sha256: { ContentDigest.hexadecimal(of: $0) }), to: out)
       return
     }
     var withheld = SketchedRun.Center.of(12)
@@ -33,7 +36,9 @@ struct Sketches {
       ("one-team", .whole(.of(1))), ("withheld", .whole(withheld)), ("nothing", SketchedRun(name: "nothing")),
     ]
     for (name, run) in runs {
-      let page = try RunPage(of: run.folder, since: name == "plain" ? run.folder : nil, sha256: { ContentDigest.hexadecimal(of: $0) })
+      let page = try RunPage(
+        of: run.folder, since: name == "plain" ? run.folder : nil,
+        sha256: { ContentDigest.hexadecimal(of: $0) })
       try write(page, to: "\(out)/\(name)")
     }
   }

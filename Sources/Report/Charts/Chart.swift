@@ -13,6 +13,11 @@ package struct Chart: Sendable, Equatable {
   /// What its tones and shapes stand for.
   package var legend: [ChartLegendEntry] = []
 
+  /// A chart of some panels.
+  package init(id: String, title: String, summary: String, panels: [ChartPanel], rows: Int) {
+    (self.id, self.title, self.summary, self.panels, self.rows) = (id, title, summary, panels, rows)
+  }
+
   /// More marks than this nobody tells apart, and a page must stay small.
   ///
   /// Source: issue 11, item 2.

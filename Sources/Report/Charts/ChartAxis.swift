@@ -78,7 +78,8 @@ enum AxisTicks {
   }
 
   /// The multiples of the step between two ends.
-  static func ticks(from low: Double, to high: Double, _ measure: Measure) -> [(value: Double, words: String)] {
+  static func ticks(from low: Double, to high: Double, _ measure: Measure) -> [(value: Double, words: String)]
+  {
     let step = step(from: low, to: high)
     var index = (low / step - 1e-9).rounded(.up)
     var ticks: [(value: Double, words: String)] = []
@@ -93,14 +94,13 @@ enum AxisTicks {
   /// A round value: shares without the decimal that their sentences have, where the step needs none.
   private static func words(_ value: Double, step: Double, _ measure: Measure) -> String {
     let number = CellNumber(millionths: Int64((value * 1_000_000).rounded()))
-    var text: String
-    switch measure {
-    case .share, .points: text = measure.digits(number)
-    default: text = measure.digits(number)
+    var decimals = 0
+    var rest = step * (measure == .share || measure == .points ? 100 : 1)
+    while rest < 0.999, decimals < 4 {
+      rest *= 10
+      decimals += 1
     }
-    let isWhole = measure == .share || measure == .points ? step >= 0.01 : step >= 1
-    if isWhole, let point = text.lastIndex(of: ".") { text = String(text[..<point]) }
-    if measure == .share { return text + Measure.blank + "%" }
-    return text
+    let text = measure.digits(number, decimals: decimals)
+    return measure == .share ? text + Measure.blank + "%" : text
   }
 }

@@ -7,10 +7,12 @@ struct ChartDrawing {
     /// A phone in a hand.
     case narrow
 
-    var units: Double { self == .wide ? 720 : 340 }
+    var units: Double { self == .wide ? 860 : 340 }
     var style: StyleClass { self == .wide ? .wide : .narrow }
     /// How many panels stand side by side.
-    func columns(of panels: Int) -> Int { self == .wide ? (panels == 1 ? 1 : panels == 2 || panels == 4 ? 2 : 3) : 1 }
+    func columns(of panels: Int) -> Int {
+      self == .wide ? (panels == 1 ? 1 : panels == 2 || panels == 4 ? 2 : 3) : 1
+    }
   }
 
   private static let gap = 18.0
@@ -29,7 +31,8 @@ struct ChartDrawing {
       for (column, panel) in line.enumerated() {
         let left = Double(column) * (panelWidth + gap)
         let head = panel.title == nil ? 0 : titleHeight
-        let drawing = PanelDrawing(panel, left: left, top: top + head, width: panelWidth, isNarrow: width == .narrow)
+        let drawing = PanelDrawing(
+          panel, left: left, top: top + head, width: panelWidth, isNarrow: width == .narrow)
         if let title = panel.title {
           content.append(
             .make(
@@ -44,11 +47,17 @@ struct ChartDrawing {
     }
     let name = "\(chart.id)-\(width.style.rawValue)"
     return .make(
-      .svg, .namespace(.svg), .style(width.style), .viewBox(width: width.units, height: max(top, 1)), .role(.img),
+      .svg, .namespace(.svg), .style(width.style), .viewBox(width: width.units, height: max(top, 1)),
+      .role(.img),
       .labelledBy(["\(name)-title", "\(name)-desc"]), .count(.rows, chart.rows), .count(.marks, chart.marks),
       content: [
         .make(.title, .id("\(name)-title"), text: chart.title),
         .make(.desc, .id("\(name)-desc"), text: chart.summary),
       ] + content)
   }
+}
+
+extension Chart {
+  /// The chart as SVG, for a desk or for a phone.
+  package func drawing(isWide: Bool) -> Markup { ChartDrawing.svg(self, isWide ? .wide : .narrow) }
 }

@@ -36,6 +36,11 @@ package enum ChartLayer: Sendable, Equatable {
   /// A straight line across the panel at one place of an axis.
   case reference(Direction, Double, words: String, Tone)
 
+  /// Whether words stand above the panel.
+  var hasWordsAbove: Bool {
+    if case .reference(.x, _, let words, _) = self { !words.isEmpty } else { false }
+  }
+
   /// Which axis a reference stands on.
   package enum Direction: Sendable, Equatable { case x, y }
 }

@@ -25,9 +25,11 @@ struct MarkDrawing {
     let radius = Self.radius * mark.size.squareRoot()
     switch mark.shape {
     case .dot:
-      return [.make(.circle, .geometry(.cx, place.x), .geometry(.cy, place.y), .geometry(.r, radius))] + trailing
+      return [.make(.circle, .geometry(.cx, place.x), .geometry(.cy, place.y), .geometry(.r, radius))]
+        + trailing
     case .square:
-      return [rectangle(place.x - radius * 0.85, place.y - radius * 0.85, radius * 1.7, radius * 1.7)] + trailing
+      return [rectangle(place.x - radius * 0.85, place.y - radius * 0.85, radius * 1.7, radius * 1.7)]
+        + trailing
     case .up, .down:
       let reach = radius * 1.2 * (mark.shape == .up ? -1 : 1)
       return [
@@ -53,7 +55,8 @@ struct MarkDrawing {
     let strengths: [StyleClass] = [.faint1, .faint2, .faint3, .faint4]
     let strength: [StyleClass] = mark.strength > 0 ? [strengths[min(mark.strength, 4) - 1]] : [.faint]
     let ground = Markup.make(
-      .rect, .classes([.cell] + strength), .geometry(.x, place.x - width / 2), .geometry(.y, place.y - height / 2),
+      .rect, .classes([.cell] + strength), .geometry(.x, place.x - width / 2),
+      .geometry(.y, place.y - height / 2),
       .geometry(.width, width), .geometry(.height, height), .geometry(.rx, min(3, width / 4)))
     guard let words = mark.words else { return [ground] }
     let fits = ClippedText.columns(words) * PanelDrawing.columnWidth <= width - 2

@@ -60,10 +60,13 @@ package struct Palette: Sendable {
   /// Declarations of its custom properties.
   var declarations: String {
     var lines = [
-      "--paper:\(paper.hex)", "--panel:\(panel.hex)", "--ink:\(ink.hex)", "--soft:\(soft.hex)", "--line:\(line.hex)",
+      "--paper:\(paper.hex)", "--panel:\(panel.hex)", "--ink:\(ink.hex)", "--soft:\(soft.hex)",
+      "--line:\(line.hex)",
     ]
     for tone in Tone.allCases { lines.append("--\(tone.rawValue):\(color(tone).hex)") }
-    for (index, strength) in strengths.enumerated() { lines.append("--f\(index + 1):\(Length.text(strength))") }
+    for (index, strength) in strengths.enumerated() {
+      lines.append("--f\(index + 1):\(Length.text(strength))")
+    }
     return lines.joined(separator: ";")
   }
 

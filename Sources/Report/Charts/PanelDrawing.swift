@@ -4,6 +4,8 @@ struct PanelDrawing {
   let isNarrow: Bool
   /// The inner space, between the axes.
   private let left, top, width, inner: Double
+  /// What names left of the panel may take.
+  private let nameRoom: Double
   /// Height with axes and their names.
   let height: Double
   /// How far the names below the panel reach down.
@@ -15,22 +17,32 @@ struct PanelDrawing {
   private static let valueHeight = 220.0
   private static let footHeight = 22.0
   private static let axisTitleHeight = 17.0
+  /// Words of references stand above the panel, one below the other.
+  private static let referenceHeight = 15.0
   /// Names of bands may take so much of the width.
   private static let namePart = 0.34
+  private static let narrowNamePart = 0.42
 
   init(_ panel: ChartPanel, left: Double, top: Double, width: Double, isNarrow: Bool) {
     self.panel = panel
     self.isNarrow = isNarrow
     let names = panel.y.isBand ? panel.y.names : panel.y.ticks.map(\.words)
     let longest = names.map(ClippedText.columns).max() ?? 0
-    let room = min(longest * Self.columnWidth, width * Self.namePart) + 8
+    let part = isNarrow ? Self.narrowNamePart : Self.namePart
+    let room = min(longest * Self.columnWidth, width * part) + 8
     let words = panel.layers.flatMap { layer in
-      if case .marks(let marks) = layer { marks.filter { $0.shape != .cell }.compactMap(\.words) } else { [String]() }
+      if case .marks(let marks) = layer {
+        marks.filter { $0.shape != .cell }.compactMap(\.words)
+      } else {
+        [String]()
+      }
     }
     let trail = panel.isLying ? (words.map(ClippedText.columns).max() ?? 0) * Self.columnWidth : 0
+    nameRoom = room - 8
     self.left = left + room
     self.width = max(20, width - room - 10 - (trail > 0 ? trail + 8 : 0))
-    let head = panel.y.isBand || panel.y.title.isEmpty ? 6.0 : Self.axisTitleHeight + 2
+    let titled = panel.y.isBand || panel.y.title.isEmpty ? 6.0 : Self.axisTitleHeight + 2
+    let head = titled + Self.referenceHeight * Double(panel.layers.count(where: \.hasWordsAbove))
     self.top = top + head
     inner = panel.y.isBand ? Double(max(1, panel.y.names.count)) * Self.rowHeight : Self.valueHeight
     foot =
@@ -41,7 +53,7 @@ struct PanelDrawing {
 
   /// Everything that is drawn, from below to above.
   var markup: [Markup] {
-    axisMarkup + panel.layers.flatMap(draw)
+    axisMarkup + panel.layers.flatMap(draw) + referenceWords
   }
 
   // MARK: - places
@@ -56,7 +68,8 @@ struct PanelDrawing {
 
   private static func isSlanted(_ names: [String], _ width: Double) -> Bool {
     let step = width / Double(max(1, names.count))
-    return names.contains { ClippedText.columns($0) * columnWidth > step - 4 } && names.count <= most(in: width)
+    return names.contains { ClippedText.columns($0) * columnWidth > step - 4 }
+      && names.count <= most(in: width)
   }
 
   /// How many slanted names fit side by side.
@@ -79,10 +92,10 @@ struct PanelDrawing {
       text($0.words, horizontal($0.value), top + inner + 15, .middle, .tick)
     }
     for (index, name) in panel.y.names.enumerated() {
-      let room = (left - 8) / Self.columnWidth
       content.append(
         text(
-          ClippedText.clip(name, to: min(room, nameColumns)), left - 8, vertical(Double(index)) + 4, .end, .tick))
+          ClippedText.clip(name, to: nameRoom / Self.columnWidth), left - 8, vertical(Double(index)) + 4,
+          .end, .tick))
     }
     content += bandNames
     content.append(line(left, top + inner, left + width, top + inner, .axis))
@@ -90,15 +103,18 @@ struct PanelDrawing {
       content.append(text(clipped(panel.x.title), left + width / 2, top + inner + foot + 11, .middle, .tick))
     }
     if !panel.y.isBand, !panel.y.title.isEmpty {
-      content.append(text(clipped(panel.y.title), left, top - 8, .start, .tick))
+      content.append(text(clipped(panel.y.title), left, top + titleTop, .start, .tick))
     }
     return [.make(.g, .hidden, content: content)]
   }
 
-  private func clipped(_ title: String) -> String { ClippedText.clip(title, to: width / Self.columnWidth + 6) }
+  private func clipped(_ title: String) -> String {
+    ClippedText.clip(title, to: width / Self.columnWidth + 6)
+  }
 
-  private var nameColumns: Double {
-    (width + left) * Self.namePart / Self.columnWidth
+  /// The name of the axis stands above the words of references.
+  private var titleTop: Double {
+    -8 - Self.referenceHeight * Double(panel.layers.count(where: \.hasWordsAbove))
   }
 
   /// Ticks whose words have room.
@@ -155,29 +171,50 @@ struct PanelDrawing {
     }
   }
 
-  private func reference(_ direction: ChartLayer.Direction, _ place: Double, _ words: String, _ tone: Tone) -> [Markup] {
+  private func reference(_ direction: ChartLayer.Direction, _ place: Double, _ words: String, _ tone: Tone)
+    -> [Markup]
+  {
     switch direction {
     case .x:
       let x = horizontal(place)
       guard x >= left - 0.5, x <= left + width + 0.5 else { return [] }
-      let isRight = x > left + width * 0.6
-      return [
-        line(x, top, x, top + inner, .reference, tone.style),
-        text(words, x + (isRight ? -5 : 5), top + 10, isRight ? .end : .start, .label, tone.style),
-      ]
+      return [line(x, top - (words.isEmpty ? 0 : 4), x, top + inner, .reference, tone.style)]
     case .y:
       let y = vertical(place)
       guard y >= top - 0.5, y <= top + inner + 0.5 else { return [] }
-      return [
-        line(left, y, left + width, y, .reference, tone.style),
-        text(words, left + width, y - 5, .end, .label, tone.style),
-      ]
+      return [line(left, y, left + width, y, .reference, tone.style)]
     }
+  }
+
+  /// The words of references, above all marks.
+  private var referenceWords: [Markup] {
+    var lines = 0.0
+    var content: [Markup] = []
+    for layer in panel.layers {
+      guard case .reference(let direction, let place, let words, let tone) = layer, !words.isEmpty else {
+        continue
+      }
+      switch direction {
+      case .x:
+        lines += 1
+        let x = horizontal(place)
+        guard x >= left - 0.5, x <= left + width + 0.5 else { continue }
+        let isRight = x > left + width * 0.6
+        let y = top - 6 - Self.referenceHeight * (lines - 1)
+        content.append(text(words, x + (isRight ? 4 : -4), y, isRight ? .end : .start, .label, tone.style))
+      case .y:
+        let y = vertical(place)
+        guard y >= top - 0.5, y <= top + inner + 0.5 else { continue }
+        content.append(text(words, left + width, y - 5, .end, .label, tone.style))
+      }
+    }
+    return content.isEmpty ? [] : [.make(.g, .hidden, content: content)]
   }
 
   // MARK: - pieces
 
-  private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ styles: StyleClass...) -> Markup {
+  private func line(_ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ styles: StyleClass...) -> Markup
+  {
     .make(
       .line, .classes(styles), .geometry(.x1, x1), .geometry(.y1, y1), .geometry(.x2, x2), .geometry(.y2, y2))
   }

@@ -37,7 +37,9 @@ struct RowChart {
     }
     var layers: [ChartLayer] = []
     if let reference { layers.append(.reference(.y, reference.place, words: reference.words, .muted)) }
-    for run in RowChart.runs(marks) { layers.append(.curve(run.map { CurvePoint($0.x, $0.y) }, .muted, isStepped: false)) }
+    for run in RowChart.runs(marks) {
+      layers.append(.curve(run.map { CurvePoint($0.x, $0.y) }, .muted, isStepped: false))
+    }
     return ChartPanel(
       x: .bands(rows.map(\.name), title: bands), y: shared ?? axis(rows.map(\.row), title: title),
       layers: layers + [.marks(marks)])
@@ -77,7 +79,11 @@ struct RowChart {
   private static func runs(_ marks: [Mark]) -> [[Mark]] {
     var runs: [[Mark]] = []
     for mark in marks {
-      if let last = runs.last?.last, mark.x - last.x < 1.5 { runs[runs.count - 1].append(mark) } else { runs.append([mark]) }
+      if let last = runs.last?.last, mark.x - last.x < 1.5 {
+        runs[runs.count - 1].append(mark)
+      } else {
+        runs.append([mark])
+      }
     }
     return runs.filter { $0.count > 1 }
   }
@@ -85,7 +91,9 @@ struct RowChart {
   /// The lowest and the highest of many rows, in descending order; all where they are few.
   static func extremes(_ rows: [Named], by value: String, most: Int) -> [Named] {
     let known = rows.filter { $0.row.number(value) != nil }.sorted {
-      ($1.row.number(value) ?? CellNumber(millionths: 0), $0.name) < ($0.row.number(value) ?? CellNumber(millionths: 0), $1.name)
+      ($1.row.number(value) ?? CellNumber(millionths: 0), $0.name) < (
+        $0.row.number(value) ?? CellNumber(millionths: 0), $1.name
+      )
     }
     if known.count <= most { return known }
     return Array(known.prefix(most / 2) + known.suffix(most - most / 2))
@@ -94,7 +102,8 @@ struct RowChart {
   /// What tones and shapes stand for, where rows are held against a reference.
   static func legend(_ above: String, _ below: String, isMoreBetter: Bool) -> [ChartLegendEntry] {
     [
-      ChartLegendEntry(isMoreBetter ? .good : .bad, .up, above), ChartLegendEntry(.neutral, .dot, "not told apart from it"),
+      ChartLegendEntry(isMoreBetter ? .good : .bad, .up, above),
+      ChartLegendEntry(.neutral, .dot, "not told apart from it"),
       ChartLegendEntry(isMoreBetter ? .bad : .good, .down, below),
     ]
   }

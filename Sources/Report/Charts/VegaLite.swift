@@ -20,13 +20,16 @@ package struct VegaLite {
     if chart.panels.count == 1, let panel = chart.panels.first {
       members += PanelSpecification(panel, palette).members(width: 600)
     } else {
-      members.append(.init("columns", .integer(Int64(ChartDrawing.Width.wide.columns(of: chart.panels.count)))))
+      members.append(
+        .init("columns", .integer(Int64(ChartDrawing.Width.wide.columns(of: chart.panels.count)))))
       members.append(
         .init(
           "concat",
           .array(
             chart.panels.map { panel in
-              .object([.init("title", .string(panel.title ?? ""))] + PanelSpecification(panel, palette).members(width: 260))
+              .object(
+                [.init("title", .string(panel.title ?? ""))]
+                  + PanelSpecification(panel, palette).members(width: 260))
             })))
       members.append(
         .init("resolve", ["scale": ["x": "independent", "y": "independent", "size": "independent"]]))
@@ -63,7 +66,8 @@ private struct PanelSpecification {
       return [view(values, mark, [.init("order", ["field": "order", "type": "quantitative"])])]
     case .band(let band, let tone, let isStepped):
       let mark: JSONValue = [
-        "type": "area", "interpolate": interpolation(isStepped), "color": color(tone), "opacity": .decimal(millionths: 180_000),
+        "type": "area", "interpolate": interpolation(isStepped), "color": color(tone),
+        "opacity": .decimal(millionths: 180_000),
       ]
       let values = band.map { point -> JSONValue in
         ["x": place(point.x, panel.x), "y": place(point.low, panel.y), "y2": place(point.high, panel.y)]
@@ -93,7 +97,8 @@ private struct PanelSpecification {
           [
             "field": "shape", "type": "nominal", "legend": .null,
             "scale": [
-              "domain": .array(shapes.map { .string($0.rawValue) }), "range": .array(shapes.map { .string($0.rawValue) }),
+              "domain": .array(shapes.map { .string($0.rawValue) }),
+              "range": .array(shapes.map { .string($0.rawValue) }),
             ],
           ]),
         .init("size", ["field": "size", "type": "quantitative", "scale": .null, "legend": .null]),
@@ -111,14 +116,17 @@ private struct PanelSpecification {
       members.append(.init(second, place(mark.high ?? 0, axis)))
       return .object(members)
     }
-    return view(values, ["type": "rule"], [.init(second, .object([.init("field", .string(second))])), toneEncoding, tooltip])
+    return view(
+      values, ["type": "rule"],
+      [.init(second, .object([.init("field", .string(second))])), toneEncoding, tooltip])
   }
 
   private func bars(_ marks: [Mark]) -> JSONValue {
     let values = marks.map { mark -> JSONValue in
       .object((datum(mark).members ?? []) + [.init("x2", place(mark.low ?? 0, panel.x))])
     }
-    return view(values, ["type": "bar", "height": 14], [.init("x2", ["field": "x2"]), toneEncoding, tooltip])
+    return view(
+      values, ["type": "bar", "height": 14], [.init("x2", ["field": "x2"]), toneEncoding, tooltip])
   }
 
   private func fields(_ marks: [Mark]) -> [JSONValue] {
@@ -150,11 +158,16 @@ private struct PanelSpecification {
   ) -> [JSONValue] {
     let axis = direction == .x ? panel.x : panel.y
     let field = direction == .x ? "x" : "y"
-    let values: JSONValue = ["values": [.object([.init(field, place(number, axis)), .init("words", .string(words))])]]
+    let values: JSONValue = [
+      "values": [.object([.init(field, place(number, axis)), .init("words", .string(words))])]
+    ]
     let along = JSONValue.Member(field, encoding(axis))
     let rule: JSONValue = ["type": "rule", "strokeDash": [5, 4], "color": color(tone)]
-    var label: [JSONValue.Member] = [.init("type", "text"), .init("color", color(tone)), .init("fontSize", 10)]
-    label += direction == .x
+    var label: [JSONValue.Member] = [
+      .init("type", "text"), .init("color", color(tone)), .init("fontSize", 10),
+    ]
+    label +=
+      direction == .x
       ? [.init("y", 8), .init("align", "left"), .init("dx", 4)]
       : [.init("x", "width"), .init("align", "right"), .init("dy", -6)]
     return [
@@ -195,7 +208,8 @@ private struct PanelSpecification {
 
   private func datum(_ mark: Mark) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init("x", place(mark.x, panel.x)), .init("y", place(mark.y, panel.y)), .init("tone", .string(mark.tone.rawValue)),
+      .init("x", place(mark.x, panel.x)), .init("y", place(mark.y, panel.y)),
+      .init("tone", .string(mark.tone.rawValue)),
       .init("shape", .string(mark.shape.rawValue)), .init("size", number(mark.size * 60)),
       .init("hover", .string(mark.hover)),
     ]
@@ -211,7 +225,8 @@ private struct PanelSpecification {
       [
         "field": "tone", "type": "nominal", "legend": .null,
         "scale": [
-          "domain": .array(Tone.allCases.map { .string($0.rawValue) }), "range": .array(Tone.allCases.map(color)),
+          "domain": .array(Tone.allCases.map { .string($0.rawValue) }),
+          "range": .array(Tone.allCases.map(color)),
         ],
       ])
   }

@@ -64,7 +64,8 @@ package struct MarkupPrinter: Sendable {
   /// Blocks end their line, so that two pages can be compared line by line.
   private static func endsLine(_ tag: Tag) -> Bool {
     switch tag {
-    case .head, .title, .style, .header, .nav, .section, .footer, .h1, .h2, .h3, .p, .ul, .ol, .li, .dl, .dd, .svg,
+    case .head, .title, .style, .header, .nav, .section, .footer, .h1, .h2, .h3, .p, .ul, .ol, .li, .dl, .dd,
+      .svg,
       .g, .tr, .thead, .tbody, .table, .details, .summary, .figure, .figcaption, .caption, .main, .body, .div:
       true
     default: false

@@ -3,7 +3,8 @@ package enum Tag: String, Sendable {
   // the document
   case html, head, meta, title, style, body
   // landmarks and text
-  case header, nav, main, section, footer, h1, h2, h3, p, ul, ol, li, dl, dt, dd, a, code, div, span, strong, bdi
+  case header, nav, main, section, footer, h1, h2, h3, p, ul, ol, li, dl, dt, dd, a, code, div, span, strong,
+    bdi
   // disclosure and tables
   case figure, figcaption, details, summary, table, caption, thead, tbody, tr, th, td
   // drawings

@@ -37,8 +37,12 @@ package enum Measure: Sendable, Equatable {
     let value = number.millionths
     switch self {
     case .share: return Measure.decimal(value, unit: 10_000, decimals: 1)
-    case .points: return Measure.sign(value, unit: 1_000) + Measure.decimal(abs(value), unit: 10_000, decimals: 1)
-    case .count: return Measure.decimal(value, unit: 1_000_000, decimals: value % 1_000_000 == 0 ? 0 : 1)
+    case .points:
+      return Measure.sign(value, unit: 1_000) + Measure.decimal(abs(value), unit: 10_000, decimals: 1)
+    case .count:
+      // Of hundreds a tenth says nothing.
+      let isWhole = value % 1_000_000 == 0 || abs(value) >= 100_000_000
+      return Measure.decimal(value, unit: 1_000_000, decimals: isWhole ? 0 : 1)
     case .days: return Measure.decimal(value, unit: 1_000_000, decimals: value % 1_000_000 == 0 ? 0 : 1)
     case .seconds: return Measure.decimal(value, unit: 1_000_000, decimals: 0)
     case .secondsMore:
@@ -46,9 +50,23 @@ package enum Measure: Sendable, Equatable {
     case .probability:
       return value < 500 && value > 0 ? "below 0.001" : Measure.decimal(value, unit: 1_000_000, decimals: 3)
     case .plain: return Measure.decimal(value, unit: 1_000_000, decimals: 2)
-    case .signed: return Measure.sign(value, unit: 10_000) + Measure.decimal(abs(value), unit: 1_000_000, decimals: 2)
+    case .signed:
+      return Measure.sign(value, unit: 10_000) + Measure.decimal(abs(value), unit: 1_000_000, decimals: 2)
     case .money: return Measure.decimal(value, unit: 100_000_000, decimals: 0)
     }
+  }
+
+  /// The number with so many decimals, as ticks of an axis have it.
+  func digits(_ number: CellNumber, decimals: Int) -> String {
+    var unit: Int64 = 1_000_000
+    switch self {
+    case .share, .points: unit = 10_000
+    case .money: unit = 100_000_000
+    default: break
+    }
+    let isSigned = self == .points || self == .signed || self == .secondsMore
+    let text = Measure.decimal(number.millionths, unit: unit, decimals: decimals)
+    return isSigned && number.millionths > 0 ? "+" + text : text
   }
 
   /// The unit as written behind the number; empty where it has none.

@@ -15,12 +15,15 @@ package struct ShareChange: Sendable, Equatable {
   /// The change from one row to another; nil where a number or an end is missing.
   package init?(of row: TableRow, since before: TableRow, value: String = "rate") {
     guard let one = row.number(value), let oneLow = row.number("lo"), let oneHigh = row.number("hi"),
-      let other = before.number(value), let otherLow = before.number("lo"), let otherHigh = before.number("hi")
+      let other = before.number(value), let otherLow = before.number("lo"),
+      let otherHigh = before.number("hi")
     else { return nil }
     func length(_ first: CellNumber, _ second: CellNumber) -> Double {
       (first.double * first.double + second.double * second.double).squareRoot()
     }
-    func millionths(_ number: Double) -> CellNumber { CellNumber(millionths: Int64((number * 1_000_000).rounded())) }
+    func millionths(_ number: Double) -> CellNumber {
+      CellNumber(millionths: Int64((number * 1_000_000).rounded()))
+    }
     difference = one - other
     low = millionths(difference.double - length(one - oneLow, otherHigh - other))
     high = millionths(difference.double + length(oneHigh - one, other - otherLow))

@@ -23,7 +23,8 @@ struct FigureMarkup {
 
   private var binned: [Markup] {
     guard let chart = figure.chart, chart.isBinned else { return [] }
-    let sentence: Sentence = " \(Reading.rows(chart.rows)) rows are put together in \(Reading.rows(chart.marks)) marks."
+    let sentence: Sentence =
+      " \(Reading.rows(chart.rows)) rows are put together in \(Reading.rows(chart.marks)) marks."
     return sentence.markup
   }
 
@@ -57,7 +58,9 @@ struct FigureMarkup {
     return .make(
       .details,
       content: [
-        .make(.summary, content: ("Show \(Reading.rows(shown.count)) rows: \(name: figure.heading)" as Sentence).markup),
+        .make(
+          .summary,
+          content: ("Show \(Reading.rows(shown.count)) rows: \(name: figure.heading)" as Sentence).markup),
         .make(
           .div, .style(.scroll), .role(.region), .label("Rows: " + figure.heading), .focusable,
           content: [
@@ -93,7 +96,9 @@ struct FigureMarkup {
   private var links: Markup {
     let file = figure.table.file
     var content: [Markup] = [.text("Data: "), link("CSV", FigureMarkup.path(of: file), of: file)]
-    if !FigureMarkup.isList(file) { content += [.text(" · "), link("JSON", "tables/\(file).json", of: file)] }
+    if !FigureMarkup.isList(file) {
+      content += [.text(" · "), link("JSON", "tables/\(file).json", of: file)]
+    }
     if let chart = figure.chart {
       content += [.text(" · Chart: "), link("Vega-Lite", "charts/\(chart.id).vl.json", of: chart.id)]
     }
@@ -105,7 +110,9 @@ struct FigureMarkup {
   }
 
   /// Files that lie beside the tables.
-  private static func isList(_ file: String) -> Bool { ["row_prints", "rejects", "diagnostics"].contains(file) }
+  private static func isList(_ file: String) -> Bool {
+    ["row_prints", "rejects", "diagnostics"].contains(file)
+  }
 
   private static func path(of file: String) -> String { isList(file) ? "\(file).csv" : "tables/\(file).csv" }
 }

@@ -9,14 +9,17 @@ struct MethodMarkup {
   var markup: Markup {
     .make(
       .section, .id("method"), .labelledBy(["method-title"]),
-      content: [.make(.h2, .id("method-title"), text: "Method, parameters, sources, files")] + words + [
-        list("Warnings", ["code", "count", "what was found", "first place"], warnings, numbers: [1]),
-        list("Parameters", ["key", "value", "origin"], facts.parameters.map { [$0.key, $0.value, $0.origin] }),
-        list(
-          "Sources", ["file", "table", "source", "rows", "rejected", "used", "SHA-256"], sources, numbers: [3, 4, 5],
-          hashes: [6]),
-        list("Files of this run", ["file", "rows", "SHA-256"], files, numbers: [1], hashes: [2]),
-      ].flatMap(\.self))
+      content: [.make(.h2, .id("method-title"), text: "Method, parameters, sources, files")] + words
+        + [
+          list("Warnings", ["code", "count", "what was found", "first place"], warnings, numbers: [1]),
+          list(
+            "Parameters", ["key", "value", "origin"], facts.parameters.map { [$0.key, $0.value, $0.origin] }),
+          list(
+            "Sources", ["file", "table", "source", "rows", "rejected", "used", "SHA-256"], sources,
+            numbers: [3, 4, 5],
+            hashes: [6]),
+          list("Files of this run", ["file", "rows", "SHA-256"], files, numbers: [1], hashes: [2]),
+        ].flatMap(\.self))
   }
 
   private var words: [Markup] {
@@ -46,7 +49,9 @@ struct MethodMarkup {
   private var warnings: [[String]] {
     facts.warnings.map { warning in
       let first = rows[.diagnostics].first { $0["code"] == warning.code }
-      let place = [first?["source"], first?["file"], first?["subject"]].compactMap(\.self).filter { !$0.isEmpty }
+      let place = [first?["source"], first?["file"], first?["subject"]].compactMap(\.self).filter {
+        !$0.isEmpty
+      }
       return [
         warning.code, Measure.count.text(CellNumber(millionths: warning.count * 1_000_000)), warning.message,
         place.joined(separator: " · "),
@@ -69,7 +74,9 @@ struct MethodMarkup {
   private var sources: [[String]] {
     facts.inputs.map { input in
       [input.path, input.table, input.source]
-        + [input.rows, input.rejected, input.used].map { Measure.count.text(CellNumber(millionths: $0 * 1_000_000)) }
+        + [input.rows, input.rejected, input.used].map {
+          Measure.count.text(CellNumber(millionths: $0 * 1_000_000))
+        }
         + [input.sha256]
     }
   }
@@ -77,7 +84,10 @@ struct MethodMarkup {
   /// Files but the page itself, which cannot hold its own hash, and its charts.
   private var files: [[String]] {
     facts.files.filter { !$0.path.hasPrefix("charts/") && $0.path != "report.html" }.map { file in
-      [file.path, file.rows.map { Measure.count.text(CellNumber(millionths: $0 * 1_000_000)) } ?? "", file.sha256]
+      [
+        file.path, file.rows.map { Measure.count.text(CellNumber(millionths: $0 * 1_000_000)) } ?? "",
+        file.sha256,
+      ]
     }
   }
 
@@ -99,7 +109,8 @@ struct MethodMarkup {
           if numbers.contains(index) { return .make(.td, .style(.number), text: text) }
           let content: [Markup] =
             hashes.contains(index) ? [.make(.code, .style(.hash), text: text)] : [.make(.bdi, text: text)]
-          return index == 0 ? .make(.th, .scope(.row), content: content) : .make(.td, content: text.isEmpty ? [] : content)
+          return index == 0
+            ? .make(.th, .scope(.row), content: content) : .make(.td, content: text.isEmpty ? [] : content)
         })
     }
     if lines.isEmpty { return [.make(.h3, text: heading), .make(.p, .style(.note), text: "None.")] }

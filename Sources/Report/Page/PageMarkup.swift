@@ -15,7 +15,9 @@ struct PageMarkup {
     .make(.html, .namespace(.xhtml), .lang("en"), content: [head, body])
   }
 
-  private var title: String { "\(ClippedText.clip(facts.name, to: ClippedText.sentence)), as of \(facts.asOf)" }
+  private var title: String {
+    "\(ClippedText.clip(facts.name, to: ClippedText.sentence)), as of \(facts.asOf)"
+  }
 
   private var head: Markup {
     .make(
@@ -118,7 +120,8 @@ enum ShellWord {
   /// The text as it is, or between quotes where it has anything but letters, digits and a few signs.
   static func quoted(_ text: String) -> String {
     let isPlain = text.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "._=,:-/".unicodeScalars.contains(scalar)
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "._=,:-/".unicodeScalars.contains(scalar)
     }
     return isPlain && !text.isEmpty ? text : "'" + text.replacing("'", with: "'\\''") + "'"
   }

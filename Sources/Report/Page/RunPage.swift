@@ -29,9 +29,12 @@ package struct RunPage: Sendable {
   /// - Parameters:
   ///   - previous: the run before, for what changed since; nil without one.
   ///   - sha256: the digest of bytes as 64 hexadecimal digits, for the policy that allows the style sheet.
-  package init(of run: RunFolder, since previous: RunFolder? = nil, sha256: @escaping @Sendable ([UInt8]) -> String) {
+  package init(
+    of run: RunFolder, since previous: RunFolder? = nil, sha256: @escaping @Sendable ([UInt8]) -> String
+  ) {
     self.init(
-      RunRows(run), since: previous.map { RunRows(before: $0) }, descriptions: run.descriptions, sha256: sha256)
+      RunRows(run), since: previous.map { RunRows(before: $0) }, descriptions: run.descriptions,
+      sha256: sha256)
   }
 
   /// The page of rows that were read already.
@@ -45,7 +48,8 @@ package struct RunPage: Sendable {
     tiles = HeadlineTiles(rows: rows, previous: previous).tiles
     sections = [
       TrustSection(rows: rows).section, FCRSection(rows: rows).section, DefinitionSection(rows: rows).section,
-      DriverSection(rows: rows).section, TurnoverSection(rows: rows).section, CoachingSection(rows: rows).section,
+      DriverSection(rows: rows).section, TurnoverSection(rows: rows).section,
+      CoachingSection(rows: rows).section,
       AlignmentSection(rows: rows).section, NotRunSection(rows: rows).section,
     ]
   }
@@ -74,7 +78,8 @@ package struct RunPage: Sendable {
   package func markup(mostRows: Int = FigureTable.mostRows) -> Markup {
     let hash = Base64.text(ofHexadecimal: sha256(Array(StyleSheet.text.utf8)))
     return PageMarkup(
-      facts: rows.facts, rows: rows, tiles: tiles, sections: sections, descriptions: descriptions, mostRows: mostRows,
+      facts: rows.facts, rows: rows, tiles: tiles, sections: sections, descriptions: descriptions,
+      mostRows: mostRows,
       styleHash: hash
     ).document
   }

@@ -70,7 +70,7 @@ enum StyleSheet {
     svg text{fill:var(--ink)}
     svg .title{font-weight:600;font-size:12px}
     svg .tick{fill:var(--soft);font-size:11px}
-    svg .label{font-size:11px}
+    svg .label{font-size:11px;paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
     .grid{stroke:var(--line);stroke-width:1}
     .axis{stroke:var(--soft);stroke-width:1}
     .t-good{color:var(--good)}.t-bad{color:var(--bad)}.t-accent{color:var(--accent)}

@@ -10,7 +10,8 @@ package struct RunFacts: Sendable, Equatable {
     package var excluded: [(reason: String, rows: Int64)]
 
     package static func == (one: Input, other: Input) -> Bool {
-      one.path == other.path && one.table == other.table && one.sha256 == other.sha256 && one.rows == other.rows
+      one.path == other.path && one.table == other.table && one.sha256 == other.sha256
+        && one.rows == other.rows
     }
   }
 
@@ -56,7 +57,9 @@ package struct RunFacts: Sendable, Equatable {
     coversFrom = manifest["covers"]?["from"]?.text
     coversTo = manifest["covers"]?["to"]?.text
     previous = manifest["previous"]?.text
-    if let days = manifest["headline"]?["window_days"]?.integer, let match = manifest["headline"]?["match"]?.text {
+    if let days = manifest["headline"]?["window_days"]?.integer,
+      let match = manifest["headline"]?["match"]?.text
+    {
       headline = (String(days), match)
     }
     inputs = (manifest["inputs"]?.elements ?? []).map { input in
@@ -72,7 +75,9 @@ package struct RunFacts: Sendable, Equatable {
     files = (manifest["outputs"]?.elements ?? []).map {
       File(path: text($0, "path"), sha256: text($0, "sha256"), rows: $0["rows"]?.integer)
     }
-    notRun = (manifest["not_run"]?.elements ?? []).map { NotRun(id: text($0, "id"), needs: text($0, "needs")) }
+    notRun = (manifest["not_run"]?.elements ?? []).map {
+      NotRun(id: text($0, "id"), needs: text($0, "needs"))
+    }
     warnings = (manifest["warnings"]?.elements ?? []).map {
       Warning(code: text($0, "code"), message: text($0, "message"), count: count($0, "count"))
     }

@@ -18,7 +18,8 @@ package struct RunFolder: Sendable {
       throw StageFailure(.ioFailed, "manifest.json: missing; only a whole run has a page")
     }
     do { manifest = RunFacts(try JSONValue(parsing: bytes)) } catch {
-      throw StageFailure(.ioFailed, "manifest.json: byte \(error.offset): \(error.problem); run again with --force")
+      throw StageFailure(
+        .ioFailed, "manifest.json: byte \(error.offset): \(error.problem); run again with --force")
     }
     self.read = read
     descriptions = RunFolder.descriptions(read("datapackage.json"))

@@ -9,7 +9,8 @@ package struct RunRows: Sendable {
     // fcr_population, fcr_window, fcr_definitions, fcr_agreement, repeat_drivers, restatements
     case population, windowDays, definitions, agreement, drivers, restatements
     // turnover and what goes with it
-    case turnoverMonths, turnoverYears, turnoverTeams, retention, retentionTests, turnoverFCR, knee, cost, ramp, mix
+    case turnoverMonths, turnoverYears, turnoverTeams, retention, retentionTests, turnoverFCR, knee, cost,
+      ramp, mix
     // coaching
     case coachingActivity, coachingTeams, coachingEffect, coaches, coachingTraining
     // alignment
@@ -40,7 +41,8 @@ package struct RunRows: Sendable {
   /// What the tiles of a page say of the run before.
   package init(before folder: RunFolder) {
     facts = folder.manifest
-    for (table, wishes) in RunRows.wishes(facts) where ["fcr", "turnover", "coaching_effect"].contains(table) {
+    for (table, wishes) in RunRows.wishes(facts) where ["fcr", "turnover", "coaching_effect"].contains(table)
+    {
       let wanted = wishes.filter { [.headlineMonths, .turnoverYears, .coachingEffect].contains($0.wish) }
       if let bytes = folder.table(table) { take(bytes, wanted.map { ($0.wish, $0.selection) }) }
     }
@@ -83,27 +85,37 @@ package struct RunRows: Sendable {
       (
         "fcr",
         [
-          (.headlineMonths, headline("all", periods: true)), (.headlineTeams, headline("team", periods: false)),
+          (.headlineMonths, headline("all", periods: true)),
+          (.headlineTeams, headline("team", periods: false)),
           (.headlineCallTypes, headline("call_type", periods: true)),
           (
             .windows,
-            RowSelection(["measure": ["window_fcr"], "group_by": ["all"], "group": ["all"], "period": ["all"]])
+            RowSelection([
+              "measure": ["window_fcr"], "group_by": ["all"], "group": ["all"], "period": ["all"],
+            ])
           ),
           (
             .said,
             RowSelection([
-              "measure": ["voc_fcr", "voc_resolution", "disposition_fcr"], "group_by": ["all"], "group": ["all"],
+              "measure": ["voc_fcr", "voc_resolution", "disposition_fcr"], "group_by": ["all"],
+              "group": ["all"],
               "period": ["all"],
             ])
           ),
         ]
       ),
-      ("fcr_population", [(.population, RowSelection(["group_by": ["all"], "group": ["all"], "period": ["all"]]))]),
+      (
+        "fcr_population",
+        [(.population, RowSelection(["group_by": ["all"], "group": ["all"], "period": ["all"]]))]
+      ),
       ("fcr_window", [(.windowDays, RowSelection(everybody))]),
       ("fcr_definitions", [(.definitions, RowSelection(["step": ["0"]]))]),
       ("fcr_agreement", [(.agreement, RowSelection(everybody))]),
       ("repeat_drivers", [(.drivers, .everything)]),
-      ("restatements", [(.restatements, RowSelection(["group_by": ["all"], "group": ["all"], "period": ["all"]]))]),
+      (
+        "restatements",
+        [(.restatements, RowSelection(["group_by": ["all"], "group": ["all"], "period": ["all"]]))]
+      ),
       (
         "turnover",
         [
@@ -111,17 +123,24 @@ package struct RunRows: Sendable {
           (
             .turnoverMonths,
             RowSelection([
-              "kind": ["voluntary", "involuntary", "other", "unknown", "seat", "external"], "group_by": ["all"],
+              "kind": ["voluntary", "involuntary", "other", "unknown", "seat", "external"],
+              "group_by": ["all"],
               "group": ["all"], "period": ["all"],
             ])
           ),
-          (.turnoverTeams, RowSelection(["kind": ["external"], "group_by": ["team"], "period": lastYear(facts)])),
+          (
+            .turnoverTeams,
+            RowSelection(["kind": ["external"], "group_by": ["team"], "period": lastYear(facts)])
+          ),
         ]
       ),
       ("retention", [(.retention, RowSelection(everybody))]),
       ("retention_tests", [(.retentionTests, .everything)]),
       ("turnover_fcr", [(.turnoverFCR, .everything)]),
-      ("turnover_knee", [(.knee, RowSelection(["kind": ["verdict", "hinge", "knee", "hinge_at_knee", "bin"]]))]),
+      (
+        "turnover_knee",
+        [(.knee, RowSelection(["kind": ["verdict", "hinge", "knee", "hinge_at_knee", "bin"]]))]
+      ),
       ("turnover_cost", [(.cost, RowSelection(["group_by": ["all"]]))]),
       ("tenure_ramp", [(.ramp, RowSelection(["metric": ["window_fcr"]]))]),
       ("turnover_mix", [(.mix, RowSelection(["comparison": ["low_turnover"], "period": ["all"]]))]),
@@ -129,7 +148,10 @@ package struct RunRows: Sendable {
         "coaching_activity",
         [
           (.coachingActivity, RowSelection(everybody)),
-          (.coachingTeams, RowSelection(["measure": ["proactive_share"], "group_by": ["team"], "period": ["all"]])),
+          (
+            .coachingTeams,
+            RowSelection(["measure": ["proactive_share"], "group_by": ["team"], "period": ["all"]])
+          ),
         ]
       ),
       ("coaching_effect", [(.coachingEffect, RowSelection(["estimand": CoachingSection.estimands]))]),

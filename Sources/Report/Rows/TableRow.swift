@@ -29,5 +29,8 @@ package struct TableRow: Sendable, Equatable {
   }
 
   /// Whether its numbers are withheld.
-  package var isWithheld: Bool { self["flag"] == "withheld" || self["note"] == "withheld" }
+  package var isWithheld: Bool {
+    // Tables say it in the column that judges the number.
+    ["flag", "note", "band", "verdict"].contains { self[$0] == "withheld" }
+  }
 }

@@ -13,6 +13,8 @@ package struct TableScan: Sendable {
 
   private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
+  /// Begins a prefix against spreadsheets.
+  private static let apostrophe = UInt8(ascii: "'")
   private static let lineFeed = UInt8(ascii: "\n")
   /// One bit a selection.
   private static let mostSelections = 64
@@ -87,12 +89,11 @@ package struct TableScan: Sendable {
 
   /// The selections that a field keeps.
   private static func match(_ span: Span<UInt8>, _ start: Int, _ end: Int, _ column: Column) -> UInt64 {
-    if start < end, span[start] == quote {
+    if start < end, span[start] == quote || span[start] == apostrophe {
       var position = start
       let bytes = Array(field(span, &position).utf8)
       return column.texts.first { $0.bytes == bytes }?.keeps ?? 0
     }
-    // A prefix against spreadsheets is no part of the text; no condition begins with what has one.
     let word = span.word(at: start, count: min(8, end - start))
     for text in column.texts where text.word == word && text.bytes.count == end - start {
       var index = 8
@@ -182,7 +183,7 @@ package struct TableScan: Sendable {
 
   /// A text whose `'` keeps a spreadsheet from running it, without it.
   private static func withoutPrefix(_ text: [UInt8]) -> ArraySlice<UInt8> {
-    guard text.count > 1, text[0] == UInt8(ascii: "'") else { return text[...] }
+    guard text.count > 1, text[0] == apostrophe else { return text[...] }
     switch text[1] {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0d:
       return text[1...]

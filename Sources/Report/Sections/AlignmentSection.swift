@@ -4,7 +4,8 @@ struct AlignmentSection {
 
   /// The answer with the metrics of each role type.
   var section: PageSection {
-    var section = PageSection("alignment", "Do the metrics we pay for go with outcomes, role by role?", answers)
+    var section = PageSection(
+      "alignment", "Do the metrics we pay for go with outcomes, role by role?", answers)
     section.figures = [heatFigure, scoreFigure].compactMap(\.self)
     section.caution =
       "Importance is what agents' months have in common with the outcome within a site and month; it does not say what would happen if a weight were changed."
@@ -18,7 +19,8 @@ struct AlignmentSection {
   private var worst: TableRow? {
     flagged.max { one, other in
       let (first, second) = (one.number("weight") ?? .zero, other.number("weight") ?? .zero)
-      return first != second ? first < second : (one["role_type"], one["metric"]) > (other["role_type"], other["metric"])
+      return first != second
+        ? first < second : (one["role_type"], one["metric"]) > (other["role_type"], other["metric"])
     }
   }
 
@@ -31,9 +33,10 @@ struct AlignmentSection {
     if rows[.alignment].allSatisfy(\.isWithheld) {
       answers.append("All role types are withheld: too few people stand behind them.")
     } else if let worst {
-      var sentence: Sentence = "\(Reading.rows(flagged.count)) of \(Reading.rows(rows[.alignment].count)) metrics in scorecards are flagged; the one with most weight is \(name: worst["metric"]) of \(name: RunAnswer.words(worst["role_type"]))"
+      var sentence: Sentence =
+        "\(Reading.rows(flagged.count)) of \(Reading.rows(rows[.alignment].count)) metrics in scorecards are flagged; the one with most weight is \(name: worst["metric"]) of \(name: RunAnswer.words(worst["role_type"]))"
       if let weight = worst.reading("weight", .share) { sentence = sentence + ", weight \(weight)" }
-      answers.append(sentence + ": \(name: RunAnswer.words(worst["flag"]))." )
+      answers.append(sentence + ": \(name: RunAnswer.words(worst["flag"])).")
     } else {
       answers.append("No metric in a scorecard is flagged.")
     }
@@ -45,13 +48,17 @@ struct AlignmentSection {
     if row.isWithheld { return role + "withheld." }
     guard let score = row.reading("policy_score", .count) else { return nil }
     var sentence = role + "its weights keep \(score) of 100 points of the policy"
-    if let index = row.reading("index", .plain) { sentence = sentence + ", and agree with the evidence by \(index)" }
+    if let index = row.reading("index", .plain) {
+      sentence = sentence + ", and agree with the evidence by \(index)"
+    }
     return sentence + (row["verdict"].isEmpty ? "." : " (\(name: RunAnswer.words(row["verdict"]))).")
   }
 
   private static let columns: [FigureTable.Column] = [
-    .init("role_type"), .init("metric"), .init("metric_class"), .init("weight", .share), .init("band_min", .share),
-    .init("band_max", .share), .init("importance", .share), .init("gap", .points), .init("sign"), .init("flag"),
+    .init("role_type"), .init("metric"), .init("metric_class"), .init("weight", .share),
+    .init("band_min", .share),
+    .init("band_max", .share), .init("importance", .share), .init("gap", .points), .init("sign"),
+    .init("flag"),
   ]
 
   private var heatFigure: PageFigure? {
@@ -66,7 +73,8 @@ struct AlignmentSection {
     // Role types are few, metrics may be many: they lie below one another.
     let cells = known.prefix(Chart.mostMarks)
     let marks = cells.compactMap { row -> Mark? in
-      guard let x = roles.firstIndex(of: row["role_type"]), let y = metrics.firstIndex(of: row["metric"]) else {
+      guard let x = roles.firstIndex(of: row["role_type"]), let y = metrics.firstIndex(of: row["metric"])
+      else {
         return nil
       }
       return mark(row, x: Double(x), y: Double(y))
@@ -75,9 +83,11 @@ struct AlignmentSection {
       x: .bands(roles.map(RunAnswer.words)), y: .bands(metrics.map(RunAnswer.words)), layers: [.marks(marks)])
     var chart = Chart(
       id: "alignment", title: "Weight and importance of metrics by role type",
-      summary: Summaries.series(Array(cells), "metric", "importance", .share), panels: [panel], rows: marks.count)
+      summary: Summaries.series(Array(cells), "metric", "importance", .share), panels: [panel],
+      rows: marks.count)
     chart.legend = [
-      ChartLegendEntry(.good, .square, "+ goes with the outcome"), ChartLegendEntry(.bad, .square, "\(Measure.minus) goes against it"),
+      ChartLegendEntry(.good, .square, "+ goes with the outcome"),
+      ChartLegendEntry(.bad, .square, "\(Measure.minus) goes against it"),
       ChartLegendEntry(.warn, .square, "outlined: flagged"),
     ]
     return PageFigure(
@@ -95,7 +105,8 @@ struct AlignmentSection {
       x: x, y: y,
       hover: [
         "\(RunAnswer.words(row["role_type"])), \(ClippedText.clip(row["metric"], to: ClippedText.hover))",
-        number.map { "importance \($0)" } ?? "importance not told", weight.map { $0.replacing("w ", with: "weight ") },
+        number.map { "importance \($0)" } ?? "importance not told",
+        weight.map { $0.replacing("w ", with: "weight ") },
         row["flag"].isEmpty ? nil : RunAnswer.words(row["flag"]),
       ].compactMap(\.self).joined(separator: ", "))
     mark.shape = .cell
@@ -111,7 +122,8 @@ struct AlignmentSection {
     guard !known.isEmpty else { return nil }
     var chart = RowChart()
     (chart.value, chart.measure, chart.isMoreBetter) = ("index", .plain, nil)
-    let panel = chart.list(known.map { (RunAnswer.words($0["role_type"]), $0) }, title: "agreement of weights with evidence")
+    let panel = chart.list(
+      known.map { (RunAnswer.words($0["role_type"]), $0) }, title: "agreement of weights with evidence")
     let drawing = Chart(
       id: "alignment-scores", title: "How far weights agree with the evidence, by role type",
       summary: Summaries.series(known, "role_type", "index", .plain), panels: [panel], rows: panel.markCount)

@@ -4,13 +4,15 @@ struct CoachingSection {
 
   /// The rows of effects that a page shows.
   static let estimands = [
-    "simple", "0_84d", "29_84d", "naive_before_after", "rtm_bias", "placebo", "pre_trend", "event", "always_treated",
+    "simple", "0_84d", "29_84d", "naive_before_after", "rtm_bias", "placebo", "pre_trend", "event",
+    "always_treated",
     "unmatched",
   ]
   /// Estimates that are told side by side, with their words.
   private static let told = [
     ("naive_before_after", "before and after alone"), ("rtm_bias", "of which regression to the mean"),
-    ("placebo", "placebo: dates moved back"), ("simple", "effect beyond controls"), ("0_84d", "effect, days 0 to 84"),
+    ("placebo", "placebo: dates moved back"), ("simple", "effect beyond controls"),
+    ("0_84d", "effect, days 0 to 84"),
     ("29_84d", "effect, days 29 to 84"),
   ]
 
@@ -63,7 +65,8 @@ struct CoachingSection {
     guard let row, let number = RunAnswer.number(row, "estimate", measure), let low = row.number("lo"),
       let high = row.number("hi")
     else { return nil }
-    let words: Sentence = "Agents who were coached after a bad month changed by \(number) in \(name: outcome) more than agents with as bad a month whom nobody coached yet"
+    let words: Sentence =
+      "Agents who were coached after a bad month changed by \(number) in \(name: outcome) more than agents with as bad a month whom nobody coached yet"
     let isLess = outcome == "handle_s"
     if low.millionths > 0 { return words + (isLess ? ": worse, beyond luck." : ": better, beyond luck.") }
     if high.millionths < 0 { return words + (isLess ? ": better, beyond luck." : ": worse, beyond luck.") }
@@ -83,13 +86,15 @@ struct CoachingSection {
       let number = RunAnswer.number(placebo, "estimate", CoachingSection.measure(outcome))
     else { return nil }
     if low.millionths > 0 || high.millionths < 0 {
-      return "The placebo, the same with all dates moved back, finds \(number) where there is nothing: believe none of it."
+      return
+        "The placebo, the same with all dates moved back, finds \(number) where there is nothing: believe none of it."
     }
     return "The placebo, the same with all dates moved back, finds nothing, as it must: \(number)."
   }
 
   private var spots: Sentence? {
-    guard let row = rows[.coaches].first(where: { $0["measure"] == "bright_spot" && $0["group_by"] == "all" }) else {
+    guard let row = rows[.coaches].first(where: { $0["measure"] == "bright_spot" && $0["group_by"] == "all" })
+    else {
       return nil
     }
     if let missing = RunAnswer.missing("The number of bright spots", row, value: "value") { return missing }
@@ -101,8 +106,11 @@ struct CoachingSection {
     let all = rows[.coachingActivity].filter { $0["period"] == "all" }
     guard let row = all.first(where: { $0["measure"] == "proactive_share" }) else { return nil }
     if let missing = RunAnswer.missing("The proactive share", row, value: "value") { return missing }
-    guard let number = RunAnswer.number(row, "value", .share), let n = row.reading("n", .count) else { return nil }
-    return "Of \(n) sessions with a known trigger \(number) were planned ahead rather than called for by an incident."
+    guard let number = RunAnswer.number(row, "value", .share), let n = row.reading("n", .count) else {
+      return nil
+    }
+    return
+      "Of \(n) sessions with a known trigger \(number) were planned ahead rather than called for by an incident."
   }
 
   // MARK: - figures
@@ -126,7 +134,8 @@ struct CoachingSection {
       (chart.value, chart.measure, chart.limits) = ("estimate", CoachingSection.measure(metric), nil)
       chart.isMoreBetter = metric != "handle_s"
       chart.reference = (0, "")
-      var panel = chart.list(named, title: chart.measure.unitText.isEmpty ? "change" : "change, \(chart.measure.unitText)")
+      var panel = chart.list(
+        named, title: chart.measure.unitText.isEmpty ? "change" : "change, \(chart.measure.unitText)")
       panel.title = metric
       panels.append(panel)
       shown += named.map(\.row)
@@ -140,7 +149,8 @@ struct CoachingSection {
     return PageFigure(
       "The effect, and what it is not",
       "Before and after alone mixes luck with coaching; the effect is held against others who scored alike. The placebo must cross zero.",
-      drawing, FigureTable("coaching_effect", CoachingSection.columns, shown, total: rows.total("coaching_effect")))
+      drawing,
+      FigureTable("coaching_effect", CoachingSection.columns, shown, total: rows.total("coaching_effect")))
   }
 
   private var metrics: [String] {
@@ -159,18 +169,24 @@ struct CoachingSection {
     chart.isMoreBetter = outcome != "handle_s"
     chart.reference = (0, "no effect")
     let panel = chart.line(
-      events.map { ($0["time"], $0) }, title: "change, \(chart.measure.unitText)", bands: "months since the first session")
+      events.map { ($0["time"], $0) }, title: "change, \(chart.measure.unitText)",
+      bands: "months since the first session")
     var drawing = Chart(
       id: "coaching-months", title: "The effect by months since the first session",
-      summary: Summaries.series(events, "time", "estimate", chart.measure), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(events, "time", "estimate", chart.measure), panels: [panel],
+      rows: panel.markCount)
     drawing.legend = RowChart.legend("better, beyond luck", "worse, beyond luck", isMoreBetter: true)
     return PageFigure(
-      "Does it last", "Months before the first session must lie around zero; months after it show how long it stays.",
-      drawing, FigureTable("coaching_effect", CoachingSection.columns, events, total: rows.total("coaching_effect")))
+      "Does it last",
+      "Months before the first session must lie around zero; months after it show how long it stays.",
+      drawing,
+      FigureTable("coaching_effect", CoachingSection.columns, events, total: rows.total("coaching_effect")))
   }
 
   private var activityFigure: PageFigure? {
-    let wanted = [("proactive_share", "planned ahead"), ("coverage", "agents coached"), ("missed", "sessions missed")]
+    let wanted = [
+      ("proactive_share", "planned ahead"), ("coverage", "agents coached"), ("missed", "sessions missed"),
+    ]
     var panels: [ChartPanel] = []
     var shown: [TableRow] = []
     for (measure, title) in wanted {

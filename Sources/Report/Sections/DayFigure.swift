@@ -9,7 +9,8 @@ struct DayFigure {
 
   /// The figure; nil where no source of contacts has days.
   var figure: PageFigure? {
-    let days = rows[.days].filter { $0["table"] == "contacts" }.compactMap { row -> (String, Int32, Int64, TableRow)? in
+    let days = rows[.days].filter { $0["table"] == "contacts" }.compactMap {
+      row -> (String, Int32, Int64, TableRow)? in
       guard let day = CivilDate(iso: row["day"]), let count = row.number("rows") else { return nil }
       return (row["source"], Int32(day.days), count.millionths / 1_000_000, row)
     }
@@ -39,7 +40,8 @@ struct DayFigure {
         let count = Measure.count.text(CellNumber(millionths: sums[place][field] * 1_000_000))
         var mark = Mark(
           x: Double(field), y: Double(place),
-          hover: "\(ClippedText.clip(source, to: ClippedText.hover)), from \(names[field]) on \(open) days: \(count) rows"
+          hover:
+            "\(ClippedText.clip(source, to: ClippedText.hover)), from \(names[field]) on \(open) days: \(count) rows"
             + (missing > 0 ? "; \(missing) days without a row" : ""))
         mark.shape = .cell
         mark.strength = most > 0 ? Int((4 * sums[place][field] + most - 1) / most) : 0
@@ -53,8 +55,9 @@ struct DayFigure {
     let panel = ChartPanel(x: .bands(names), y: .bands(sources), layers: [.marks(marks)])
     var chart = Chart(
       id: "days-of-sources", title: "Rows of each source by day",
-      summary: "\(sources.count) sources over \(span) days, \(length) days a field. \(holes) fields have no row at all.",
-      panels: [panel], rows: days.count)
+      summary:
+        "\(sources.count) sources over \(span) days, \(length) days a field. \(holes) fields have no row at all.",
+      panels: [panel], rows: length == 1 ? marks.count : days.count)
     chart.legend = [
       ChartLegendEntry(.accent, .square, "rows; the stronger, the more"),
       ChartLegendEntry(.warn, .square, "outlined: no row at all"),
@@ -64,6 +67,7 @@ struct DayFigure {
       "One line a source, each field \(Reading("\(length)", from: [])) \(name: length == 1 ? "day" : "days"). A pale or outlined field in a busy source is a file to look for.",
       chart,
       FigureTable(
-        "row_prints", [.init("source"), .init("day"), .init("rows", .count)], days.map(\.3), total: Int64(rows[.days].count)))
+        "row_prints", [.init("source"), .init("day"), .init("rows", .count)], days.map(\.3),
+        total: Int64(rows[.days].count)))
   }
 }

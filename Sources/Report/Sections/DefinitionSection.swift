@@ -16,12 +16,15 @@ struct DefinitionSection {
     var answers: [Sentence] = []
     let known = rows[.definitions].filter { $0.number("rate") != nil }
     if !rows.has("fcr_definitions") {
-      answers.append(RunAnswer.notRun("The translation of definitions", rows, analysis: "fcr.fcr_definitions"))
-    } else if let low = known.min(by: { rate($0) < rate($1) }), let high = known.max(by: { rate($0) < rate($1) }),
+      answers.append(
+        RunAnswer.notRun("The translation of definitions", rows, analysis: "fcr.fcr_definitions"))
+    } else if let low = known.min(by: { rate($0) < rate($1) }),
+      let high = known.max(by: { rate($0) < rate($1) }),
       let least = low.reading("rate", .share), let most = high.reading("rate", .share)
     {
       answers.append(
-        "The same contacts give \(least) under \(name: RunAnswer.words(low["definition"])) and \(most) under \(name: RunAnswer.words(high["definition"])).")
+        "The same contacts give \(least) under \(name: RunAnswer.words(low["definition"])) and \(most) under \(name: RunAnswer.words(high["definition"]))."
+      )
       if let spread = outside(known) { answers.append(spread) }
     } else {
       answers.append("No definition has a number that can be told.")
@@ -38,7 +41,8 @@ struct DefinitionSection {
     else { return nil }
     let others = known.filter { $0["definition"] != "window_fcr" }
     let out = others.filter { rate($0) < low || rate($0) > high }.count
-    return "\(Reading.rows(out)) of \(Reading.rows(others.count)) other rules lie outside the headline's interval."
+    return
+      "\(Reading.rows(out)) of \(Reading.rows(others.count)) other rules lie outside the headline's interval."
   }
 
   /// How often what was asserted turned out otherwise.
@@ -48,7 +52,9 @@ struct DefinitionSection {
     }
     guard let row else { return nil }
     if let missing = RunAnswer.missing("Over-claim", row, value: "value") { return missing }
-    guard let number = RunAnswer.number(row, "value", .share), let n = row.reading("n", .count) else { return nil }
+    guard let number = RunAnswer.number(row, "value", .share), let n = row.reading("n", .count) else {
+      return nil
+    }
     return "Of \(n) contacts that were asserted as resolved, \(number) came back all the same."
   }
 
@@ -56,7 +62,9 @@ struct DefinitionSection {
   private var customers: Sentence? {
     guard let row = rows[.said].first(where: { $0["measure"] == "voc_resolution" }) else { return nil }
     if let missing = RunAnswer.missing("What customers say", row, value: "rate") { return missing }
-    guard let number = RunAnswer.number(row, "rate", .share), let n = row.reading("n", .count) else { return nil }
+    guard let number = RunAnswer.number(row, "rate", .share), let n = row.reading("n", .count) else {
+      return nil
+    }
     return "Of \(n) customers who answered, \(number) say that it was resolved."
   }
 
@@ -81,7 +89,8 @@ struct DefinitionSection {
       FigureTable(
         "fcr_definitions",
         [
-          .init("definition"), .init("n", .count), .init("rate", .share), .init("lo", .share), .init("hi", .share),
+          .init("definition"), .init("n", .count), .init("rate", .share), .init("lo", .share),
+          .init("hi", .share),
           .init("difference", .points), .init("rule"), .init("source"),
         ], known, total: rows.total("fcr_definitions")))
   }
@@ -106,7 +115,8 @@ struct DefinitionSection {
     let panels = matches.map { match -> ChartPanel in
       let days = known.filter { $0["match"] == match }
         .sorted { ($0.number("window_days") ?? .zero) < ($1.number("window_days") ?? .zero) }
-      var panel = chart.line(days.map { ($0["window_days"], $0) }, title: "", bands: "window in days", axis: axis)
+      var panel = chart.line(
+        days.map { ($0["window_days"], $0) }, title: "", bands: "window in days", axis: axis)
       panel.title = titles[match] ?? match
       return panel
     }
@@ -121,7 +131,8 @@ struct DefinitionSection {
       FigureTable(
         "fcr",
         [
-          .init("window_days", .count), .init("match"), .init("n", .count), .init("rate", .share), .init("lo", .share),
+          .init("window_days", .count), .init("match"), .init("n", .count), .init("rate", .share),
+          .init("lo", .share),
           .init("hi", .share), .init("km", .share), .init("unsettled", .count),
         ], known, total: rows.total("fcr")))
   }

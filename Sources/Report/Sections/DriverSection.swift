@@ -5,7 +5,7 @@ struct DriverSection {
   let rows: RunRows
 
   /// Teams of a caterpillar that can still be read.
-  private static let mostNames = 40
+  private static let mostNames = 30
   /// Call types of a heat map, those with most contacts first.
   private static let mostTypes = 12
   /// Months of a heat map, the last ones.
@@ -42,25 +42,34 @@ struct DriverSection {
   private func rate(_ row: TableRow) -> CellNumber { row.number("rate") ?? .zero }
 
   private var answers: [Sentence] {
-    guard rows.has("fcr") else { return [RunAnswer.notRun("First contact resolution", rows, analysis: "fcr")] }
+    guard rows.has("fcr") else {
+      return [RunAnswer.notRun("First contact resolution", rows, analysis: "fcr")]
+    }
     return [drivers, teamAnswer].compactMap(\.self)
   }
 
   private var worstDriver: TableRow? {
-    rows[.drivers].filter { ($0.number("excess") ?? .zero) > .zero && ($0.number("ratio_lo") ?? .zero).millionths > 1_000_000 }
-      .max { ($0.number("excess") ?? .zero) < ($1.number("excess") ?? .zero) }
+    rows[.drivers].filter {
+      ($0.number("excess") ?? .zero) > .zero && ($0.number("ratio_lo") ?? .zero).millionths > 1_000_000
+    }
+    .max { ($0.number("excess") ?? .zero) < ($1.number("excess") ?? .zero) }
   }
 
   private var drivers: Sentence? {
     guard rows.has("repeat_drivers") else {
       return RunAnswer.notRun("What drives repeats", rows, analysis: "fcr.repeat_drivers")
     }
-    guard let worst = worstDriver, let excess = worst.reading("excess", .count), let x = worst.reading("x", .count) else {
-      return "No call type, channel, queue or transfer has more returns than the rest of its mix makes expect, beyond chance."
+    guard let worst = worstDriver, let excess = worst.reading("excess", .count),
+      let x = worst.reading("x", .count)
+    else {
+      return
+        "No call type, channel, queue or transfer has more returns than the rest of its mix makes expect, beyond chance."
     }
     let more: Sentence =
       "Most returns beyond expectation are with \(name: RunAnswer.words(worst["driver"])) \(name: RunAnswer.group(worst["group"])): \(excess) more than expected, of \(x)"
-    guard let ratio = worst.reading("ratio", .plain), let interval = worst.interval(.plain, "ratio_lo", "ratio_hi") else {
+    guard let ratio = worst.reading("ratio", .plain),
+      let interval = worst.interval(.plain, "ratio_lo", "ratio_hi")
+    else {
       return more + "."
     }
     return more + " (\(ratio) times, 95 % interval \(interval))."
@@ -71,11 +80,13 @@ struct DriverSection {
     if asked.isEmpty { return "No team is known: \(name: "assignments") say who was in which." }
     if teams.isEmpty { return "All \(Reading.rows(asked.count)) teams are withheld or too small to tell." }
     guard let plot else {
-      return "With \(Reading.rows(teams.count)) teams chance cannot be told from the rest; look at their intervals."
+      return
+        "With \(Reading.rows(teams.count)) teams chance cannot be told from the rest; look at their intervals."
     }
     let above = zip(teams, plot.units).filter { rate($0).double > $1.limits998.high }.count
     let below = zip(teams, plot.units).filter { rate($0).double < $1.limits998.low }.count
-    return "Of \(Reading.rows(teams.count)) teams \(Reading.rows(above)) lie above and \(Reading.rows(below)) below what chance and the usual spread allow (limits of 99.8 %)."
+    return
+      "Of \(Reading.rows(teams.count)) teams \(Reading.rows(above)) lie above and \(Reading.rows(below)) below what chance and the usual spread allow (limits of 99.8 %)."
   }
 
   private static let columns: [FigureTable.Column] = [
@@ -107,14 +118,17 @@ struct DriverSection {
     let panel = chart.list(shown, title: "first contact resolution")
     var drawing = Chart(
       id: "fcr-by-team", title: "Teams by first contact resolution, with intervals",
-      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel], rows: panel.markCount)
-    drawing.legend = RowChart.legend("above all, beyond chance", "below all, beyond chance", isMoreBetter: true)
+      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel],
+      rows: panel.markCount)
+    drawing.legend = RowChart.legend(
+      "above all, beyond chance", "below all, beyond chance", isMoreBetter: true)
     let part: Sentence =
       shown.count < teams.count
       ? "The highest and the lowest, \(Reading.rows(shown.count)) of \(Reading.rows(teams.count)) teams. "
       : ""
     return PageFigure(
-      "Teams in order", part + "Marks whose stroke crosses the line are not told apart from all; their order is chance.",
+      "Teams in order",
+      part + "Marks whose stroke crosses the line are not told apart from all; their order is chance.",
       drawing, FigureTable("fcr", DriverSection.columns, shown.map(\.row), total: rows.total("fcr")))
   }
 
@@ -125,7 +139,8 @@ struct DriverSection {
     let totals = cells.filter { $0["period"] == "all" && $0.number("rate") != nil }
       .sorted { ($1.number("n") ?? .zero, $0["group"]) < ($0.number("n") ?? .zero, $1["group"]) }
     let types = totals.prefix(DriverSection.mostTypes).map { $0["group"] }.sorted()
-    let months = Array(Set(cells.map { $0["period"] }).subtracting(["all"]).sorted().suffix(DriverSection.mostMonths))
+    let months = Array(
+      Set(cells.map { $0["period"] }).subtracting(["all"]).sorted().suffix(DriverSection.mostMonths))
     guard types.count > 1, months.count > 1 else { return nil }
     var all: [String: CellNumber] = [:]
     for row in FCRSection.months(rows) { all[row["period"]] = row.number("rate") }
@@ -146,7 +161,8 @@ struct DriverSection {
       id: "call-types-by-month", title: "Call types by month against all contacts of the month",
       summary: Summaries.series(shown, "group", "rate", .share), panels: [panel], rows: marks.count)
     chart.legend = [
-      ChartLegendEntry(.good, .square, "+ above all of that month"), ChartLegendEntry(.bad, .square, "\(Measure.minus) below"),
+      ChartLegendEntry(.good, .square, "+ above all of that month"),
+      ChartLegendEntry(.bad, .square, "\(Measure.minus) below"),
       ChartLegendEntry(.neutral, .square, "pale: within its interval"),
     ]
     return PageFigure(
@@ -154,7 +170,8 @@ struct DriverSection {
       "Each field is the difference, in points, from all contacts of that month; only fields whose interval leaves that number out have a color.",
       chart,
       FigureTable(
-        "fcr", [.init("group"), .init("period")] + DriverSection.columns.dropFirst(), shown, total: rows.total("fcr")))
+        "fcr", [.init("group"), .init("period")] + DriverSection.columns.dropFirst(), shown,
+        total: rows.total("fcr")))
   }
 
   /// Points that make the strongest color: a fifth of all contacts.
@@ -167,7 +184,9 @@ struct DriverSection {
     if let n = row.number("n") { words += ", n = " + Measure.count.text(n) }
     var mark = Mark(x: x, y: y, hover: words)
     (mark.shape, mark.words, mark.tone) = (.cell, Measure.points.digits(gap), .neutral)
-    guard let low = row.number("lo"), let high = row.number("hi"), let rate = row.number("rate") else { return mark }
+    guard let low = row.number("lo"), let high = row.number("hi"), let rate = row.number("rate") else {
+      return mark
+    }
     let month = rate - gap
     guard low > month || high < month else { return mark }
     mark.tone = gap.millionths > 0 ? .good : .bad
@@ -181,7 +200,9 @@ struct DriverSection {
     let known = rows[.drivers].filter { $0.number("ratio") != nil && $0.number("ratio_lo") != nil }
     // Queues are expected to have what they have: they are no mix of anything.
     let shown = RowChart.extremes(
-      known.map { ("\(RunAnswer.words($0["driver"])): \(RunAnswer.group($0["group"]))", $0) }, by: "ratio",
+      known.map {
+        ("\(RunAnswer.words($0["driver"])): \(RunAnswer.words(RunAnswer.group($0["group"])))", $0)
+      }, by: "ratio",
       most: DriverSection.mostNames)
     guard !shown.isEmpty else { return nil }
     var chart = RowChart()
@@ -191,8 +212,10 @@ struct DriverSection {
     let panel = chart.list(shown, title: "returns, times what is expected")
     var drawing = Chart(
       id: "repeat-drivers", title: "Returns against what the mix of contacts makes expect",
-      summary: Summaries.series(shown.map(\.row), "group", "ratio", .plain), panels: [panel], rows: panel.markCount)
-    drawing.legend = RowChart.legend("more than expected, beyond chance", "fewer, beyond chance", isMoreBetter: false)
+      summary: Summaries.series(shown.map(\.row), "group", "ratio", .plain), panels: [panel],
+      rows: panel.markCount)
+    drawing.legend = RowChart.legend(
+      "more than expected, beyond chance", "fewer, beyond chance", isMoreBetter: false)
     return PageFigure(
       "What returns go with",
       "Each line is observed over expected returns with its 95 % interval; the most excess, not the highest ratio, is the most to win.",
@@ -201,7 +224,8 @@ struct DriverSection {
         "repeat_drivers",
         [
           .init("driver"), .init("group"), .init("n", .count), .init("x", .count), .init("expected", .count),
-          .init("excess", .count), .init("ratio", .plain), .init("ratio_lo", .plain), .init("ratio_hi", .plain),
+          .init("excess", .count), .init("ratio", .plain), .init("ratio_lo", .plain),
+          .init("ratio_hi", .plain),
         ], shown.map(\.row), total: rows.total("repeat_drivers")))
   }
 }

@@ -21,7 +21,9 @@ struct FCRSection {
   }
 
   private var answers: [Sentence] {
-    guard rows.has("fcr") else { return [RunAnswer.notRun("First contact resolution", rows, analysis: "fcr")] }
+    guard rows.has("fcr") else {
+      return [RunAnswer.notRun("First contact resolution", rows, analysis: "fcr")]
+    }
     let row = FCRSection.headline(rows)
     if let missing = RunAnswer.missing("First contact resolution", row, value: "rate") { return [missing] }
     guard let row, let number = RunAnswer.number(row, "rate", .share), let n = row.reading("n", .count),
@@ -58,7 +60,8 @@ struct FCRSection {
     guard let place = months.firstIndex(of: last), place > 0,
       let change = ShareChange(of: last, since: months[place - 1])
     else { return now + "; there is no month before to compare with." }
-    let step: Sentence = ", \(change.reading(.points)) from \(name: months[place - 1]["period"]) (\(change.interval(.points)))"
+    let step: Sentence =
+      ", \(change.reading(.points)) from \(name: months[place - 1]["period"]) (\(change.interval(.points)))"
     return now + step
       + (change.isBeyondChance
         ? (change.difference.millionths > 0 ? ": it rose, beyond chance." : ": it fell, beyond chance.")
@@ -81,7 +84,8 @@ struct FCRSection {
     var drawing = Chart(
       id: "fcr-by-month", title: "First contact resolution by month, with intervals",
       summary: Summaries.series(months, "period", "rate", .share), panels: [panel], rows: panel.markCount)
-    drawing.legend = RowChart.legend("above all months, beyond chance", "below all months, beyond chance", isMoreBetter: true)
+    drawing.legend = RowChart.legend(
+      "above all months, beyond chance", "below all months, beyond chance", isMoreBetter: true)
     return PageFigure(
       "Month by month",
       "Each mark is a month, each stroke its 95 % interval; months whose stroke crosses the line are not told apart from all.",
@@ -99,7 +103,9 @@ struct FCRSection {
     let marks = points.map { day, share, row -> Mark in
       var mark = Mark(
         x: day, y: share,
-        hover: "day \(row["window_days"]): \(row.number("survival").map(Measure.share.text) ?? "") have not come back")
+        hover:
+          "day \(row["window_days"]): \(row.number("survival").map(Measure.share.text) ?? "") have not come back"
+      )
       (mark.tone, mark.size) = (.accent, 0.25)
       return mark
     }
@@ -126,7 +132,8 @@ struct FCRSection {
       FigureTable(
         "fcr_window",
         [
-          .init("window_days", .count), .init("at_risk", .count), .init("returns", .count), .init("survival", .share),
+          .init("window_days", .count), .init("at_risk", .count), .init("returns", .count),
+          .init("survival", .share),
           .init("survival_lo", .share), .init("survival_hi", .share), .init("flag"),
         ], days, total: rows.total("fcr_window")))
   }
@@ -143,7 +150,8 @@ enum Summaries {
     func words(_ entry: (String, CellNumber)) -> String {
       "\(measure.text(entry.1)) (\(ClippedText.clip(RunAnswer.group(entry.0), to: ClippedText.hover)))"
     }
-    return "\(known.count) rows, from \(words(first)) to \(words(last)); the lowest is \(words(least)), the highest "
+    return
+      "\(known.count) rows, from \(words(first)) to \(words(last)); the lowest is \(words(least)), the highest "
       + "\(words(most)). The table below has all."
   }
 }

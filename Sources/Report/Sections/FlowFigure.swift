@@ -13,18 +13,23 @@ struct FlowFigure {
 
   /// The figure; nil where no contact was read.
   var figure: PageFigure? {
-    let panels = [("Rows of contacts", readSteps), ("Conversations", conversationSteps)].filter { !$0.1.isEmpty }
+    let panels = [("Rows of contacts", readSteps), ("Conversations", conversationSteps)].filter {
+      !$0.1.isEmpty
+    }
     guard !panels.isEmpty else { return nil }
     let steps = panels.flatMap(\.1)
     var chart = Chart(
       id: "flow-of-rows", title: "From rows of exports to first contacts that count",
       summary: summary(steps), panels: panels.map { panel($0.0, $0.1) }, rows: steps.count)
     chart.legend = [
-      ChartLegendEntry(.accent, .square, "what is left"), ChartLegendEntry(.muted, .square, "what is taken away"),
+      ChartLegendEntry(.accent, .square, "what is left"),
+      ChartLegendEntry(.muted, .square, "what is taken away"),
     ]
     let places = ["step": 0, "rows": 1, "what": 2]
     let table = panels.flatMap { _, steps in
-      steps.map { TableRow(places: places, cells: [$0.name, String($0.count), $0.isKept ? "left" : "taken away"]) }
+      steps.map {
+        TableRow(places: places, cells: [$0.name, String($0.count), $0.isKept ? "left" : "taken away"])
+      }
     }
     return PageFigure(
       "What became of each row",
@@ -50,8 +55,11 @@ struct FlowFigure {
     }
     guard let qualifying = counted.first(where: { $0.name == "qualifying" })?.count else { return [] }
     let all = counted.reduce(0) { $0 + $1.count }
-    let others = counted.filter { $0.name != "qualifying" }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
-    var steps = FlowFigure.steps(from: ("conversations", all), others.map { ($0.name, $0.count) }, to: "qualifying")
+    let others = counted.filter { $0.name != "qualifying" }.sorted {
+      ($1.count, $0.name) < ($0.count, $1.name)
+    }
+    var steps = FlowFigure.steps(
+      from: ("conversations", all), others.map { ($0.name, $0.count) }, to: "qualifying")
     let headline = rows[.headlineMonths].first { $0["period"] == "all" }
     let columns = ["n", "unsettled", "first_unknown", "unidentified"]
     let numbers = columns.compactMap { headline?.number($0).map { $0.millionths / 1_000_000 } }
@@ -66,13 +74,15 @@ struct FlowFigure {
 
   /// The steps from one number to what is left of it; what takes nothing is no step.
   private static func steps(
-    from first: (name: String, count: Int64)?, _ taken: [(name: String, count: Int64)], to last: String, all: Int64 = 0
+    from first: (name: String, count: Int64)?, _ taken: [(name: String, count: Int64)], to last: String,
+    all: Int64 = 0
   ) -> [Step] {
     var left = first?.count ?? all
     var steps = first.map { [Step(name: $0.name, count: $0.count, base: 0, isKept: true)] } ?? []
     for (name, count) in taken where count > 0 {
       left -= count
-      steps.append(Step(name: "\(Measure.minus) \(RunAnswer.words(name))", count: count, base: left, isKept: false))
+      steps.append(
+        Step(name: "\(Measure.minus) \(RunAnswer.words(name))", count: count, base: left, isKept: false))
     }
     steps.append(Step(name: "= " + last, count: left, base: 0, isKept: true))
     return steps
@@ -90,7 +100,8 @@ struct FlowFigure {
       return mark
     }
     return ChartPanel(
-      title: title, x: .values([0, largest], title: "", .count), y: .bands(steps.map(\.name)), layers: [.marks(marks)])
+      title: title, x: .values([0, largest], title: "", .count), y: .bands(steps.map(\.name)),
+      layers: [.marks(marks)])
   }
 
   private func summary(_ steps: [Step]) -> String {

@@ -10,13 +10,15 @@ struct HeadlineTiles {
 
   private var resolution: HeadlineTile {
     tile(
-      "First contact resolution", FCRSection.headline(rows), previous.flatMap(FCRSection.headline), value: "rate", .share,
+      "First contact resolution", FCRSection.headline(rows), previous.flatMap(FCRSection.headline),
+      value: "rate", .share,
       difference: .points, table: "fcr", analysis: "fcr")
   }
 
   private var turnover: HeadlineTile {
     tile(
-      "Turnover a year", TurnoverSection.headline(rows), previous.flatMap(TurnoverSection.headline), value: "rate", .share,
+      "Turnover a year", TurnoverSection.headline(rows), previous.flatMap(TurnoverSection.headline),
+      value: "rate", .share,
       difference: .points, table: "turnover", analysis: "turnover")
   }
 
@@ -24,7 +26,8 @@ struct HeadlineTiles {
     let outcome = rows.facts.parameter("parameters.coaching.outcome") ?? "acr"
     let measure = CoachingSection.measure(outcome)
     return tile(
-      "Effect of coaching", CoachingSection.headline(rows), previous.flatMap(CoachingSection.headline), value: "estimate",
+      "Effect of coaching", CoachingSection.headline(rows), previous.flatMap(CoachingSection.headline),
+      value: "estimate",
       measure, difference: measure, table: "coaching_effect", analysis: "coaching")
   }
 
@@ -42,7 +45,8 @@ struct HeadlineTiles {
   }
 
   private func tile(
-    _ label: String, _ row: TableRow?, _ before: TableRow?, value: String, _ measure: Measure, difference: Measure,
+    _ label: String, _ row: TableRow?, _ before: TableRow?, value: String, _ measure: Measure,
+    difference: Measure,
     table: String, analysis: String
   ) -> HeadlineTile {
     guard rows.has(table) else {
@@ -60,7 +64,8 @@ struct HeadlineTiles {
   }
 
   /// What a number was in the last run, judged by its interval of then.
-  private func change(_ row: TableRow, _ before: TableRow?, _ value: String, _ measure: Measure) -> Sentence? {
+  private func change(_ row: TableRow, _ before: TableRow?, _ value: String, _ measure: Measure) -> Sentence?
+  {
     guard let previous else { return nil }
     let day = previous.facts.asOf
     guard let before, let now = row.number(value), let then = before.number(value) else {

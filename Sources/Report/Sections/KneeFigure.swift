@@ -9,9 +9,12 @@ struct KneeFigure {
   /// What the knee's verdict says.
   var verdict: Sentence? {
     guard rows.has("turnover_knee") else {
-      return RunAnswer.notRun("The link of turnover and first contact resolution", rows, analysis: "turnover.impact")
+      return RunAnswer.notRun(
+        "The link of turnover and first contact resolution", rows, analysis: "turnover.impact")
     }
-    guard let row = row("verdict", "verdict"), let threshold = row.reading("turnover", .share) else { return nil }
+    guard let row = row("verdict", "verdict"), let threshold = row.reading("turnover", .share) else {
+      return nil
+    }
     let found = self.row("knee", "knee")
     let place: Sentence
     if let found, let knee = found.reading("turnover", .share) {
@@ -25,7 +28,9 @@ struct KneeFigure {
     }
     switch row["flag"] {
     case "CONSISTENT":
-      return "It falls faster from a knee on, and the data agree with one at \(threshold): the best place is \(place)." + bend
+      return
+        "It falls faster from a knee on, and the data agree with one at \(threshold): the best place is \(place)."
+        + bend
     case "KNEE_ELSEWHERE":
       return "It falls faster from a knee on, but not from \(threshold): the best place is \(place)." + bend
     case "NO_KNEE": return "No knee is shown, which does not prove that there is none."
@@ -36,11 +41,13 @@ struct KneeFigure {
 
   /// What ten points of turnover go with above the knee.
   private var bend: Sentence {
-    guard let above = row("hinge_at_knee", "above") ?? row("hinge", "above"), let slope = tenth(above, "estimate"),
+    guard let above = row("hinge_at_knee", "above") ?? row("hinge", "above"),
+      let slope = tenth(above, "estimate"),
       let low = tenth(above, "lo"), let high = tenth(above, "hi")
     else { return "" }
     let cells = [above["estimate"], above["lo"], above["hi"]]
-    return " Above it ten points more of turnover go with \(Reading(Measure.points.text(slope), from: cells)) (95 % interval \(Reading(Measure.points.range(low, high), from: cells)))."
+    return
+      " Above it ten points more of turnover go with \(Reading(Measure.points.text(slope), from: cells)) (95 % interval \(Reading(Measure.points.range(low, high), from: cells)))."
   }
 
   private func tenth(_ row: TableRow, _ column: String) -> CellNumber? {
@@ -49,17 +56,24 @@ struct KneeFigure {
 
   /// How far months above the threshold lie from the others.
   var contrast: Sentence? {
-    guard let row = rows[.turnoverFCR].first(where: { $0["model"] == "contrast" && $0["term"] == "difference" })
+    guard
+      let row = rows[.turnoverFCR].first(where: { $0["model"] == "contrast" && $0["term"] == "difference" })
     else { return nil }
-    if let missing = RunAnswer.missing("The difference above the threshold", row, value: "estimate") { return missing }
-    guard let number = RunAnswer.number(row, "estimate", .points), let low = row.number("lo"), let high = row.number("hi")
+    if let missing = RunAnswer.missing("The difference above the threshold", row, value: "estimate") {
+      return missing
+    }
+    guard let number = RunAnswer.number(row, "estimate", .points), let low = row.number("lo"),
+      let high = row.number("hi")
     else { return nil }
     let words: Sentence = "Months after a year above the threshold differ from the others by \(number)"
     let isShown = low.millionths > 0 || high.millionths < 0
     let check = rows[.turnoverFCR].first { $0["model"] == "two_way_lags" && $0["term"] == "lead_1" }
     var lead: Sentence = ""
-    if let check, let from = check.number("lo"), let to = check.number("hi"), from.millionths > 0 || to.millionths < 0 {
-      lead = " Turnover of the month after goes with it too, so poor months may come first: read no cause into it."
+    if let check, let from = check.number("lo"), let to = check.number("hi"),
+      from.millionths > 0 || to.millionths < 0
+    {
+      lead =
+        " Turnover of the month after goes with it too, so poor months may come first: read no cause into it."
     }
     return words + (isShown ? ", beyond chance." : ", which chance explains.") + lead
   }
@@ -70,7 +84,8 @@ struct KneeFigure {
     guard let row, let contacts = row.reading("repeat_contacts", .count),
       let interval = row.interval(.count, "repeat_contacts_lo", "repeat_contacts_hi")
     else { return nil }
-    let more: Sentence = "Turnover above the threshold goes with \(contacts) repeat contacts over twelve months (95 % interval \(interval))"
+    let more: Sentence =
+      "Turnover above the threshold goes with \(contacts) repeat contacts over twelve months (95 % interval \(interval))"
     guard !row["currency"].isEmpty, let money = row.reading("cost_minor", .money(currency: row["currency"])),
       let range = row.interval(.money(currency: row["currency"]), "cost_minor_lo", "cost_minor_hi")
     else { return more + "; without a cost per contact nobody knows what they cost." }
@@ -79,20 +94,24 @@ struct KneeFigure {
 
   /// The dots and the line; nil without dots.
   var figure: PageFigure? {
-    let bins = rows[.knee].filter { $0["kind"] == "bin" && $0.number("estimate") != nil && $0.number("turnover") != nil }
+    let bins = rows[.knee].filter {
+      $0["kind"] == "bin" && $0.number("estimate") != nil && $0.number("turnover") != nil
+    }
     guard bins.count > 1 else { return nil }
     var chart = RowChart()
     (chart.value, chart.isMoreBetter) = ("estimate", nil)
     let marks = bins.map { row -> Mark in
       let turnover = row.number("turnover") ?? .zero
-      var mark = chart.mark(("turnover " + Measure.share.text(turnover), row), x: turnover.double, y: row.double("estimate") ?? 0)
+      var mark = chart.mark(
+        ("turnover " + Measure.share.text(turnover), row), x: turnover.double, y: row.double("estimate") ?? 0)
       if let contacts = row.number("contacts") { mark.hover += ", contacts: " + Measure.count.text(contacts) }
       mark.tone = .neutral
       return mark
     }
     var layers: [ChartLayer] = []
     if let threshold = row("verdict", "verdict")?.number("turnover") {
-      layers.append(.reference(.x, threshold.double, words: "threshold: " + Measure.share.text(threshold), .warn))
+      layers.append(
+        .reference(.x, threshold.double, words: "threshold: " + Measure.share.text(threshold), .warn))
     }
     let line = hinge(bins)
     if !line.isEmpty { layers.append(.curve(line, .accent, isStepped: false)) }
@@ -113,7 +132,8 @@ struct KneeFigure {
       FigureTable(
         "turnover_knee",
         [
-          .init("term"), .init("turnover", .share), .init("turnover_lo", .share), .init("turnover_hi", .share),
+          .init("term"), .init("turnover", .share), .init("turnover_lo", .share),
+          .init("turnover_hi", .share),
           .init("estimate", .share), .init("lo", .share), .init("hi", .share), .init("n_units", .count),
           .init("n_unit_months", .count), .init("contacts", .count), .init("flag"),
         ], bins, total: rows.total("turnover_knee")))
@@ -122,11 +142,13 @@ struct KneeFigure {
   /// The line that bends at the knee, else at the threshold, through the dots' weighted mean; none without slopes.
   private func hinge(_ bins: [TableRow]) -> [CurvePoint] {
     let kind = row("hinge_at_knee", "below")?.number("estimate") == nil ? "hinge" : "hinge_at_knee"
-    guard let below = row(kind, "below")?.double("estimate"), let above = row(kind, "above")?.double("estimate"),
+    guard let below = row(kind, "below")?.double("estimate"),
+      let above = row(kind, "above")?.double("estimate"),
       let knee = row(kind, "below")?.double("turnover")
     else { return [] }
     let dots = bins.compactMap { row -> (x: Double, y: Double, weight: Double)? in
-      guard let x = row.double("turnover"), let y = row.double("estimate"), let weight = row.double("contacts")
+      guard let x = row.double("turnover"), let y = row.double("estimate"),
+        let weight = row.double("contacts")
       else { return nil }
       return (x, y, weight)
     }

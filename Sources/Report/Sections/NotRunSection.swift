@@ -19,7 +19,8 @@ struct NotRunSection {
       "\(name: missing.id) needs \(name: missing.needs)."
     }
     let absent = NotRunSection.known.filter { table, _ in
-      !rows.has(table) && !rows.facts.notRun.contains { table.hasPrefix($0.id.prefix { $0 != "." }) && !$0.id.contains(".") }
+      !rows.has(table)
+        && !rows.facts.notRun.contains { table.hasPrefix($0.id.prefix { $0 != "." }) && !$0.id.contains(".") }
     }
     let unasked = absent.map { table, words -> Sentence in
       "There is no table \(name: table): \(name: words) is not part of this run."

@@ -12,7 +12,9 @@ enum RunAnswer {
   static func missing(_ what: String, _ row: TableRow?, value: String) -> Sentence? {
     guard let row else { return "There is no row for \(name: what) in this run." }
     if row.number(value) != nil { return nil }
-    if row.isWithheld { return "\(name: what) is withheld: too few people stand behind it, or it would tell of too few." }
+    if row.isWithheld {
+      return "\(name: what) is withheld: too few people stand behind it, or it would tell of too few."
+    }
     switch row["flag"] {
     case "too_few":
       if let n = row.reading("n", .count) {
@@ -38,7 +40,8 @@ enum RunAnswer {
   /// A note without what the sentence around it says already.
   private static func reason(_ note: String) -> String {
     let prefix = "not estimable: "
-    return note.hasPrefix(prefix) ? String(note.dropFirst(prefix.count)) : note.isEmpty ? "no reason is given" : note
+    return note.hasPrefix(prefix)
+      ? String(note.dropFirst(prefix.count)) : note.isEmpty ? "no reason is given" : note
   }
 
   /// The name of a group, for people.

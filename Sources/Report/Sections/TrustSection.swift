@@ -25,7 +25,8 @@ struct TrustSection {
     let rejected = inputs.map(\.rejected)
     let used = inputs.map(\.used)
     let (all, bad, counted) = (read.reduce(0, +), rejected.reduce(0, +), used.reduce(0, +))
-    let files: Sentence = "From \(Reading.rows(inputs.count)) \(name: inputs.count == 1 ? "input" : "inputs") "
+    let files: Sentence =
+      "From \(Reading.rows(inputs.count)) \(name: inputs.count == 1 ? "input" : "inputs") "
     if all == 0 { return files + "no row was read: every number below stands on nothing." }
     let share = Reading(TrustSection.share(bad, of: all), from: (rejected + read).map { String($0) })
     return files
@@ -46,7 +47,8 @@ struct TrustSection {
     }
     let count = Reading.sum(worst.count, of: [worst.count])
     if warnings.count == 1 { return "There is one kind of warning: \(name: worst.code) (\(count) times)." }
-    return "There are \(Reading.rows(warnings.count)) kinds of warnings, listed below; the most frequent one is \(name: worst.code) (\(count) times)."
+    return
+      "There are \(Reading.rows(warnings.count)) kinds of warnings, listed below; the most frequent one is \(name: worst.code) (\(count) times)."
   }
 
   private func warning(_ code: String) -> Reading? {
@@ -60,11 +62,15 @@ struct TrustSection {
   }
 
   private var unmatched: Sentence? {
-    warning("unmatched_agents").map { "\($0) contacts belong to agents that no person matches; they are in no team." }
+    warning("unmatched_agents").map {
+      "\($0) contacts belong to agents that no person matches; they are in no team."
+    }
   }
 
   private var withheld: Sentence? {
-    warning("withheld_groups").map { "\($0) rows of the tables are about too few people; their numbers are withheld." }
+    warning("withheld_groups").map {
+      "\($0) rows of the tables are about too few people; their numbers are withheld."
+    }
   }
 
   /// How published numbers moved since the last run.
@@ -77,20 +83,24 @@ struct TrustSection {
       $0["measure"] == "window_fcr" && $0["window_days"] == rows.facts.headline?.days
         && $0["match"] == rows.facts.headline?.match
     }
-    guard let headline, let before = headline.reading("rate_before", .share), let now = headline.reading("rate", .share)
+    guard let headline, let before = headline.reading("rate_before", .share),
+      let now = headline.reading("rate", .share)
     else {
       return moved.isEmpty
         ? "No number about all contacts reads differently than in the last run."
         : "\(Reading.rows(moved.count)) numbers about all contacts read differently than in the last run; the headline does not."
     }
     let parts = [
-      ("newly_settled", "windows that closed"), ("late_rows", "late rows"), ("corrected_rows", "corrected rows"),
-      ("withdrawn_rows", "withdrawn rows"), ("changed_rules", "changed rules"), ("unattributed", "several reasons at once"),
+      ("newly_settled", "windows that closed"), ("late_rows", "late rows"),
+      ("corrected_rows", "corrected rows"),
+      ("withdrawn_rows", "withdrawn rows"), ("changed_rules", "changed rules"),
+      ("unattributed", "several reasons at once"),
     ]
     var sentence: Sentence = "The headline was \(before) in the last run and is \(now) now"
     var isFirst = true
     for (column, words) in parts {
-      guard let part = headline.number(column), part.millionths != 0, let reading = headline.reading(column, .points)
+      guard let part = headline.number(column), part.millionths != 0,
+        let reading = headline.reading(column, .points)
       else { continue }
       sentence = sentence + (isFirst ? ": " : ", ") + "\(reading) by \(name: words)"
       isFirst = false

@@ -2,8 +2,10 @@
 struct TurnoverSection {
   let rows: RunRows
 
+  /// Trailing years side by side, the last ones.
+  private static let mostYears = 36
   /// Teams of a dot plot that can still be read.
-  private static let mostNames = 40
+  private static let mostNames = 30
 
   /// The trailing years with a number, in order of their first month.
   static func years(_ rows: RunRows) -> [TableRow] {
@@ -43,7 +45,8 @@ struct TurnoverSection {
   private var level: Sentence? {
     let row = TurnoverSection.headline(rows)
     if let missing = RunAnswer.missing("Turnover", row, value: "rate") { return missing }
-    guard let row, let number = RunAnswer.number(row, "rate", .share), let left = row.reading("separations", .count)
+    guard let row, let number = RunAnswer.number(row, "rate", .share),
+      let left = row.reading("separations", .count)
     else { return nil }
     let when: Sentence =
       row["period"] == "all"
@@ -73,7 +76,7 @@ struct TurnoverSection {
   ]
 
   private var yearFigure: PageFigure? {
-    let years = TurnoverSection.years(rows)
+    let years = Array(TurnoverSection.years(rows).suffix(TurnoverSection.mostYears))
     guard years.contains(where: { $0.number("rate") != nil }) else { return nil }
     let panel = chart.line(
       years.map { (String($0["period"].prefix(7)), $0) }, title: "external turnover a year",
@@ -86,7 +89,8 @@ struct TurnoverSection {
       "Twelve months at a time",
       "Each mark is a year that begins with its month, so neighbors share eleven months. Exits of the last weeks are often entered late.",
       drawing,
-      FigureTable("turnover", [.init("period")] + TurnoverSection.columns, years, total: rows.total("turnover")))
+      FigureTable(
+        "turnover", [.init("period")] + TurnoverSection.columns, years, total: rows.total("turnover")))
   }
 
   private var teamFigure: PageFigure? {
@@ -94,18 +98,22 @@ struct TurnoverSection {
     guard let last = known.map({ $0["period"] }).max() else { return nil }
     let teams = known.filter { $0["period"] == last }
     guard teams.count > 1 else { return nil }
-    let shown = RowChart.extremes(teams.map { ($0["group"], $0) }, by: "rate", most: TurnoverSection.mostNames)
+    let shown = RowChart.extremes(
+      teams.map { ($0["group"], $0) }, by: "rate", most: TurnoverSection.mostNames)
     let panel = chart.list(shown, title: "external turnover a year")
     var drawing = Chart(
       id: "turnover-by-team", title: "Teams by external turnover of the last year, with intervals",
-      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel],
+      rows: panel.markCount)
     drawing.legend = RowChart.legend("above the threshold", "below it", isMoreBetter: false)
     let part: Sentence =
       shown.count < teams.count
-      ? "The highest and the lowest, \(Reading.rows(shown.count)) of \(Reading.rows(teams.count)) teams. " : ""
+      ? "The highest and the lowest, \(Reading.rows(shown.count)) of \(Reading.rows(teams.count)) teams. "
+      : ""
     return PageFigure(
       "Which teams can be told from the threshold",
-      part + "Only marks whose whole stroke is on one side can be; among many teams with one true rate some are at twice the average in any year.",
+      part
+        + "Only marks whose whole stroke is on one side can be; among many teams with one true rate some are at twice the average in any year.",
       drawing,
       FigureTable(
         "turnover", [.init("group"), .init("period")] + TurnoverSection.columns, shown.map(\.row),
