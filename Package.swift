@@ -45,6 +45,7 @@ let package = Package(
     // level 4
     module("Analyses", ["Aggregate", "Canonical", "Tables", "Statistics"]),
     module("Output", ["Tables"]),
+    module("Report", ["Tables", "Statistics", "Output"]),
     // level 5
     module("Configuration", ["Canonical", "Tables", "Yams"]),
     module(
@@ -75,6 +76,12 @@ let package = Package(
     .executableTarget(
       name: "laboratory", dependencies: ["SimulatedCenters", "Simulations", "Statistics"],
       path: "Tests/Laboratory", swiftSettings: strictness),
+    .target(
+      name: "SketchedRuns", dependencies: ["Output", "Report", "Tables"], path: "Tests/SketchedRuns",
+      swiftSettings: strictness),
+    .executableTarget(
+      name: "sketches", dependencies: ["Digest", "Output", "Report", "SketchedRuns", "Tables"],
+      path: "Tests/Sketches", swiftSettings: strictness),
     .target(name: "Packing", dependencies: ["CArchive"], path: "Tests/Packing", swiftSettings: strictness),
     tests("Tables", ["Dice"]),
     tests("Statistics", ["Dice", "Simulations"], exclude: ["published"]),
@@ -85,6 +92,7 @@ let package = Package(
     tests("Aggregate", ["Canonical", "Dice", "Tables"]),
     tests("Analyses", ["Aggregate", "Canonical", "SimulatedCenters", "Tables"]),
     tests("Output", ["Tables"]),
+    tests("Report", ["Dice", "Output", "SketchedRuns", "Statistics", "Tables"]),
     tests("Configuration", ["Canonical", "Dice", "Tables"]),
     tests("Drafting", ["Canonical", "Dice", "Ingest", "Packing", "Tables"]),
     tests("SampleData", ["Canonical", "Statistics", "Tables"]),

@@ -21,6 +21,7 @@ enum ImportRule {
     // level 4
     "Analyses": ["Aggregate", "Canonical", "Tables", "Statistics"],
     "Output": ["Tables", "Foundation", "Glibc"],
+    "Report": ["Tables", "Statistics", "Output"],
     // level 5
     "Configuration": ["Canonical", "Tables", "Yams", "Foundation"],
     "Pipeline": [

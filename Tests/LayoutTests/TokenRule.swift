@@ -15,7 +15,7 @@ enum TokenRule {
   /// Modules that must give the same answer at any time on any machine.
   static let timelessModules: Set = [
     "Statistics", "Tables", "Digest", "Canonical", "Ingest", "Normalize", "Score", "Aggregate", "Analyses",
-    "Output", "Drafting", "SampleData",
+    "Output", "Report", "Drafting", "SampleData",
   ]
 
   /// Threads, their queues and their conditions outside `workers`.
