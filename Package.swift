@@ -51,7 +51,7 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
+        "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Report", "Configuration", "Digest",
         "Canonical", "Tables",
       ]),
     module("Drafting", ["Ingest", "Normalize", "Canonical", "Tables"]),

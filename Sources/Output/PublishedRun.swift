@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Tables
 
 /// A run that is in the output folder, whole.
@@ -48,6 +49,23 @@ extension Publication {
   /// The bytes of a file of a published run; nil where it has no such file, or it cannot be read.
   package func bytes(of path: String, in id: String) -> [UInt8]? {
     isPublished(id) ? Storage.bytes(of: "\(folder(of: id))/\(path)") : nil
+  }
+
+  /// Puts a file into a published run, in one step; one of that path is replaced.
+  ///
+  /// The lock is held. `path` goes down from the run's folder, such as `report.html`.
+  /// - Throws: `StageFailure` `.ioFailed`.
+  package func put(_ bytes: [UInt8], at path: String, in id: String) throws(StageFailure) {
+    precondition(isLocked && isPublished(id), "a file is put into a published run under the lock")
+    let target = "\(folder(of: id))/\(path)"
+    if let slash = target.lastIndex(of: "/") {
+      do { try Storage.createFolder(String(target[..<slash])) } catch {
+        throw StageFailure(.ioFailed, error.problems)
+      }
+    }
+    let temporary = "\(runsFolder)/\(Publication.stagingPrefix)put-\(getpid())"
+    try Storage.write(bytes, to: temporary)
+    try Storage.rename(temporary, to: target)
   }
 
   /// Removes all but the newest runs; the one that `latest` points at always stays.

@@ -275,7 +275,7 @@ package struct NightlyRun {
   private func write(_ work: Work, to publication: Publication) throws {
     try clock.measure("write") {
       let rejects = RunDiagnostics.rejects(of: work.manifest.accounts)
-      let documents = try RunDocuments(
+      var documents = try RunDocuments(
         name: plan.name, tables: work.tables, plain: [rejects, work.diagnostics.table, work.prints],
         written: work.written, workers: workers)
       let isWritten = Set(work.written.flatMap { [$0.csv.path, $0.json.path] })
@@ -283,9 +283,27 @@ package struct NightlyRun {
         try workers.stop.check()
         try publication.write(path: file.path, bytes: file.bytes)
       }
+      let report = try report(of: work.manifest, documents, publication)
+      for file in report.files { try publication.write(path: file.path, bytes: file.bytes) }
+      documents.add(report)
       let document = work.manifest.document(files: documents.files, circumstances: circumstances)
       try publication.write(path: "manifest.json", bytes: document.printed)
     }
+  }
+
+  /// The page, of nothing but what is published.
+  private func report(
+    of manifest: RunManifest, _ documents: RunDocuments, _ publication: Publication
+  ) throws -> RunReport {
+    var bytes = Dictionary(
+      uniqueKeysWithValues: documents.files.lazy.filter {
+        $0.path.hasSuffix(".csv") || $0.path == "datapackage.json"
+      }
+      .map { ($0.path, $0.bytes) })
+    bytes["manifest.json"] = manifest.document(files: documents.files, circumstances: .null).printed
+    // One whose folder went in between, or of an earlier version, tells nothing of what changed.
+    let previous = manifest.previous.flatMap { id in try? publication.runFolder(of: id) }
+    return try clock.measure("report") { try RunReport(previous) { [bytes] in bytes[$0] } }
   }
 
   /// Times, host, workers and memory: all that may differ between two runs of the same work.

@@ -14,6 +14,17 @@ struct RunDocuments {
     var size: Int
     var rows: Int?
     var sha256: String
+
+    /// A file of these bytes.
+    init(path: String, bytes: [UInt8], rows: Int? = nil) {
+      (self.path, self.bytes, self.rows) = (path, bytes, rows)
+      (size, sha256) = (bytes.count, ContentDigest.hexadecimal(of: bytes))
+    }
+
+    /// A file whose bytes are elsewhere.
+    init(path: String, size: Int, rows: Int?, sha256: String) {
+      (self.path, bytes, self.size, self.rows, self.sha256) = (path, [], size, rows, sha256)
+    }
   }
 
   /// A table of rows about one person whose documents are written already; their bytes are not here.
@@ -42,8 +53,8 @@ struct RunDocuments {
       all.map { (path: $0.path + ".csv", table: $0.table) }
       + written.map { (path: $0.path + ".json", table: $0.table) }
     files = try workers.map(pieces) { path, table in
-      RunDocuments.file(
-        path, path.hasSuffix(".csv") ? CSVDocument(table).bytes : JSONDocument(table).bytes,
+      File(
+        path: path, bytes: path.hasSuffix(".csv") ? CSVDocument(table).bytes : JSONDocument(table).bytes,
         rows: table.rows.count)
     }
     let described = zip(files, all).map { ($0, $1.table) } + others.map { ($0.csv, $0.table) }
@@ -52,12 +63,12 @@ struct RunDocuments {
     }
     files += others.flatMap { [$0.csv, $0.json] }
     let package = DataPackage(name: name, title: "firstcontact: \(name)", resources: resources)
-    files.append(RunDocuments.file("datapackage.json", package.document.printed, rows: nil))
+    files.append(File(path: "datapackage.json", bytes: package.document.printed))
     files.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  private static func file(_ path: String, _ bytes: [UInt8], rows: Int?) -> File {
-    File(
-      path: path, bytes: bytes, size: bytes.count, rows: rows, sha256: ContentDigest.hexadecimal(of: bytes))
+  /// Adds the page of the run.
+  mutating func add(_ report: RunReport) {
+    files = (files + report.files).sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 }

@@ -91,10 +91,14 @@ struct RunManifest {
   }
 
   private func output(_ file: RunDocuments.File) -> JSONValue {
+    RunManifest.output(file, flags: marksPeople && joinsPeople(file) ? ["unmatched_agents"] : [])
+  }
+
+  /// What the manifest says of a file.
+  static func output(_ file: RunDocuments.File, flags: [JSONValue]) -> JSONValue {
     .object([
       .init("path", .string(file.path)), .init("sha256", .string(file.sha256)),
-      .init("rows", .init(file.rows)),
-      .init("flags", .array(marksPeople && joinsPeople(file) ? ["unmatched_agents"] : [])),
+      .init("rows", .init(file.rows)), .init("flags", .array(flags)),
     ])
   }
 

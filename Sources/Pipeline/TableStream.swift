@@ -52,7 +52,7 @@ struct TableStream {
     try flush()
     func file(_ ending: String, _ document: Document) -> RunDocuments.File {
       RunDocuments.File(
-        path: path + ending, bytes: [], size: document.size, rows: rows, sha256: document.digest.hexadecimal)
+        path: path + ending, size: document.size, rows: rows, sha256: document.digest.hexadecimal)
     }
     return RunDocuments.Written(table: table, csv: file(".csv", csv), json: file(".json", json))
   }
