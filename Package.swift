@@ -45,7 +45,7 @@ let package = Package(
     // level 4
     module("Analyses", ["Aggregate", "Canonical", "Tables", "Statistics"]),
     module("Output", ["Tables"]),
-    module("Report", ["Tables", "Statistics", "Output"]),
+    module("Report", ["Canonical", "Tables", "Statistics", "Output"]),
     // level 5
     module("Configuration", ["Canonical", "Tables", "Yams"]),
     module(
@@ -92,7 +92,7 @@ let package = Package(
     tests("Aggregate", ["Canonical", "Dice", "Tables"]),
     tests("Analyses", ["Aggregate", "Canonical", "SimulatedCenters", "Tables"]),
     tests("Output", ["Tables"]),
-    tests("Report", ["Dice", "Output", "SketchedRuns", "Statistics", "Tables"]),
+    tests("Report", ["Canonical", "Dice", "Output", "SketchedRuns", "Statistics", "Tables"]),
     tests("Configuration", ["Canonical", "Dice", "Tables"]),
     tests("Drafting", ["Canonical", "Dice", "Ingest", "Packing", "Tables"]),
     tests("SampleData", ["Canonical", "Statistics", "Tables"]),

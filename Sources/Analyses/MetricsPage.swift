@@ -2,6 +2,9 @@ import Tables
 
 /// The page that explains every measure, made of the cards; `docs/metrics.md` is this text.
 package enum MetricsPage {
+  /// All cards of the program, in the order of the page.
+  package static let cards = FCRCards.all + TurnoverCards.all + CoachingCards.all
+
   /// The page in Markdown.
   /// - Parameter cards: in the order of the table.
   package static func text(of cards: [RateCard]) -> String {

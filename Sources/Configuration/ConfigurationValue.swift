@@ -82,11 +82,17 @@ struct ConfigurationValue {
   }
 
   /// A share from 0 to 1.
-  func share() -> Double? {
-    let expected = "a number from 0 to 1"
+  func share() -> Double? { decimal(in: 0...1, expected: "a number from 0 to 1") }
+
+  /// A number of at least 0, without an exponent.
+  func decimal() -> Double? {
+    decimal(in: 0...Double.greatestFiniteMagnitude, expected: "a number of at least 0")
+  }
+
+  private func decimal(in range: ClosedRange<Double>, expected: String) -> Double? {
     guard let scalar = scalar(expected: expected) else { return nil }
     if scalar.style == .plain, scalar.string.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }),
-      let number = Double(scalar.string), (0...1).contains(number)
+      let number = Double(scalar.string), range.contains(number)
     {
       return number
     }

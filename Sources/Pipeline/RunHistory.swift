@@ -1,5 +1,8 @@
+import Analyses
+import Canonical
 import Foundation
 import Output
+import Report
 import Tables
 
 /// The published runs of a folder.
@@ -40,6 +43,25 @@ package struct RunHistory {
     for file in report.files { try publication.put(file.bytes, at: file.path, in: id) }
     try publication.put(JSONValue.object(members).printed, at: "manifest.json", in: id)
     return "\(folder)/report.html"
+  }
+
+  /// How a number of a run came about, a measure is defined, or what a code means.
+  /// - Throws: `StageFailure`: `.inputMissing` where there is no such run, `.usage` where the reference names nothing.
+  package func explanation(of reference: String, in name: String) throws(StageFailure) -> String {
+    let folder = try publication.runFolder(of: id(of: name))
+    return try RunExplanation(folder, cards: MetricsPage.cards).text(of: NumberReference(reference))
+  }
+
+  /// What moved from one run to a later one, and how gates stand.
+  /// - Returns: the text, and whether a gate failed.
+  package func comparison(
+    of name: String, since earlier: String, _ gates: [ChangeGate]
+  ) throws(StageFailure) -> (text: String, hasFailed: Bool) {
+    let after = try publication.runFolder(of: id(of: name))
+    let before = try publication.runFolder(of: id(of: earlier))
+    let check = try GateCheck(gates, after, since: before)
+    let lines = check.passed.map { "gate holds: \($0)\n" } + check.failed.map { "gate fails: \($0)\n" }
+    return (RunComparison(after, since: before).text + lines.joined(), !check.failed.isEmpty)
   }
 
   /// The id of a run: of `latest`, or one that is published, or the only one that begins so.

@@ -8,7 +8,7 @@ struct FirstContact: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, CheckCommand.self, ProfileCommand.self, SampleCommand.self, SchemaCommand.self,
-      ListCommand.self, ReportCommand.self,
+      ListCommand.self, ReportCommand.self, ExplainCommand.self, CompareCommand.self, DoctorCommand.self,
       PruneCommand.self,
     ])
 }

@@ -33,6 +33,15 @@ package struct CellNumber: Sendable, Equatable, Comparable {
   /// The number for drawings.
   package var double: Double { Double(millionths) / 1_000_000 }
 
+  /// As tables write it: without zeros at its end.
+  package var text: String {
+    let (whole, fraction) = millionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
+    var digits = String(fraction)
+    digits = String(repeating: "0", count: 6 - digits.count) + digits
+    while digits.last == "0" { digits.removeLast() }
+    return (millionths < 0 ? "-" : "") + String(whole) + (digits.isEmpty ? "" : ".\(digits)")
+  }
+
   /// Which of two is less.
   package static func < (one: CellNumber, other: CellNumber) -> Bool { one.millionths < other.millionths }
 

@@ -31,6 +31,17 @@ package struct RunFolder: Sendable {
   /// The bytes of a file beside the tables: rejects.csv, diagnostics.csv, row_prints.csv.
   func list(_ name: String) -> [UInt8]? { read("\(name).csv") }
 
+  /// What each column of each table means, by the table's path; empty where the package's description is missing.
+  func columns(of path: String) -> [(name: String, description: String)] {
+    guard let bytes = read("datapackage.json"),
+      case .success(let package) = Result(catching: { try JSONValue(parsing: bytes) })
+    else { return [] }
+    let resource = package["resources"]?.elements?.first { $0["path"]?.text == path }
+    return (resource?["schema"]?["fields"]?.elements ?? []).map {
+      ($0["name"]?.text ?? "", $0["description"]?.text ?? "")
+    }
+  }
+
   /// Without a description there is none to print; the page stands all the same.
   private static func descriptions(_ bytes: [UInt8]?) -> [String: String] {
     guard let bytes, case .success(let package) = Result(catching: { try JSONValue(parsing: bytes) }) else {
