@@ -24,6 +24,12 @@ enum Purpose: UInt64 {
   case historySeason = 20
   case historyContacts = 21
   case historyCoaching = 22
+  case historyPicking = 23
+  case historyTalk = 24
+  case historyOpinion = 25
+  case historyQuality = 26
+  case historyLiking = 27
+  case historyPlan = 28
 }
 
 /// Random numbers of one entity for one purpose: integers alone, so every machine draws the same.

@@ -12,7 +12,7 @@ struct SampleCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Folder to write to; files in it are replaced.", valueName: "dir"))
   var out = "sample-data"
 
-  @Flag(help: "Write 36 months of teams with a planted knee of turnover instead; --size times 40 teams.")
+  @Flag(help: "Write 36 months of teams with planted turnover and coaching instead; --size times 40 teams.")
   var history = false
 
   @Flag(help: "With --history: turnover costs what new agents cost, and has no knee.")

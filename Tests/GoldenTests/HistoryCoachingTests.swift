@@ -110,7 +110,7 @@ import Testing
 
   @Test func `minutes that agents remember are read from responses beside those of customers`() throws {
     let row = try activity("logged_to_perceived")
-    // Only who is still here on the day of the answer counts; the log of the sample has no minutes then.
+    // Only who is still here on the day of the answer counts.
     #expect(row.text("flag") == "withheld" || row("people") ?? 0 >= 10, "\(row)")
     #expect(!written.manifest.contains("coaching.logged_to_perceived"))
     #expect(written.manifest.contains("coaching.outcomes.qa"))

@@ -6,9 +6,12 @@ struct HistoryDesk {
   let work: WorkFolder
 
   /// A center of a size; 1 has 40 teams.
-  /// - Parameter parameters: lines below `parameters:` of the pipeline; none: the defaults.
+  /// - Parameters:
+  ///   - inputs: further inputs, a line each, as the pipeline has them.
+  ///   - parameters: lines below `parameters:` of the pipeline; none: the defaults.
   init(
-    size: Double, seed: Int = 1, isKneed: Bool = true, analyses: String = "fcr", parameters: String = ""
+    size: Double, seed: Int = 1, isKneed: Bool = true, inputs: [String] = [], analyses: String = "fcr",
+    parameters: String = ""
   ) throws {
     work = try WorkFolder(isEmpty: true)
     let ending = try work.firstcontact(
@@ -26,7 +29,7 @@ struct HistoryDesk {
         - {table: roles, source: hr, files: [exports/roles.csv]}
         - {table: responses, source: voc, files: [exports/responses.csv]}
         - {table: coaching, source: hr, files: [exports/coaching.csv]}
-      analyses: [\(analyses)]
+      \(inputs.map { "  - \($0)\n" }.joined())analyses: [\(analyses)]
       \(parameters.isEmpty ? "" : "parameters:\n" + parameters)
       """)
   }

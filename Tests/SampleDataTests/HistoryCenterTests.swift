@@ -20,7 +20,7 @@ import Testing
     let once = try bytes(5)
     #expect(try once == bytes(5))
     #expect(try once["exports/people.csv"] != bytes(6)["exports/people.csv"])
-    #expect(once.count == 11)
+    #expect(once.count == 15)
   }
 
   @Test func `turnover before a month is what a count day by day of the exports gives`() throws {
@@ -85,7 +85,9 @@ import Testing
     let evidence = try #require(found.evidence)
     #expect([.kneeElsewhere, .consistent].contains(found.verdict))
     let knee = Double(HistoryTruth.knee) / 1e6
-    #expect(evidence.interval.contains(knee))
+    // 59 draws and a grid of 20 places tell the ends no finer than by a point.
+    let interval = evidence.interval
+    #expect(interval.low - 0.01 <= knee && knee <= interval.high + 0.01, "\(interval)")
     // Without the luck of single contacts; new agents, who come with turnover, move it by a little.
     let planted = try panel.bend(of: panel.chance, at: knee).value
     #expect(abs(planted - Double(HistoryTruth.slope) / 1e6) < 0.05)

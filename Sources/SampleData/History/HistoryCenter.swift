@@ -1,7 +1,8 @@
 import Canonical
 import Tables
 
-/// A synthetic center of teams over 36 months, whose turnover costs first contact resolution as planted.
+/// A synthetic center of teams over 36 months, whose turnover costs first contact resolution as planted,
+/// and whose coaches change it as planted.
 ///
 /// Its exports have canonical headers; each customer has one matter and nothing is damaged, so that what a run
 /// finds of turnover can be held against `truth/`. The same seed and size give the same bytes.
@@ -34,13 +35,16 @@ package struct HistoryCenter {
     let roster = HistoryRoster(seed: seed, teams: teams)
     var months: [HistoryMonth] = []
     var contacts: [HistoryContact] = []
+    var coaching = HistoryCoaching(seed: seed)
     for month in HistoryCalendar.monthsBefore..<HistoryCalendar.months {
       for team in 0..<teams {
         guard let turnover = roster.turnover(ofTeam: team, before: month) else { continue }
         var cell = HistoryMonth(team: team, month: month, turnover: turnover)
-        contacts += cell.contacts(seed: seed, roster: roster, mean: contactsPerMonth, isKneed: isKneed)
+        contacts += cell.contacts(
+          seed: seed, roster: roster, mean: contactsPerMonth, isKneed: isKneed, coaching: &coaching)
         months.append(cell)
       }
+      coaching.finish(month, roster)
     }
     contacts.sort { ($0.start, $0.customer) < ($1.start, $1.customer) }
 
@@ -50,8 +54,8 @@ package struct HistoryCenter {
     try export.writePeople(to: sink)
     try export.writeAssignments(to: sink)
     try export.writeRoles(to: sink)
-    try export.writeCoaching(to: sink)
-    let page = HistoryPage(center: self, roster: roster, months: months)
+    try HistoryCoachExport(seed: seed, roster: roster, coaching: coaching).write(to: sink)
+    let page = HistoryPage(center: self, roster: roster, months: months, coaching: coaching)
     try page.write(to: sink)
   }
 }

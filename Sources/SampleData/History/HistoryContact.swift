@@ -12,6 +12,26 @@ struct HistoryContact {
   var agent: Int32
   /// What the customer said a survey later: resolved or not; nil where nobody answered.
   var said: Bool?
+
+  /// The day of the start.
+  var day: CivilDate { CivilDate(days: Int32(start / 86_400)) }
+
+  /// The customer's next contact with a team on a later day; nil where nobody is there.
+  func second(
+    on later: CivilDate, of team: Int, _ roster: HistoryRoster, _ random: inout RandomStream
+  ) -> HistoryContact? {
+    guard let next = roster.agent(ofTeam: team, on: later, &random) else { return nil }
+    let tenure = { (agent: Int32, day: CivilDate) in
+      HistoryTruth.tenureMonth(days: roster.workers[Int(agent)].tenureDays(on: day))
+    }
+    // As easy or hard as before, for somebody else.
+    let handle =
+      handleSeconds + HistoryTruth.handle(month: tenure(next, later))
+      - HistoryTruth.handle(month: tenure(agent, day))
+    return HistoryContact(
+      start: Int64(later.days) * 86_400 + 28_800 + Int64(random.below(36_000)), handleSeconds: handle,
+      customer: customer, agent: next)
+  }
 }
 
 /// What a month of a team was like.
@@ -38,8 +58,12 @@ struct HistoryMonth {
 
   /// First contacts of the team, each with the one after it where it was not resolved.
   ///
-  /// - Parameter isKneed: whether turnover costs what is planted, or nothing beyond tenure.
-  mutating func contacts(seed: UInt64, roster: HistoryRoster, mean: Int, isKneed: Bool) -> [HistoryContact] {
+  /// - Parameters:
+  ///   - isKneed: whether turnover costs what is planted, or nothing beyond tenure.
+  ///   - coaching: what coaching changes; it is told what everybody resolves.
+  mutating func contacts(
+    seed: UInt64, roster: HistoryRoster, mean: Int, isKneed: Bool, coaching: inout HistoryCoaching
+  ) -> [HistoryContact] {
     var random = RandomStream(seed: seed, .historyContacts, Int64(team), Int64(month))
     var own = RandomStream(seed: seed, .historyTeam, Int64(team))
     var season = RandomStream(seed: seed, .historySeason, Int64(month))
@@ -55,7 +79,9 @@ struct HistoryMonth {
       let worker = roster.workers[Int(agent)]
       let days = worker.tenureDays(on: day)
       let tenure = HistoryTruth.tenureMonth(days: days)
-      let chance = min(max(base + worker.ability + HistoryTruth.ramp(month: tenure), 50_000), 980_000)
+      let level = base + worker.ability + HistoryTruth.ramp(month: tenure)
+      let uncoached = HistoryTruth.chance(atLevel: level)
+      let chance = HistoryTruth.chance(atLevel: level + coaching.effect(on: agent, on: day))
       let band = HistoryMonth.bandEnds.firstIndex { days <= $0 } ?? HistoryMonth.bandEnds.count
       firsts += 1
       chances += chance
@@ -69,16 +95,16 @@ struct HistoryMonth {
         customer: (team * HistoryCalendar.months + month) * 1000 + number, agent: agent)
       if random.chance(100_000) { contact.said = isResolved }
       contacts.append(contact)
-      guard !isResolved else { continue }
       // The next day to the fifth, while somebody is there: every return is within a week.
-      let later = CivilDate(days: day.days + 1 + Int32(random.below(5)))
-      guard let next = roster.agent(ofTeam: team, on: later, &random) else { continue }
-      contact.start = Int64(later.days) * 86_400 + 28_800 + Int64(random.below(36_000))
-      // As easy or hard as before, for somebody else.
-      let their = HistoryTruth.tenureMonth(days: roster.workers[Int(next)].tenureDays(on: later))
-      contact.handleSeconds += HistoryTruth.handle(month: their) - HistoryTruth.handle(month: tenure)
-      (contact.agent, contact.said) = (next, nil)
-      contacts.append(contact)
+      let second =
+        isResolved
+        ? nil
+        : contact.second(
+          on: CivilDate(days: day.days + 1 + Int32(random.below(5))), of: team, roster, &random)
+      coaching.observe(agent, in: month, chance: chance, uncoached: uncoached, isResolved: second == nil)
+      guard let second else { continue }
+      coaching.observeSecond(second.agent, in: HistoryCalendar.month(of: second.day))
+      contacts.append(second)
     }
     return contacts
   }

@@ -87,31 +87,5 @@ struct HistoryExport {
     _ = try sheet.finish()
   }
 
-  /// Writes a first session of one in two of those hired, on a day of their first ninety; it keeps nobody.
-  ///
-  /// Who left before that day had none: who counts them as not coached finds that coaching keeps people.
-  func writeCoaching(to sink: @escaping FileSink) throws {
-    var sheet = ExportSheet(path: "exports/coaching.csv", sink: sink)
-    sheet.header(["session_id", "coach_id", "agent_id", "held_at", "kind", "trigger", "status"])
-    var number = 0
-    for (index, worker) in roster.workers.enumerated() {
-      for (place, spell) in worker.spells.enumerated() where spell.hired >= HistoryCalendar.rosterFirst {
-        var random = RandomStream(seed: seed, .historyCoaching, Int64(index), Int64(place))
-        guard random.chance(500_000) else { continue }
-        let day = CivilDate(days: spell.hired.days + Int32(random.below(90)))
-        guard day < HistoryCalendar.end, spell.left.map({ day <= $0 }) ?? true,
-          let posting = worker.postings.last(where: { $0.from <= day })
-        else { continue }
-        try sheet.row([
-          id("X", number), HistorySeat.supervisor(ofTeam: posting.team).id, worker.id,
-          Instant(seconds: Int64(day.days) * 86_400 + 54_000).description, "one_on_one", "development",
-          "held",
-        ])
-        number += 1
-      }
-    }
-    _ = try sheet.finish()
-  }
-
   private func id(_ kind: String, _ number: Int) -> String { kind + padded(Int64(number), 8) }
 }

@@ -9,6 +9,8 @@ struct HistoryPage {
   let roster: HistoryRoster
   /// Its teams' months.
   let months: [HistoryMonth]
+  /// Who was coached for a low month.
+  let coaching: HistoryCoaching
 
   /// Hands over the files.
   func write(to sink: @escaping FileSink) throws {
@@ -16,6 +18,7 @@ struct HistoryPage {
     try writeRamp(to: sink)
     try writeTenure(to: sink)
     try writeSurvival(to: sink)
+    try coachPage.write(to: sink)
     try sink("TRUTH.md", Array(page.utf8))
   }
 
@@ -82,6 +85,10 @@ struct HistoryPage {
     _ = try sheet.finish()
   }
 
+  private var coachPage: HistoryCoachPage {
+    HistoryCoachPage(seed: center.seed, roster: roster, coaching: coaching)
+  }
+
   private var page: String {
     let share = { (millionths: Int) in decimal(millionths: millionths, digits: 2) }
     var lines = [
@@ -107,6 +114,9 @@ struct HistoryPage {
       "- Survivors: who resolves 10 points less than the average leaves "
         + "\(decimal(millionths: 1_000_000 + HistoryTruth.survivorBias * 10_000, digits: 1)) times as often.",
       "- Coaching in the first 90 days keeps nobody; who left early had no time for it.",
+    ]
+    lines += coachPage.lines
+    lines += [
       "- Who came before \(HistoryCalendar.rosterFirst.description) was still there then: `covers` of people begins "
         + "on that day.", "",
       "truth/panel.csv: by team and month. truth/tenure.csv: by month and band of tenure. "

@@ -43,6 +43,9 @@ enum HistoryTruth {
     ("involuntary", "performance", 80_000), ("other", "end of contract", 100_000), ("unknown", "", 50_000),
   ]
 
+  /// The chance at a level, which has bounds.
+  static func chance(atLevel level: Int) -> Int { min(max(level, 50_000), 980_000) }
+
   /// What a month of tenure, 0 for the first, takes from the chance.
   static func ramp(month: Int) -> Int { firstMonth * max(0, rampMonths - month) / rampMonths }
 
