@@ -3,7 +3,9 @@ import Report
 import Testing
 
 @Suite struct PaletteTests {
-  /// Relative luminance of a color. Source: WCAG 2.2, relative luminance.
+  /// Relative luminance of a color.
+  ///
+  /// Source: WCAG 2.2, relative luminance.
   private func luminance(_ color: Palette.Color) -> Double {
     func linear(_ part: Double) -> Double {
       part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)

@@ -5,7 +5,7 @@ import SketchedRuns
 import Tables
 
 /// Draws pages that no center has yet: `sketches FOLDER` writes one folder a sketch, `sketches FOLDER RUN [PREVIOUS]`
-/// the page of a published run.
+/// the page of a published run, and `sketches --large FOLDER TEAMS` writes a run of so many teams over 36 months.
 @main
 struct Sketches {
   /// Names that break pages which are put together from text.
@@ -19,10 +19,14 @@ struct Sketches {
   static func main() throws {
     let arguments = CommandLine.arguments.dropFirst()
     guard let out = arguments.first else {
-      print("usage: sketches FOLDER [RUN [PREVIOUS]]")
+      print("usage: sketches FOLDER [RUN [PREVIOUS]], or sketches --large FOLDER TEAMS")
       return
     }
     let folders = Array(arguments.dropFirst())
+    if out == "--large", folders.count == 2, let teams = Int(folders[1]) {
+      try LargeRun(teams: teams).write(to: folders[0])
+      return
+    }
     if let run = folders.first {
       let previous = try folders.dropFirst().first.map(folder)
       try write(

@@ -10,9 +10,15 @@ struct ChartDrawing {
     var units: Double { self == .wide ? 860 : 340 }
     var style: StyleClass { self == .wide ? .wide : .narrow }
     /// How many panels stand side by side.
-    func columns(of panels: Int) -> Int {
-      self == .wide ? (panels == 1 ? 1 : panels == 2 || panels == 4 ? 2 : 3) : 1
+    func columns(of panels: [ChartPanel]) -> Int {
+      guard self == .wide, panels.count > 1 else { return 1 }
+      let most = panels.count == 2 || panels.count == 4 ? 2 : 3
+      guard panels.contains(where: \.isLying) else { return most }
+      // Names of rows take room: two side by side where they fit, else one.
+      let longest = panels.flatMap { $0.y.names.map(ClippedText.columns) }.max() ?? 0
+      return longest * PanelDrawing.columnWidth < units / 2 * PanelDrawing.namePart ? 2 : 1
     }
+
   }
 
   private static let gap = 18.0
@@ -20,7 +26,7 @@ struct ChartDrawing {
 
   /// The drawing, with its text alternative.
   static func svg(_ chart: Chart, _ width: Width) -> Markup {
-    let columns = width.columns(of: chart.panels.count)
+    let columns = width.columns(of: chart.panels)
     let panelWidth = (width.units - gap * Double(columns - 1)) / Double(columns)
     var content: [Markup] = []
     var top = 0.0

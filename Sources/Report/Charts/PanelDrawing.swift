@@ -20,7 +20,7 @@ struct PanelDrawing {
   /// Words of references stand above the panel, one below the other.
   private static let referenceHeight = 15.0
   /// Names of bands may take so much of the width.
-  private static let namePart = 0.34
+  static let namePart = 0.38
   private static let narrowNamePart = 0.42
 
   init(_ panel: ChartPanel, left: Double, top: Double, width: Double, isNarrow: Bool) {

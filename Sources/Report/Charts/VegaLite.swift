@@ -21,7 +21,7 @@ package struct VegaLite {
       members += PanelSpecification(panel, palette).members(width: 600)
     } else {
       members.append(
-        .init("columns", .integer(Int64(ChartDrawing.Width.wide.columns(of: chart.panels.count)))))
+        .init("columns", .integer(Int64(ChartDrawing.Width.wide.columns(of: chart.panels)))))
       members.append(
         .init(
           "concat",

@@ -12,6 +12,8 @@ enum ClippedText {
 
   /// The text, or its beginning and an ellipsis.
   static func clip(_ text: String, to limit: Double) -> String {
+    // A limit that was reckoned from the text itself may miss it by rounding.
+    let limit = limit + 0.01
     if Double(text.utf8.count) <= limit { return text }
     var taken = 0.0
     var kept = ""

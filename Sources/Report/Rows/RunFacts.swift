@@ -1,6 +1,8 @@
 import Output
 
-/// What the manifest of a run says, as far as a page tells it. `circumstances` are no part of it.
+/// What the manifest of a run says, as far as a page tells it.
+///
+/// `circumstances` are no part of it.
 package struct RunFacts: Sendable, Equatable {
   /// A file that was read.
   package struct Input: Sendable, Equatable {

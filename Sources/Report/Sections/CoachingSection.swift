@@ -25,6 +25,18 @@ struct CoachingSection {
     return rows[.coachingEffect].first { $0["metric"] == outcome && $0["estimand"] == "simple" }
   }
 
+  /// What an outcome is called.
+  static func words(_ metric: String) -> String {
+    switch metric {
+    case "acr": "contact resolution"
+    case "voc_resolution": "resolution as customers say it"
+    case "csat": "satisfaction"
+    case "qa": "quality"
+    case "handle_s": "handle time"
+    default: metric
+    }
+  }
+
   /// How a metric of coaching is written.
   static func measure(_ metric: String) -> Measure {
     switch metric {
@@ -66,7 +78,7 @@ struct CoachingSection {
       let high = row.number("hi")
     else { return nil }
     let words: Sentence =
-      "Agents who were coached after a bad month changed by \(number) in \(name: outcome) more than agents with as bad a month whom nobody coached yet"
+      "Agents who were coached after a bad month changed by \(number) in \(name: CoachingSection.words(outcome)) more than agents with as bad a month whom nobody coached yet"
     let isLess = outcome == "handle_s"
     if low.millionths > 0 { return words + (isLess ? ": worse, beyond luck." : ": better, beyond luck.") }
     if high.millionths < 0 { return words + (isLess ? ": better, beyond luck." : ": worse, beyond luck.") }
@@ -136,7 +148,7 @@ struct CoachingSection {
       chart.reference = (0, "")
       var panel = chart.list(
         named, title: chart.measure.unitText.isEmpty ? "change" : "change, \(chart.measure.unitText)")
-      panel.title = metric
+      panel.title = CoachingSection.words(metric)
       panels.append(panel)
       shown += named.map(\.row)
     }
@@ -145,10 +157,14 @@ struct CoachingSection {
       id: "coaching-effect", title: "What coaching changed, beside what before and after would say",
       summary: Summaries.series(shown, "estimand", "estimate", .signed), panels: panels,
       rows: panels.reduce(0) { $0 + $1.markCount })
-    drawing.legend = RowChart.legend("better, beyond luck", "worse, beyond luck", isMoreBetter: true)
+    drawing.legend = [
+      ChartLegendEntry(.good, .square, "better, beyond luck"),
+      ChartLegendEntry(.neutral, .dot, "cannot be told from none"),
+      ChartLegendEntry(.bad, .square, "worse, beyond luck"),
+    ]
     return PageFigure(
       "The effect, and what it is not",
-      "Before and after alone mixes luck with coaching; the effect is held against others who scored alike. The placebo must cross zero.",
+      "Before and after alone mixes luck with coaching; the effect is held against others who scored alike. The placebo must cross zero. A triangle points up where it is more and down where it is less; of handle time less is better.",
       drawing,
       FigureTable("coaching_effect", CoachingSection.columns, shown, total: rows.total("coaching_effect")))
   }

@@ -30,7 +30,7 @@ struct FunnelDrawing {
     let panel = ChartPanel(
       x: x, y: y,
       layers: [
-        .reference(.y, plot.target, words: "all: " + Measure.share.text(center), .accent),
+        .reference(.y, plot.target, words: "all teams: " + Measure.share.text(center), .accent),
         curve(limits, y, \.limits95.low), curve(limits, y, \.limits95.high),
         outer(limits, y, \.limits998.low), outer(limits, y, \.limits998.high), .marks(marks),
       ])

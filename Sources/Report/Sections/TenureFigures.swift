@@ -18,7 +18,8 @@ struct TenureFigures {
       x: .values([0] + marks.map(\.x), title: "days since the day of hire", .days),
       y: .values(band.flatMap { [$0.low, $0.high] }, title: "still here", .share, within: 0...1),
       layers: [
-        .band(band, .accent, isStepped: true), .curve(points, .accent, isStepped: true), .marks(marks),
+        .band(band, .accent, isStepped: true), .curve(points, .accent, isStepped: true),
+        .marks(marks.map(TenureFigures.withoutStroke)),
       ])
     let drawing = Chart(
       id: "retention", title: "Share of hires who are still here, by day",
@@ -33,6 +34,13 @@ struct TenureFigures {
           .init("day", .count), .init("value", .share), .init("lo", .share), .init("hi", .share),
           .init("spells", .count), .init("separations", .count), .init("people", .count),
         ], days, total: rows.total("retention")))
+  }
+
+  /// A mark whose interval the band shows.
+  private static func withoutStroke(_ mark: Mark) -> Mark {
+    var bare = mark
+    (bare.low, bare.high) = (nil, nil)
+    return bare
   }
 
   /// First contact resolution by months of tenure; nil without months.
