@@ -1,0 +1,110 @@
+import Aggregate
+import Canonical
+import Tables
+
+/// What is found of each kind of work and each role: policy, evidence, pairs of metrics, signs of gaming, and a proposal.
+struct AlignmentFindings {
+  /// One kind of work, or one role of it.
+  struct Finding {
+    /// What is weighed, and whose months they are.
+    var unit: EvidenceUnit
+    /// What of it is outside a band.
+    var bands: [PolicyViolation]
+    /// 0…100; nil without a scorecard.
+    var score: Double?
+    /// By outcome, in their order; none where nobody looked.
+    var evidence: [OutcomeEvidence]
+    /// The outcome that tables of all show.
+    var headline: OutcomeEvidence?
+    var pairs: MetricPairs?
+    var signs: [GamingSign] = []
+    var proposal: WeightProposal
+  }
+
+  /// Kinds of work, in their order.
+  let types: [TypePolicy]
+  /// By kind of work: all of it.
+  private(set) var ofTypes: [Finding] = []
+  /// By kind of work: its roles, by name.
+  private(set) var ofRoles: [[Finding]] = []
+
+  /// The findings of scorecards and people's months; nil where there are no months.
+  init(
+    _ scorecards: [RoleScorecard], _ panel: AlignmentPanel?, _ parameters: AlignmentParameters,
+    minimumPeople: Int, draws: Int
+  ) {
+    let known = panel.map { KnownMetrics($0, scorecards) }
+    types = TypePolicy.all(
+      scorecards, parameters,
+      hasData: known.map { known in { known.hasData($1, of: $0.role) } })
+    let empty = AlignmentPanel(
+      .init(histories: [], types: [:], months: Month(number: 0)...Month(number: 0)))
+    func finding(_ unit: EvidenceUnit, score: Double?) -> Finding {
+      let bands = BandReading(
+        unit.lines, parameters.bands[unit.type] ?? [], jobMetrics: parameters.jobMetrics
+      ).violations
+      var evidence: [OutcomeEvidence] = []
+      var pairs: MetricPairs?
+      if let panel {
+        evidence =
+          EvidenceReading(
+            unit: unit, panel: panel, parameters: parameters, minimumPeople: minimumPeople, draws: draws
+          ).all
+        pairs = MetricPairs(unit, panel, parameters, minimumPeople: minimumPeople, draws: draws)
+      }
+      let headline = EvidenceReading.headline(evidence)
+      return Finding(
+        unit: unit, bands: bands, score: score, evidence: evidence, headline: headline, pairs: pairs,
+        proposal: WeightProposal(
+          unit, headline, bands: parameters.bands[unit.type] ?? [], jobMetrics: parameters.jobMetrics,
+          violations: bands))
+    }
+    for type in types {
+      let whole = finding(EvidenceUnit(type, panel ?? empty), score: type.score)
+      ofTypes.append(whole)
+      // One role with a scorecard is all that the kind of work has: it is not reckoned twice.
+      let isAlone = type.roles.count { $0.score != nil } == 1
+      ofRoles.append(
+        type.roles.map { role in
+          let unit = EvidenceUnit(role.scorecard, panel ?? empty)
+          guard isAlone, role.score != nil else { return finding(unit, score: role.score) }
+          var own = whole
+          (own.unit, own.score) = (unit, role.score)
+          return own
+        })
+    }
+    guard let panel else { return }
+    func signs(_ findings: [Finding]) -> [[GamingSign]] {
+      GamingReading(
+        findings.map {
+          .init(unit: $0.unit, outcome: $0.headline?.isSeen == true ? $0.headline?.outcome : nil)
+        },
+        panel, parameters, minimumPeople: minimumPeople
+      ).signs
+    }
+    for (place, own) in signs(ofTypes).enumerated() { ofTypes[place].signs = own }
+    // Of kinds of work with several roles alone; the others were looked at.
+    let several = types.indices.filter { place in types[place].roles.count { $0.score != nil } > 1 }
+    let roles = several.flatMap { type in ofRoles[type].indices.map { (type: type, role: $0) } }
+    for (place, own) in zip(roles, signs(roles.map { ofRoles[$0.type][$0.role] })) {
+      ofRoles[place.type][place.role].signs = own
+    }
+  }
+}
+
+/// Which metrics have data in which roles.
+private struct KnownMetrics {
+  private var roles: [String: Set<UInt32>] = [:]
+
+  init(_ panel: AlignmentPanel, _ scorecards: [RoleScorecard]) {
+    for metric in Set(scorecards.flatMap { $0.lines.map(\.metric) }) {
+      var own: Set<UInt32> = []
+      for (row, value) in zip(panel.rows, panel.values(of: metric)) where value != nil {
+        own.insert(row.role)
+      }
+      roles[metric] = own
+    }
+  }
+
+  func hasData(_ metric: String, of role: UInt32) -> Bool { roles[metric]?.contains(role) ?? false }
+}
