@@ -6,11 +6,6 @@ import Tables
 /// A value counts for the month that holds all of its days, weighted by what stands behind it, where all of the
 /// month's say so; one whose days lie in several months counts for none.
 struct MonthlyMeans: Sendable {
-  private struct Key: Hashable {
-    var person: UInt32
-    var month: Month
-  }
-
   /// Values with what stands behind them.
   private struct Values {
     var sum = 0.0
@@ -20,7 +15,8 @@ struct MonthlyMeans: Sendable {
     var isWeighted = true
   }
 
-  private var values: [Key: Values] = [:]
+  /// By person and month.
+  private var values: [UInt64: Values] = [:]
 
   /// The means of values in any order.
   init(_ metrics: [PersonMetric]) {
@@ -28,10 +24,12 @@ struct MonthlyMeans: Sendable {
     let sorted = metrics.sorted {
       ($0.person, $0.first, $0.last, $0.millionths) < ($1.person, $1.first, $1.last, $1.millionths)
     }
+    values.reserveCapacity(metrics.count)
     for metric in sorted {
       guard let month = metric.month else { continue }
       let value = Double(metric.millionths) / 1e6
-      var own = values[Key(person: metric.person, month: month)] ?? Values()
+      let key = MonthlyMeans.key(metric.person, month)
+      var own = values[key] ?? Values()
       own.sum += value
       own.count += 1
       if let n = metric.n, n > 0 {
@@ -40,14 +38,18 @@ struct MonthlyMeans: Sendable {
       } else {
         own.isWeighted = false
       }
-      values[Key(person: metric.person, month: month)] = own
+      values[key] = own
     }
   }
 
   /// The mean; nil without one.
   func mean(of person: UInt32, in month: Month) -> Double? {
-    values[Key(person: person, month: month)].map { own in
+    values[MonthlyMeans.key(person, month)].map { own in
       own.isWeighted ? own.weighted / own.weight : own.sum / own.count
     }
+  }
+
+  private static func key(_ person: UInt32, _ month: Month) -> UInt64 {
+    UInt64(person) << 32 | UInt64(UInt32(bitPattern: month.number))
   }
 }

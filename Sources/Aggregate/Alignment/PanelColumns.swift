@@ -78,6 +78,11 @@ struct PanelColumns {
   private static let ofMillionths = 1e6
 
   private mutating func addTasks(_ rows: [AlignmentPanel.Row], _ ground: AlignmentPanel.Ground) {
+    if !ground.quality.isEmpty {
+      let means = MonthlyMeans(ground.quality)
+      add(.quality, rows.map { means.mean(of: $0.person, in: $0.month) })
+    }
+    if ground.tasks.isEmpty { return }
     let least = AlignmentParameters.minimumContacts
     let months = Dictionary(
       ground.tasks.map { (Key(person: $0.person, month: $0.month), $0) }, uniquingKeysWith: { $1 })
@@ -101,9 +106,6 @@ struct PanelColumns {
           month.judged < least
             ? nil : Double(month.quality) / PanelColumns.ofMillionths / Double(month.judged)
         })
-    } else {
-      let means = MonthlyMeans(ground.quality)
-      add(.quality, rows.map { means.mean(of: $0.person, in: $0.month) })
     }
   }
 

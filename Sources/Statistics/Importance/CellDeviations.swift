@@ -16,7 +16,7 @@ package struct CellDeviations: Sendable {
   /// - Parameter cells: dense ids from 0, one for each row.
   package init(_ columns: [[Double]], cells ids: [Int]) throws(NotEstimable) {
     precondition(columns.allSatisfy { $0.count == ids.count }, "a cell for each row")
-    guard columns.allSatisfy({ $0.allSatisfy(\.isFinite) }) else { throw .notFinite(.values) }
+    guard columns.allSatisfy({ $0.allSatisfy { $0.isFinite } }) else { throw .notFinite(.values) }
     let factor = Factor(ids)
     var sizes = [Double](repeating: 0, count: factor.count)
     for code in factor.codes { sizes[code] += 1 }
@@ -24,7 +24,7 @@ package struct CellDeviations: Sendable {
       var sums = [CompensatedSum](repeating: CompensatedSum(), count: factor.count)
       for (code, value) in zip(factor.codes, column) { sums[code].add(value) }
       let means = zip(sums, sizes).map { $0.value / $1 }
-      let rounding = Self.roundings * (column.map(\.magnitude).max() ?? 0).ulp
+      let rounding = Self.roundings * column.reduce(0) { max($0, abs($1)) }.ulp
       return zip(factor.codes, column).map { code, value in
         let deviation = value - means[code]
         return abs(deviation) <= rounding ? 0 : deviation

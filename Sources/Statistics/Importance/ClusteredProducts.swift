@@ -20,16 +20,21 @@ package struct ClusteredProducts: Sendable {
     let factor = Factor(ids)
     let (count, size) = (columns.count, columns.count * (columns.count + 1) / 2)
     let vectors = (size + Self.lanes - 1) / Self.lanes
-    var sums = [SIMD8<Double>](repeating: .zero, count: factor.count * vectors)
+    // In vectors only when all are summed: single lanes are slow to write.
+    let width = vectors * Self.lanes
+    var flat = [Double](repeating: 0, count: factor.count * width)
+    var values = [Double](repeating: 0, count: count)
     for (row, cluster) in factor.codes.enumerated() {
-      var place = 0
+      for column in 0..<count { values[column] = columns[column][row] }
+      var place = cluster * width
       for i in 0..<count {
-        let value = columns[i][row]
-        for j in 0...i {
-          sums[cluster * vectors + place / Self.lanes][place % Self.lanes] += value * columns[j][row]
-          place += 1
-        }
+        let value = values[i]
+        for j in 0...i { flat[place + j] += value * values[j] }
+        place += i + 1
       }
+    }
+    let sums = (0..<factor.count * vectors).map { vector in
+      SIMD8<Double>(flat[vector * Self.lanes..<(vector + 1) * Self.lanes])
     }
     (self.columns, self.clusters, self.observations) = (count, factor.count, observations)
     (self.sums, self.vectors) = (sums, vectors)

@@ -8,10 +8,15 @@ package struct SlopeTest: Equatable, Sendable {
   package let slope: Double
   /// Its t statistic.
   package let t: Double
+  /// Pairs less 2.
+  package let degreesOfFreedom: Int
+
+  private var student: StudentDistribution { StudentDistribution(degreesOfFreedom: Double(degreesOfFreedom)) }
+
   /// The one-sided p-value of a slope of 0 or less.
-  package let pAbove: Double
+  package var pAbove: Double { student.upperTail(t) }
   /// The one-sided p-value of a slope of 0 or more.
-  package let pBelow: Double
+  package var pBelow: Double { student.upperTail(-t) }
 
   /// The line through pairs of finite numbers.
   /// - Throws: `tooFew(.observations)` below 3, `notFinite`, and `noSpread(.values)` where x or y does not vary, or the
@@ -19,7 +24,7 @@ package struct SlopeTest: Equatable, Sendable {
   package init(_ x: [Double], _ y: [Double]) throws(NotEstimable) {
     precondition(x.count == y.count, "a y for every x")
     guard x.count > 2 else { throw .tooFew(.observations, found: x.count, needed: 3) }
-    guard x.allSatisfy(\.isFinite), y.allSatisfy(\.isFinite) else { throw .notFinite(.values) }
+    guard x.allSatisfy({ $0.isFinite }), y.allSatisfy({ $0.isFinite }) else { throw .notFinite(.values) }
     let count = Double(x.count)
     let means = (x: CompensatedSum(x).value / count, y: CompensatedSum(y).value / count)
     var (xx, xy, yy) = (0.0, 0.0, 0.0)
@@ -28,18 +33,18 @@ package struct SlopeTest: Equatable, Sendable {
       (xx, xy, yy) = (xx + dx * dx, xy + dx * dy, yy + dy * dy)
     }
     guard xx.isFinite, yy.isFinite else { throw .noConvergence }
-    let scales = (x: x.map(\.magnitude).max() ?? 0, y: y.map(\.magnitude).max() ?? 0)
+    let scales = (x: Self.largest(x), y: Self.largest(y))
     guard xx > count * Self.squaredRounding(scales.x), yy > count * Self.squaredRounding(scales.y) else {
       throw .noSpread(.values)
     }
     let rest = yy - xy * xy / xx
     guard rest > Self.rounding * yy else { throw .noSpread(.values) }
     slope = xy / xx
-    let freedom = count - 2
-    t = slope / (rest / freedom / xx).squareRoot()
-    let student = StudentDistribution(degreesOfFreedom: freedom)
-    (pAbove, pBelow) = (student.upperTail(t), student.upperTail(-t))
+    degreesOfFreedom = x.count - 2
+    t = slope / (rest / Double(degreesOfFreedom) / xx).squareRoot()
   }
+
+  private static func largest(_ values: [Double]) -> Double { values.reduce(0) { max($0, abs($1)) } }
 
   /// The share of the spread of y below which what is left of it is its rounding.
   private static let rounding = 1e-14

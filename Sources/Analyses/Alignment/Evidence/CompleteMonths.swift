@@ -19,21 +19,10 @@ struct CompleteMonths {
   /// The months of a unit.
   /// - Parameter columns: by column, the values of each month of the unit.
   init(_ columns: [[Double?]], of unit: EvidenceUnit, _ panel: AlignmentPanel) throws(NotEstimable) {
-    struct Cell: Hashable {
-      var site: UInt32
-      var month: Int32
-    }
     let complete = unit.places.indices.filter { place in columns.allSatisfy { $0[place] != nil } }
     places = complete.map { unit.places[$0] }
     self.columns = columns.map { column in complete.map { column[$0] ?? 0 } }
-    var numbers: [Cell: Int] = [:]
-    let cells = places.map { place -> Int in
-      let row = panel.rows[place]
-      let cell = Cell(site: row.site, month: row.month.number)
-      let number = numbers[cell] ?? numbers.count
-      numbers[cell] = number
-      return number
-    }
+    let cells = complete.map { unit.cells[$0] }
     let within = try CellDeviations(self.columns, cells: cells)
     (deviations, degreesOfFreedom) = (within.columns, within.degreesOfFreedom)
     people = places.map { panel.rows[$0].place }

@@ -11,18 +11,33 @@ struct EvidenceUnit {
   let lines: [ScorecardLine]
   /// Places of its months in the panel.
   let places: [Int]
+  /// By month: which site's month it is, by numbers without meaning.
+  let cells: [Int]
 
   /// All of a kind of work.
   init(_ policy: TypePolicy, _ panel: AlignmentPanel) {
     (type, role, lines) = (policy.type, nil, policy.lines)
     let scored = Set(policy.roles.filter { $0.score != nil }.map(\.scorecard.role))
     places = panel.rows.indices.filter { scored.contains(panel.rows[$0].role) }
+    cells = EvidenceUnit.cells(places, panel)
   }
 
   /// One role.
   init(_ scorecard: RoleScorecard, _ panel: AlignmentPanel) {
     (type, role, lines) = (scorecard.type, scorecard, scorecard.lines)
     places = panel.rows.indices.filter { panel.rows[$0].role == scorecard.role }
+    cells = EvidenceUnit.cells(places, panel)
+  }
+
+  private static func cells(_ places: [Int], _ panel: AlignmentPanel) -> [Int] {
+    var numbers: [UInt64: Int] = [:]
+    return places.map { place -> Int in
+      let row = panel.rows[place]
+      let cell = UInt64(row.site) << 32 | UInt64(UInt32(bitPattern: row.month.number))
+      if let number = numbers[cell] { return number }
+      numbers[cell] = numbers.count
+      return numbers.count - 1
+    }
   }
 
   /// Weighted lines first by weight, then by name: the order in which they are looked at.

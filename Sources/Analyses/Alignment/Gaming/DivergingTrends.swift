@@ -22,14 +22,10 @@ struct DivergingTrends {
     var months: Int
   }
 
-  /// The trends of two columns.
+  /// The trends of months with metric and outcome.
   /// - Parameter flips: −1 where smaller values are better.
-  init(
-    metric: [Double?], outcome: [Double?], flips: (metric: Double, outcome: Double), of unit: EvidenceUnit,
-    _ panel: AlignmentPanel
-  ) {
+  init(_ months: CompleteMonths, flips: (metric: Double, outcome: Double), _ panel: AlignmentPanel) {
     do throws(NotEstimable) {
-      let months = try CompleteMonths([metric, outcome], of: unit, panel)
       (self.months, peopleCount) = (months.places.count, months.peopleCount)
       let numbers = months.places.map { Double(panel.rows[$0].month.number) }
       people = DivergingTrends.people(months, numbers, flips)

@@ -77,13 +77,16 @@ struct GamingReading {
       func few(_ check: GamingSign.Check) -> GamingSign? {
         guarded(check, line.metric, outcome.name, people: both, isSurveyed: isAnswered)
       }
-      if let isLow {
-        let trends = DivergingTrends(
-          metric: values, outcome: outcome.values, flips: (isLow ? -1 : 1, outcome.flip), of: unit, panel)
-        signs +=
-          few(.upWhileDown).map { [$0] } ?? diverging(line, outcome.name, trends, isSurveyed: isAnswered)
+      let months = Result { () throws(NotEstimable) in
+        try CompleteMonths([values, outcome.values], of: unit, panel)
       }
-      signs.append(few(.simpson) ?? reversal(line, outcome.name, values, outcome.values, unit))
+      if let isLow {
+        let flips = (metric: isLow ? -1.0 : 1, outcome: outcome.flip)
+        signs +=
+          few(.upWhileDown).map { [$0] }
+          ?? diverging(line, outcome.name, months, flips, isSurveyed: isAnswered)
+      }
+      signs.append(few(.simpson) ?? reversal(line, outcome.name, months))
     }
     if unit.type != .supervisor, outcome != nil || unit.lines.contains(where: { $0.weight > 0 }) {
       signs.append(agreement(unit))
@@ -140,8 +143,14 @@ struct GamingReading {
   }
 
   private func diverging(
-    _ line: ScorecardLine, _ outcome: String, _ trends: DivergingTrends, isSurveyed: Bool
+    _ line: ScorecardLine, _ outcome: String, _ months: Result<CompleteMonths, NotEstimable>,
+    _ flips: (metric: Double, outcome: Double), isSurveyed: Bool
   ) -> [GamingSign] {
+    let trends: DivergingTrends
+    switch months {
+    case .failure(let reason): return [missing(.upWhileDown, line.metric, outcome, reason)]
+    case .success(let months): trends = DivergingTrends(months, flips: flips, panel)
+    }
     var signs: [GamingSign] = []
     if let whole = trends.whole {
       signs.append(
@@ -179,10 +188,10 @@ struct GamingReading {
   }
 
   private func reversal(
-    _ line: ScorecardLine, _ outcome: String, _ metric: [Double?], _ values: [Double?], _ unit: EvidenceUnit
+    _ line: ScorecardLine, _ outcome: String, _ months: Result<CompleteMonths, NotEstimable>
   ) -> GamingSign {
     do throws(NotEstimable) {
-      let found = try SignReversal(metric: metric, outcome: values, of: unit, panel)
+      let found = try SignReversal(months.get())
       var sign = GamingSign(
         check: .simpson, metric: line.metric, outcome: outcome, n: found.months, people: found.people,
         value: found.within.value, low: found.within.low, high: found.within.high, other: found.pooled.value)

@@ -19,11 +19,8 @@ struct SignReversal {
     (pooled.low > 0 && within.high < 0) || (pooled.high < 0 && within.low > 0)
   }
 
-  /// The signs of two columns.
-  init(
-    metric: [Double?], outcome: [Double?], of unit: EvidenceUnit, _ panel: AlignmentPanel
-  ) throws(NotEstimable) {
-    let found = try CompleteMonths([metric, outcome], of: unit, panel)
+  /// The signs of months with metric and outcome.
+  init(_ found: CompleteMonths) throws(NotEstimable) {
     (months, people) = (found.places.count, found.peopleCount)
     guard found.degreesOfFreedom >= AlignmentParameters.minimumMonths.all else {
       throw .tooFew(
