@@ -8,6 +8,8 @@ struct AlignmentFindings {
   struct Finding {
     /// What is weighed, and whose months they are.
     var unit: EvidenceUnit
+    /// Whether no numbers of it are told, as they are of too few people, or would tell of others.
+    var isHidden = false
     /// What of it is outside a band.
     var bands: [PolicyViolation]
     /// 0…100; nil without a scorecard.
@@ -39,13 +41,18 @@ struct AlignmentFindings {
       hasData: known.map { known in { known.hasData($1, of: $0.role) } })
     let empty = AlignmentPanel(
       .init(histories: [], types: [:], months: Month(number: 0)...Month(number: 0)))
-    func finding(_ unit: EvidenceUnit, score: Double?) -> Finding {
+    func finding(_ unit: EvidenceUnit, score: Double?, isHidden: Bool = false) -> Finding {
       let bands = BandReading(
         unit.lines, parameters.bands[unit.type] ?? [], jobMetrics: parameters.jobMetrics
       ).violations
       var evidence: [OutcomeEvidence] = []
       var pairs: MetricPairs?
-      if let panel {
+      if isHidden {
+        evidence = (parameters.outcomes[unit.type] ?? []).map {
+          OutcomeEvidence($0, .withheld, note: AlignmentFindings.hidden)
+        }
+        pairs = MetricPairs(withheld: AlignmentFindings.hidden)
+      } else if let panel {
         evidence =
           EvidenceReading(
             unit: unit, panel: panel, parameters: parameters, minimumPeople: minimumPeople, draws: draws
@@ -54,7 +61,8 @@ struct AlignmentFindings {
       }
       let headline = EvidenceReading.headline(evidence)
       return Finding(
-        unit: unit, bands: bands, score: score, evidence: evidence, headline: headline, pairs: pairs,
+        unit: unit, isHidden: isHidden, bands: bands, score: score, evidence: evidence, headline: headline,
+        pairs: pairs,
         proposal: WeightProposal(
           unit, headline, bands: parameters.bands[unit.type] ?? [], jobMetrics: parameters.jobMetrics,
           violations: bands))
@@ -63,17 +71,37 @@ struct AlignmentFindings {
       let whole = finding(EvidenceUnit(type, panel ?? empty), score: type.score)
       ofTypes.append(whole)
       // One role with a scorecard is all that the kind of work has: it is not reckoned twice.
-      let isAlone = type.roles.count { $0.score != nil } == 1
+      if !type.hasSeveral {
+        ofRoles.append(
+          type.roles.map { role in
+            let unit = EvidenceUnit(role.scorecard, panel ?? empty)
+            guard role.score != nil else { return finding(unit, score: nil) }
+            var own = whole
+            (own.unit, own.score) = (unit, role.score)
+            return own
+          })
+        continue
+      }
+      let minimum = max(
+        minimumPeople, AlignmentFindings.asksCustomers(type, panel, parameters) ? Disclosure.surveyMinimum : 0
+      )
+      let scored = type.roles.map { $0.score == nil ? 0 : $0.scorecard.role }
+      let people = panel.map { HiddenRoles.people(in: scored, $0) } ?? []
+      let hidden = HiddenRoles(people: people, minimum: minimum)
       ofRoles.append(
-        type.roles.map { role in
-          let unit = EvidenceUnit(role.scorecard, panel ?? empty)
-          guard isAlone, role.score != nil else { return finding(unit, score: role.score) }
-          var own = whole
-          (own.unit, own.score) = (unit, role.score)
-          return own
+        type.roles.enumerated().map { place, role in
+          finding(
+            EvidenceUnit(role.scorecard, panel ?? empty), score: role.score,
+            isHidden: hidden.places.contains(place))
         })
     }
-    guard let panel else { return }
+    if let panel { addSigns(panel, parameters, minimumPeople: minimumPeople) }
+  }
+
+  /// Looks for signs of gaming: of kinds of work together, then of roles where a kind has several.
+  private mutating func addSigns(
+    _ panel: AlignmentPanel, _ parameters: AlignmentParameters, minimumPeople: Int
+  ) {
     func signs(_ findings: [Finding]) -> [[GamingSign]] {
       GamingReading(
         findings.map {
@@ -83,13 +111,41 @@ struct AlignmentFindings {
       ).signs
     }
     for (place, own) in signs(ofTypes).enumerated() { ofTypes[place].signs = own }
-    // Of kinds of work with several roles alone; the others were looked at.
-    let several = types.indices.filter { place in types[place].roles.count { $0.score != nil } > 1 }
-    let roles = several.flatMap { type in ofRoles[type].indices.map { (type: type, role: $0) } }
-    for (place, own) in zip(roles, signs(roles.map { ofRoles[$0.type][$0.role] })) {
+    let told = types.indices.filter { types[$0].hasSeveral }.flatMap { type in
+      ofRoles[type].indices.filter { !ofRoles[type][$0].isHidden }.map { (type: type, role: $0) }
+    }
+    for (place, own) in zip(told, signs(told.map { ofRoles[$0.type][$0.role] })) {
       ofRoles[place.type][place.role].signs = own
     }
+    for type in types.indices where types[type].hasSeveral {
+      for role in ofRoles[type].indices where ofRoles[type][role].isHidden {
+        ofRoles[type][role].signs = [
+          GamingSign(check: .bunching, metric: "", flag: .withheld, note: AlignmentFindings.hidden)
+        ]
+      }
+      var roles = ofRoles[type].map(\.signs)
+      GamingSign.hideWhatOthersTell(&roles, minimumPeople: minimumPeople)
+      for (role, signs) in roles.enumerated() { ofRoles[type][role].signs = signs }
+    }
   }
+
+  /// Why nothing is told of a role.
+  static let hidden = "too few people, or what is told of other roles would tell of them"
+
+  /// Whether some metric or outcome of a kind of work is what customers answered.
+  private static func asksCustomers(
+    _ type: TypePolicy, _ panel: AlignmentPanel?, _ parameters: AlignmentParameters
+  ) -> Bool {
+    guard let panel else { return false }
+    let names = type.lines.map(\.metric) + (parameters.outcomes[type.type] ?? [])
+    let columns = DriverColumns(unit: EvidenceUnit(type, panel), panel: panel, parameters: parameters)
+    return names.contains(where: columns.isSurveyed)
+  }
+}
+
+extension TypePolicy {
+  /// Whether several roles of the kind of work have a scorecard.
+  var hasSeveral: Bool { roles.count { $0.score != nil } > 1 }
 }
 
 /// Which metrics have data in which roles.

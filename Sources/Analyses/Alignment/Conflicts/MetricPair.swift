@@ -45,6 +45,9 @@ struct MetricPairs {
   /// Whether they are withheld, as they are of too few people.
   private(set) var isWithheld = false
 
+  /// No pairs, since they are not told.
+  init(withheld note: String) { (self.note, isWithheld) = (note, true) }
+
   /// The pairs of a unit.
   init(
     _ unit: EvidenceUnit, _ panel: AlignmentPanel, _ parameters: AlignmentParameters, minimumPeople: Int,

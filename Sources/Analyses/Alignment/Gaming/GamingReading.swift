@@ -91,7 +91,13 @@ struct GamingReading {
     if unit.type != .supervisor, outcome != nil || unit.lines.contains(where: { $0.weight > 0 }) {
       signs.append(agreement(unit))
     }
-    return signs
+    return signs.map { sign in
+      var sign = sign
+      if let people = sign.people { sign.behind = people }
+      sign.isSurveyed =
+        columns.isSurveyed(sign.metric) || (!sign.outcome.isEmpty && columns.isSurveyed(sign.outcome))
+      return sign
+    }
   }
 
   /// A sign without numbers where they would be of too few people; nil where they are not.
@@ -101,7 +107,7 @@ struct GamingReading {
     guard disclosure.withholds(people: people, isSurveyed: isSurveyed) else { return nil }
     return GamingSign(
       check: check, metric: metric, outcome: outcome, flag: .withheld,
-      note: "too few people have months with it")
+      note: "too few people have months with it", behind: people, isSurveyed: isSurveyed)
   }
 
   /// How many people have a month in which all of some columns are known.

@@ -45,4 +45,45 @@ struct GamingSign {
   var q: Double?
   var flag = Flag.none
   var note = ""
+  /// People behind it, whether that is told or not, and whether it is what customers answered.
+  var behind = 0
+  var isSurveyed = false
+
+  /// Withholds further signs of roles where the whole kind of work, less those that are told, would tell of too few people:
+  /// of one look, never one role alone is withheld, nor some of too few people together.
+  /// - Parameter roles: signs by role.
+  static func hideWhatOthersTell(_ roles: inout [[GamingSign]], minimumPeople: Int) {
+    struct Look: Hashable {
+      var check: Check
+      var metric: String
+      var outcome: String
+    }
+    var looks: [Look: [(role: Int, sign: Int)]] = [:]
+    for role in roles.indices {
+      for (place, sign) in roles[role].enumerated() {
+        let look = Look(check: sign.check, metric: sign.metric, outcome: sign.outcome)
+        looks[look, default: []].append((role, place))
+      }
+    }
+    for places in looks.values {
+      let isSurveyed = places.contains { roles[$0.role][$0.sign].isSurveyed }
+      let minimum = max(minimumPeople, isSurveyed ? Disclosure.surveyMinimum : 0)
+      var hidden = places.filter {
+        let sign = roles[$0.role][$0.sign]
+        return sign.flag == .withheld && sign.behind > 0
+      }
+      var told = places.filter { roles[$0.role][$0.sign].people != nil }
+        .sorted { (roles[$0.role][$0.sign].behind, $0.role) < (roles[$1.role][$1.sign].behind, $1.role) }
+      while !hidden.isEmpty, !told.isEmpty,
+        hidden.count == 1 || hidden.reduce(0, { $0 + roles[$1.role][$1.sign].behind }) < minimum
+      {
+        let next = told.removeFirst()
+        let sign = roles[next.role][next.sign]
+        roles[next.role][next.sign] = GamingSign(
+          check: sign.check, metric: sign.metric, outcome: sign.outcome, flag: .withheld,
+          note: AlignmentFindings.hidden, behind: sign.behind, isSurveyed: sign.isSurveyed)
+        hidden.append(next)
+      }
+    }
+  }
 }

@@ -100,10 +100,10 @@ package struct AlignmentTables {
 }
 
 extension AlignmentFindings {
-  /// Each kind of work, then its roles where it has several: those of one role are the kind's own.
+  /// Each kind of work, then its roles where several have a scorecard: what one alone has is the kind's own.
   var told: [Finding] {
     types.indices.flatMap { place in
-      [ofTypes[place]] + (ofRoles[place].count > 1 ? ofRoles[place] : [])
+      [ofTypes[place]] + (types[place].hasSeveral ? ofRoles[place] : [])
     }
   }
 }
