@@ -169,4 +169,37 @@ import Testing
       #expect(row["flag"] == "withheld" && numbers.allSatisfy { row[$0] == nil }, "\(row)")
     }
   }
+
+  @Test func `a small role is not told of, nor by what is left when the other is taken off`() throws {
+    var (first, second) = (
+      MeasuredCenter([.init(name: "calm", effect: 1), .init(name: "aht", effect: 0.2)]),
+      MeasuredCenter([.init(name: "calm", effect: 1), .init(name: "aht", effect: 0.2)])
+    )
+    (second.role, second.agents) = (2, 4)
+    first.agents = 60
+    var ground = first.ground(seed: 1)
+    let other = second.ground(seed: 2)
+    ground.histories += other.histories
+    ground.types[2] = .customerFacing
+    ground.metrics.merge(other.metrics) { $0 + $1 }
+    let (rows, _) = tables(
+      [
+        ScorecardSheet.role("csr", .customerFacing, lines, people: 60),
+        ScorecardSheet.role("chat", .customerFacing, lines, code: 2, people: 4),
+      ], AlignmentPanel(ground))
+    #expect(rows["alignment_scores"]?.first?["index"] != nil)
+    for name in ["alignment_role_scores", "alignment_outcomes"] {
+      let roles = try #require(rows[name]).filter { $0["role"] != nil }
+      #expect(roles.count >= 2 && roles.allSatisfy { $0["verdict"] == "withheld" }, "\(name)")
+      #expect(roles.allSatisfy { $0["index"] == nil && $0["r2"] == nil && $0["n"] == nil })
+    }
+    let signs = try #require(rows["alignment_gaming"]).filter { $0["role"] != nil }
+    #expect(signs.count == 2 && signs.allSatisfy { $0["flag"] == "withheld" && $0["value"] == nil })
+    #expect(
+      rows["alignment_conflicts"]?.filter { $0["role"] != nil }.allSatisfy { $0["flag"] == "withheld" }
+        == true)
+    #expect(rows["alignment_roles"]?.allSatisfy { $0["importance"] == nil } == true)
+    #expect(
+      rows["alignment_proposal"]?.filter { $0["role"] != nil }.allSatisfy { $0["lo"] == nil } == true)
+  }
 }
