@@ -114,6 +114,35 @@ package enum WarningWording {
         + " and an alias may join them"
     case .unreadableValue:
       "a value of an optional column could not be read; it counts as missing"
+    case .metricAcrossMonths:
+      "a metric's period reaches over the end of a month; it belongs to no month and is left out"
+    case .metricInFuture:
+      "a metric's period ends after the last day that is known; it is left out"
+    case .metricOfTwoClasses:
+      "scorecards of one kind of work put a metric into different classes; it is told under that of most weight"
+    case .metricReportedTwice:
+      "a metric of a person is reported more than once for the same days; the longest period counts, of equal ones"
+        + " the last one read"
+    case .metricWithoutData:
+      "a scorecard weighs a metric of which nothing is known in these months; nobody is judged by it"
+    case .missingScorecard:
+      "people worked in a role on days on which no scorecard of it held"
+    case .overlappingScorecards:
+      "several scorecards of a role hold on one day; on the last day the one that began last counts"
+    case .roleWithoutType:
+      "a scorecard is for a role that the table of roles does not have; without its kind of work it is left out"
+    case .taskWithoutTimes:
+      "a completed task without the time at which work on it began; it counts as done, not for tasks per hour"
+    case .unknownMeasuredPerson:
+      "a metric of somebody whom the table of people does not have; it is left out, and an alias may join them"
+    case .unknownMetric:
+      "a scorecard weighs a metric that is neither computed here nor delivered in metrics; look for another spelling"
+    case .unknownWorker:
+      "a task of somebody whom the table of people does not have; it is left out, and an alias may join them"
+    case .weightNegative:
+      "a scorecard's weight is below 0; the line is left out"
+    case .weightOverOne:
+      "a scorecard's weight is above 1, as percent are; the line is left out: write shares of 1"
     case .withheldGroups:
       "rows about too few people; their numbers are withheld"
     }

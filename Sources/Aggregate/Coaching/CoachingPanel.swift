@@ -57,7 +57,7 @@ package struct CoachingPanel: Sendable {
     let (first, last) = (ground.months.lowerBound, ground.months.upperBound)
     let months = (first.number...last.number).map { Month(number: $0) }
     let agents = ground.histories.compactMap { CoachingPanel.agent($0, months, ground) }
-    let quality = QualityMonths(ground.quality)
+    let quality = MonthlyMeans(ground.quality)
     var outcomes: [CoachingOutcome: [[Double?]]] = [:]
     let counts = agents.map { agent in
       months.enumerated().map { place, month in
@@ -117,55 +117,5 @@ package struct CoachingPanel: Sendable {
       in: history, onset: ground.onset, from: ground.logFrom, through: ground.last)
     return Agent(
       person: history.person, team: team, roles: roles, onsets: onsets, isAlwaysTreated: isAlwaysTreated)
-  }
-}
-
-/// Mean quality scores by person and month.
-///
-/// A score counts for the month that holds all of its days, weighted by what stands behind it, where all of the
-/// month's say so.
-private struct QualityMonths {
-  private struct Key: Hashable {
-    var person: UInt32
-    var month: Month
-  }
-
-  /// Scores with what stands behind them.
-  private struct Scores {
-    var sum = 0.0
-    var weighted = 0.0
-    var count = 0.0
-    var weight = 0.0
-    var isWeighted = true
-  }
-
-  private var scores: [Key: Scores] = [:]
-
-  init(_ metrics: [PersonMetric]) {
-    // In a fixed order, so that sums have the same bits.
-    let sorted = metrics.sorted {
-      ($0.person, $0.first, $0.last, $0.millionths) < ($1.person, $1.first, $1.last, $1.millionths)
-    }
-    for metric in sorted {
-      guard let month = metric.month else { continue }
-      let value = Double(metric.millionths) / 1e6
-      var own = scores[Key(person: metric.person, month: month)] ?? Scores()
-      own.sum += value
-      own.count += 1
-      if let n = metric.n, n > 0 {
-        own.weighted += value * Double(n)
-        own.weight += Double(n)
-      } else {
-        own.isWeighted = false
-      }
-      scores[Key(person: metric.person, month: month)] = own
-    }
-  }
-
-  /// The mean score; nil without one.
-  func mean(of person: UInt32, in month: Month) -> Double? {
-    scores[Key(person: person, month: month)].map { own in
-      own.isWeighted ? own.weighted / own.weight : own.sum / own.count
-    }
   }
 }

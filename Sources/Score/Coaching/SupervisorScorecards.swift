@@ -8,9 +8,6 @@ package struct SupervisorScorecards: Sendable, Equatable {
   /// How many of them have a metric with a weight whose name has `coach`.
   package let withCoaching: Int
 
-  /// What a metric of coaching has in its name.
-  private static let word = Array("coach".utf8)
-
   /// The scorecards of settled tables on a day.
   package init(_ table: SmallTable, roles: SmallTable, on day: CivilDate, vocabulary: CodeBook) {
     let supervisor = roles.table.words("role_type").firstIndex(of: "supervisor").map { Int64($0) }
@@ -33,16 +30,10 @@ package struct SupervisorScorecards: Sendable, Equatable {
       }
       let card = Card(source: table.sources[row], scorecard: ids[row], role: roleIDs[row])
       let isOfCoaching =
-        weights[row] > 0 && SupervisorScorecards.hasWord(vocabulary.bytes(of: metrics[row]))
+        weights[row] > 0 && CoachingMetric.isNamed(vocabulary.bytes(of: metrics[row]))
       cards[card] = cards[card] == true || isOfCoaching
     }
     count = cards.count
     withCoaching = cards.values.count { $0 }
-  }
-
-  /// Whether a name has the word, in small letters or capitals.
-  private static func hasWord(_ name: ArraySlice<UInt8>) -> Bool {
-    let small = name.map { (0x41...0x5a).contains($0) ? $0 + 0x20 : $0 }
-    return small.indices.contains { small[$0...].starts(with: word) }
   }
 }

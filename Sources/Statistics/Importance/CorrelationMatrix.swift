@@ -40,8 +40,9 @@ package struct CorrelationMatrix: Equatable, Sendable {
     try self.init(spreads: spreads, observations: Int64(rows))
   }
 
-  /// Correlations from a matrix that is the covariances but for one factor.
-  private init(spreads: Matrix, observations: Int64) throws(NotEstimable) {
+  /// Correlations from a matrix that is the covariances but for one factor, such as sums of products of deviations.
+  /// - Parameter observations: how many independent rows stand behind it.
+  package init(spreads: Matrix, observations: Int64) throws(NotEstimable) {
     guard observations > 1 else { throw .tooFew(.observations, found: Int(observations), needed: 2) }
     let indices = 0..<spreads.columns
     guard spreads.elements.allSatisfy(\.isFinite) else { throw .noConvergence }

@@ -43,16 +43,15 @@ package struct LMGImportance: Equatable, Sendable {
       throw .tooFew(.observations, found: Int(correlations.observations), needed: count + 1)
     }
     guard Self.leastUnexplained(correlations, predictors) > Self.leastUnique else { throw .collinear }
-    let order = predictors + [outcome]
-    let matrix = order.flatMap { column in order.map { correlations[column, $0] } }
-    var explained = [Double](repeating: 0, count: 1 << count)
-    Self.explain(matrix, from: 0, set: 0, count, &explained)
+    var sets = ExplainedSets(count: count)
+    sets.find(correlations, outcome: outcome)
+    let explained = sets.rSquared
 
     let all = explained.count - 1
     rSquared = min(1, explained[all])
     first = (0..<count).map { explained[1 << $0] }
     last = (0..<count).map { explained[all] - explained[all & ~(1 << $0)] }
-    increases = (0..<count).map { Self.meanIncrease(of: $0, count, explained) }
+    increases = sets.increases()
     let freedom = Double(correlations.observations) - Double(count) - 1
     adjustedRSquared =
       freedom > 0 ? 1 - (1 - rSquared) * Double(correlations.observations - 1) / freedom : nil
@@ -73,45 +72,5 @@ package struct LMGImportance: Equatable, Sendable {
       CompensatedSum(values.indices.map { vectors[row, $0] * vectors[row, $0] / values[$0] }).value
     }
     return 1 / (inverses.max() ?? 1)
-  }
-
-  /// Fills R² of all sets that add predictors from `start` on to `set`.
-  ///
-  /// `matrix` is square and holds, for those predictors and the outcome behind them, the covariances that the
-  /// set leaves unexplained.
-  private static func explain(
-    _ matrix: [Double], from start: Int, set: Int, _ count: Int, _ explained: inout [Double]
-  ) {
-    let size = count - start + 1
-    for pivot in 0..<(size - 1) {
-      let row = pivot * size
-      let variance = matrix[row + pivot]
-      let larger = set | 1 << (start + pivot)
-      let covariance = matrix[row + size - 1]
-      explained[larger] = explained[set] + covariance * covariance / variance
-      let left = size - pivot - 1
-      guard left > 1 else { continue }
-      var rest = [Double](repeating: 0, count: left * left)
-      for i in 0..<left {
-        let factor = matrix[(pivot + 1 + i) * size + pivot] / variance
-        for j in 0..<left {
-          rest[i * left + j] =
-            matrix[(pivot + 1 + i) * size + pivot + 1 + j] - factor * matrix[row + pivot + 1 + j]
-        }
-      }
-      explain(rest, from: start + pivot + 1, set: larger, count, &explained)
-    }
-  }
-
-  /// The mean over sizes of the mean increase that a predictor brings to sets of that size.
-  private static func meanIncrease(of predictor: Int, _ count: Int, _ explained: [Double]) -> Double {
-    let bit = 1 << predictor
-    var sums = [CompensatedSum](repeating: CompensatedSum(), count: count)
-    var sets = [Double](repeating: 0, count: count)
-    for set in explained.indices where set & bit == 0 {
-      sums[set.nonzeroBitCount].add(explained[set | bit] - explained[set])
-      sets[set.nonzeroBitCount] += 1
-    }
-    return CompensatedSum(zip(sums, sets).map { $0.value / $1 }).value / Double(count)
   }
 }

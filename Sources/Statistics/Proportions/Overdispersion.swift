@@ -19,7 +19,8 @@ struct Overdispersion: Equatable, Sendable {
   init(z: [Double], variances: [Double]) {
     precondition(z.count == variances.count && z.count >= 2, "a variance for each of two or more scores")
     let order = z.sorted()
-    let (lowest, highest) = (Self.quantile(Self.trimmed, order), Self.quantile(1 - Self.trimmed, order))
+    let lowest = Quantile.of(order, at: Self.trimmed)
+    let highest = Quantile.of(order, at: 1 - Self.trimmed)
     winsorized = z.map { min(highest, max(lowest, $0)) }
     let count = Double(z.count)
     phi = winsorized.sorted().reduce(0) { $0 + $1 * $1 } / count
@@ -28,13 +29,5 @@ struct Overdispersion: Equatable, Sendable {
     let spread = total - weights.reduce(0) { $0 + $1 * $1 } / total
     let excess = count * phi - (count - 1)
     tauSquared = excess > 0 && spread > 0 ? excess / spread : 0
-  }
-
-  /// The quantile of sorted values, between neighbors by straight lines.
-  private static func quantile(_ p: Double, _ sorted: [Double]) -> Double {
-    let place = p * Double(sorted.count - 1)
-    let below = Int(place)
-    guard below + 1 < sorted.count else { return sorted[below] }
-    return sorted[below] + (place - Double(below)) * (sorted[below + 1] - sorted[below])
   }
 }

@@ -86,19 +86,48 @@ package struct ThresholdBunching: Equatable, Sendable {
 
   /// Tests counts around a target.
   package init(_ counts: Counts) throws(NotEstimable) {
-    let middle = (Double(counts.inside), Double(counts.outside))
-    let outer = (Double(counts.outerInside), Double(counts.outerOutside))
-    guard min(middle.0, middle.1, outer.0, outer.1) >= 0 else { throw .outOfRange(.observations) }
-    guard middle.0 + middle.1 >= Double(Self.leastCount) else {
-      throw .tooFew(
-        .observations, found: Int(counts.inside + counts.outside), needed: Int(Self.leastCount))
+    try self.init(counts, variance: counts.variance)
+  }
+
+  /// Tests counts of clusters, such as months of the same agents, around a target.
+  ///
+  /// The variance is G/(G − 1)·Σ T_g² over clusters with counts, and never below that of independent values.
+  /// - Throws: also `tooFew(.clusters)` below 2.
+  package init(clusters: [Counts]) throws(NotEstimable) {
+    var (all, squares, count) = (Counts(), 0.0, 0)
+    for cluster in clusters where cluster != Counts() {
+      all.merge(cluster)
+      squares += cluster.contrast * cluster.contrast
+      count += 1
     }
-    let contrast = (middle.0 - middle.1) - (outer.0 - outer.1) / 3
-    let error = (middle.0 + middle.1 + (outer.0 + outer.1) / 9).squareRoot()
+    guard count > 1 else { throw .tooFew(.clusters, found: count, needed: 2) }
+    try self.init(all, variance: max(all.variance, squares * Double(count) / Double(count - 1)))
+  }
+
+  private init(_ counts: Counts, variance: Double) throws(NotEstimable) {
+    let all = [counts.outerInside, counts.inside, counts.outside, counts.outerOutside]
+    guard all.allSatisfy({ $0 >= 0 }) else { throw .outOfRange(.observations) }
+    let middle = Double(counts.inside) + Double(counts.outside)
+    guard middle >= Double(Self.leastCount) else {
+      throw .tooFew(.observations, found: Int(middle), needed: Int(Self.leastCount))
+    }
+    let (contrast, error) = (counts.contrast, variance.squareRoot())
     moved = contrast / 2
     low = (contrast - WilsonInterval.z95 * error) / 2
     high = (contrast + WilsonInterval.z95 * error) / 2
     z = contrast / error
     pValue = NormalDistribution.upperTail(contrast / error)
+  }
+}
+
+extension ThresholdBunching.Counts {
+  /// T.
+  fileprivate var contrast: Double {
+    (Double(inside) - Double(outside)) - (Double(outerInside) - Double(outerOutside)) / 3
+  }
+
+  /// The variance of T where values are independent.
+  fileprivate var variance: Double {
+    Double(inside) + Double(outside) + (Double(outerInside) + Double(outerOutside)) / 9
   }
 }

@@ -96,3 +96,30 @@ import Testing
     }
   }
 }
+
+@Suite struct ClusteredBunchingTests {
+  private typealias Counts = ThresholdBunching.Counts
+
+  @Test func `clusters that lean the same way are less sure than single values, by hand`() throws {
+    // Twenty clusters of three values inside, ten of three outside: T = 60 − 30 = 30, each T_g ±3.
+    // Σ T_g² = 270, times 30/29; single values would have 90.
+    let clusters =
+      [Counts](repeating: Counts(outerInside: 0, inside: 3, outside: 0, outerOutside: 0), count: 20)
+      + [Counts](repeating: Counts(outerInside: 0, inside: 0, outside: 3, outerOutside: 0), count: 10)
+    let found = try ThresholdBunching(clusters: clusters + [Counts()])
+    #expect(isNear(found.z, 30 / (270.0 * 30 / 29).squareRoot(), relative: 1e-14))
+    #expect(found.moved == 15)
+    #expect(throws: NotEstimable.tooFew(.clusters, found: 1, needed: 2)) {
+      try ThresholdBunching(clusters: [clusters[0], Counts()])
+    }
+  }
+
+  @Test func `values on both sides of one cluster are never surer than single ones`() throws {
+    // T_g is 0 everywhere: the variance stays that of 40 independent values.
+    let even = [Counts](
+      repeating: Counts(outerInside: 0, inside: 2, outside: 2, outerOutside: 0), count: 10)
+    let clustered = try ThresholdBunching(clusters: even)
+    let single = try ThresholdBunching(Counts(outerInside: 0, inside: 20, outside: 20, outerOutside: 0))
+    #expect(clustered == single)
+  }
+}

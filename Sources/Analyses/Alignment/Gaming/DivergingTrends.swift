@@ -1,0 +1,97 @@
+import Aggregate
+import Canonical
+import Statistics
+
+/// Looks whether a metric gets better while the outcome gets worse: of all people together, and person by person.
+struct DivergingTrends {
+  /// The trend of all people: by month, means of what people are above their own mean.
+  private(set) var whole: Trend?
+  /// Why there is none.
+  private(set) var reason: NotEstimable?
+  /// By person with months enough: one-sided p of a metric that gets better, and of an outcome that gets worse, each
+  /// beside others of the site and month.
+  private(set) var people: [(up: Double, down: Double)] = []
+  /// Months of all people, and people.
+  private(set) var months = 0
+  private(set) var peopleCount = 0
+
+  /// How metric and outcome move, in standard deviations a month, better above 0.
+  struct Trend {
+    var metric: SlopeTest
+    var outcome: SlopeTest
+    var months: Int
+  }
+
+  /// The trends of months with metric and outcome.
+  /// - Parameter flips: −1 where smaller values are better.
+  init(_ months: CompleteMonths, flips: (metric: Double, outcome: Double), _ panel: AlignmentPanel) {
+    do throws(NotEstimable) {
+      (self.months, peopleCount) = (months.places.count, months.peopleCount)
+      let numbers = months.places.map { Double(panel.rows[$0].month.number) }
+      people = DivergingTrends.people(months, numbers, flips)
+      whole = try DivergingTrends.whole(months, numbers, flips)
+    } catch {
+      reason = error
+    }
+  }
+
+  private static func whole(
+    _ months: CompleteMonths, _ numbers: [Double], _ flips: (metric: Double, outcome: Double)
+  ) throws(NotEstimable) -> Trend {
+    // Less each person's own mean: who comes and goes moves nothing.
+    let own = try CellDeviations(months.columns, cells: months.people)
+    let means = own.columns.map { column -> [(month: Double, mean: Double)] in
+      var sums: [Double: (sum: CompensatedSum, count: Double)] = [:]
+      for (month, value) in zip(numbers, column) {
+        sums[month, default: (CompensatedSum(), 0)].sum.add(value)
+        sums[month]?.count += 1
+      }
+      return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sum.value / $0.value.count) }
+    }
+    let found = means[0].count
+    guard found >= AlignmentParameters.minimumTrendMonths else {
+      throw .tooFew(.periods, found: found, needed: AlignmentParameters.minimumTrendMonths)
+    }
+    func test(_ column: Int, _ flip: Double) throws(NotEstimable) -> SlopeTest {
+      let squares = CompensatedSum(months.deviations[column].map { $0 * $0 }).value
+      guard squares > 0 else { throw .noSpread(.values) }
+      let scale = flip / (squares / Double(months.places.count)).squareRoot()
+      return try SlopeTest(means[column].map(\.month), means[column].map { scale * $0.mean })
+    }
+    return Trend(
+      metric: try test(0, flips.metric), outcome: try test(1, flips.outcome), months: found)
+  }
+
+  private static func people(
+    _ months: CompleteMonths, _ numbers: [Double], _ flips: (metric: Double, outcome: Double)
+  ) -> [(up: Double, down: Double)] {
+    var starts: [Int] = []
+    // Months of one person follow one another.
+    for place in months.people.indices where place == 0 || months.people[place] != months.people[place - 1] {
+      starts.append(place)
+    }
+    return starts.enumerated().compactMap { number, start in
+      let range = start..<(number + 1 < starts.count ? starts[number + 1] : months.people.count)
+      guard range.count >= AlignmentParameters.minimumTrendMonths else { return nil }
+      let own = Array(numbers[range])
+      guard let metric = try? SlopeTest(own, Array(months.deviations[0][range])),
+        let outcome = try? SlopeTest(own, Array(months.deviations[1][range]))
+      else { return nil }
+      return (
+        flips.metric > 0 ? metric.pAbove : metric.pBelow,
+        flips.outcome > 0 ? outcome.pBelow : outcome.pAbove
+      )
+    }
+  }
+
+  /// How many people's metric gets better and outcome worse, each with a false discovery rate of at most 10 % among
+  /// people.
+  var suspects: Int {
+    guard let up = try? BenjaminiHochberg.qValues(people.map(\.up)),
+      let down = try? BenjaminiHochberg.qValues(people.map(\.down))
+    else { return 0 }
+    return zip(up, down).count {
+      max($0 ?? 1, $1 ?? 1) <= AlignmentParameters.falseDiscoveries
+    }
+  }
+}
