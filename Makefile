@@ -4,7 +4,7 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build nightly sample fcr turnover coaching test fuzz lint format docs golden-update regress bench guard peers \
+.PHONY: help setup build install nightly sample fcr turnover coaching test fuzz lint format docs golden-update regress bench guard peers \
   simulate-fcr simulate-statistics simulate-turnover simulate-coaching clean
 
 help: ## print this list
@@ -16,9 +16,12 @@ setup: ## install the system packages that are missing (Debian, Ubuntu)
 build: ## build the release binary
 	@swift build -c release --product firstcontact
 
+install: setup build ## install program, manual page and shell completions: make install [PREFIX=/usr/local] [DESTDIR=]
+	@DESTDIR=$(DESTDIR) scripts/install $(binary) $(or $(PREFIX),/usr/local)
+
 nightly: setup build ## run pipelines/nightly.yaml over sample-data into out/
 	@$(binary) run pipelines/nightly.yaml --out out
-	@echo "results: out/latest/tables (fcr.csv first); what was read: out/latest/manifest.json"
+	@echo "open out/latest/report.html in a browser; the tables are in out/latest/tables (fcr.csv first)"
 
 sample: setup build ## write sample-data again, byte for byte the same
 	@$(binary) sample --out sample-data

@@ -17,8 +17,8 @@ struct InputPieces: Sendable {
     /// Place of its file.
     var file: Int
     var content: Content
-    /// How many thousandths of all bytes lie before its end, about.
-    var progress: Int
+    /// Bytes of all files up to its end, and of all files together.
+    var progress: (done: Int64, total: Int64)
   }
 
   /// Bytes that are hashed at once.
@@ -80,6 +80,6 @@ struct InputPieces: Sendable {
   }
 
   private func piece(_ file: Int, _ content: Piece.Content, upTo place: Int64) -> Piece {
-    Piece(file: file, content: content, progress: Int((finishedBytes + place) * 1000 / totalBytes))
+    Piece(file: file, content: content, progress: (finishedBytes + place, totalBytes))
   }
 }

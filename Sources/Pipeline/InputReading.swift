@@ -202,7 +202,7 @@ struct InputReading: Sendable {
         for (target, rows) in done.rows.enumerated() {
           reading.append(rows, account: firstAccount[file] + target, source: sources[files[file].input])
         }
-        means.log.progress(done.piece.progress, of: 1000)
+        means.log.progress("reading", done.piece.progress.done, of: done.piece.progress.total)
       })
     var digests: [String: String] = [:]
     for place in places {

@@ -79,10 +79,10 @@ package struct NightlyRun {
     let restatement = try restate(&work, publication)
     work.manifest.warnings = work.diagnostics.summary
     try workers.stop.check()
-    try write(work, to: publication)
+    let headlines = try write(work, to: publication)
     try publication.publish(id: id, replacing: options.isForced)
     publication.clearRefused()
-    close(work, restatement, folder: publication.folder(of: id))
+    close(work, restatement, headlines, folder: publication.folder(of: id))
     return publication.folder(of: id)
   }
 
@@ -272,7 +272,9 @@ package struct NightlyRun {
       .dataRefused, problems + ["nothing was published; the rejected rows are listed in \(path)"])
   }
 
-  private func write(_ work: Work, to publication: Publication) throws {
+  /// Writes all files of a run.
+  /// - Returns: the numbers at the head of its page, a line each.
+  private func write(_ work: Work, to publication: Publication) throws -> [String] {
     try clock.measure("write") {
       let rejects = RunDiagnostics.rejects(of: work.manifest.accounts)
       var documents = try RunDocuments(
@@ -288,6 +290,7 @@ package struct NightlyRun {
       documents.add(report)
       let document = work.manifest.document(files: documents.files, circumstances: circumstances)
       try publication.write(path: "manifest.json", bytes: document.printed)
+      return report.headlines
     }
   }
 
@@ -337,14 +340,20 @@ package struct NightlyRun {
     Instant(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded(.down)))
   }
 
-  private func close(_ work: Work, _ restatement: Restatement?, folder: String) {
+  /// The closing block: headline numbers, every distinct warning with its count and first place, what was not run,
+  /// where the results and the page are, and how to ask why.
+  private func close(
+    _ work: Work, _ restatement: Restatement?, _ headlines: [String], folder: String
+  ) {
     for account in work.manifest.accounts {
       log.detail(
         "\(account.path) -> \(account.table): \(account.rows) rows, \(account.used) used, "
           + "\(account.rejects.count) rejected")
     }
+    let places = work.diagnostics.firstPlaces
     for warning in work.diagnostics.summary {
-      log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)")
+      let place = places[warning.code].map { "; first: \($0)" } ?? ""
+      log.warning(warning.code, "\(warning.code) (\(warning.count)): \(warning.message)\(place)")
     }
     for (id, needs) in work.manifest.notRun { log.closing("not run: \(id), needs: \(needs)") }
     if let restatement {
@@ -352,6 +361,10 @@ package struct NightlyRun {
         "restated: \(restatement.table.rows.count) of \(restatement.compared) published numbers moved")
       for headline in restatement.headlines { log.closing("restated: \(headline)") }
     }
+    for headline in headlines { log.closing(headline) }
     log.closing("results: \(folder)")
+    log.closing("look at: \(folder)/report.html")
+    let out = plan.outputDirectory == "out" ? "" : " --out \(plan.outputDirectory)"
+    log.closing("ask why: firstcontact explain fcr\(out)")
   }
 }

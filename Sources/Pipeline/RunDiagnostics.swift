@@ -110,6 +110,17 @@ struct RunDiagnostics {
     return byCode.values.sorted { $0.code < $1.code }
   }
 
+  /// Where each warning was met first: file and subject, or the source; by code, where anything is known.
+  var firstPlaces: [String: String] {
+    var places: [String: String] = [:]
+    for diagnostic in diagnostics where diagnostic.severity != .info && places[diagnostic.code] == nil {
+      let place = [diagnostic.file.isEmpty ? diagnostic.source : diagnostic.file, diagnostic.subject]
+        .filter { !$0.isEmpty }.joined(separator: ", ")
+      if !place.isEmpty { places[diagnostic.code] = place }
+    }
+    return places
+  }
+
   private func with(_ diagnostic: Diagnostic, count: Int) -> Diagnostic {
     Diagnostic(
       diagnostic.severity, code: diagnostic.code, count: count, message: diagnostic.message)

@@ -7,6 +7,8 @@ import Tables
 struct RunReport {
   /// `report.html` and `charts/…`, in the order of their paths.
   let files: [RunDocuments.File]
+  /// The numbers at the head of the page, a line each: label, number, interval, and what it was before.
+  let headlines: [String]
 
   /// Draws the page of a run.
   /// - Parameters:
@@ -16,6 +18,12 @@ struct RunReport {
     _ previous: RunFolder?, read: @escaping @Sendable (String) -> [UInt8]?
   ) throws(StageFailure) {
     let page = RunPage(of: try RunFolder(read), since: previous) { ContentDigest.hexadecimal(of: $0) }
+    headlines = page.tiles.map { tile in
+      let parts = [tile.value?.text, tile.note.text, tile.change?.text].compactMap(\.self).filter {
+        !$0.isEmpty
+      }
+      return "\(tile.label): \(parts.joined(separator: "; "))"
+    }
     files = page.files.map { RunDocuments.File(path: $0.path, bytes: $0.bytes) }
       .sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
