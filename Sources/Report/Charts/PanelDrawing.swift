@@ -75,8 +75,8 @@ struct PanelDrawing {
       && names.count <= most(in: width)
   }
 
-  /// How many slanted names fit side by side.
-  private static func most(in width: Double) -> Int { max(2, Int(width / 13)) }
+  /// How many slanted names fit side by side; of more than two years of months some will do.
+  private static func most(in width: Double) -> Int { min(24, max(2, Int(width / 13))) }
 
   // MARK: - axes
 
