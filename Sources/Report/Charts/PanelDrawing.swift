@@ -4,6 +4,8 @@ struct PanelDrawing {
   let isNarrow: Bool
   /// The inner space, between the axes.
   private let left, top, width, inner: Double
+  /// The ends of the drawing, with names and words beside the panel.
+  private let outerLeft, outerRight: Double
   /// What names left of the panel may take.
   private let nameRoom: Double
   /// Height with axes and their names.
@@ -39,6 +41,7 @@ struct PanelDrawing {
     }
     let trail = panel.isLying ? (words.map(ClippedText.columns).max() ?? 0) * Self.columnWidth : 0
     nameRoom = room - 8
+    (outerLeft, outerRight) = (left, left + width)
     self.left = left + room
     self.width = max(20, width - room - 10 - (trail > 0 ? trail + 8 : 0))
     let titled = panel.y.isBand || panel.y.title.isEmpty ? 6.0 : Self.axisTitleHeight + 2
@@ -72,8 +75,8 @@ struct PanelDrawing {
       && names.count <= most(in: width)
   }
 
-  /// How many slanted names fit side by side.
-  private static func most(in width: Double) -> Int { max(2, Int(width / 13)) }
+  /// How many slanted names fit side by side; of more than two years of months some will do.
+  private static func most(in width: Double) -> Int { min(24, max(2, Int(width / 13))) }
 
   // MARK: - axes
 
@@ -140,7 +143,11 @@ struct PanelDrawing {
     let widest = min(14, names.map(ClippedText.columns).max() ?? 0) * Self.columnWidth + 8
     let every = max(1, Int((widest * Double(names.count) / width).rounded(.up)))
     return names.enumerated().filter { $0.offset % every == 0 }.map { index, name in
-      text(ClippedText.clip(name, to: 14), horizontal(Double(index)), y, .middle, .tick)
+      let words = ClippedText.clip(name, to: 14)
+      let half = ClippedText.columns(words) * Self.columnWidth / 2
+      // The first and the last stay within the drawing.
+      return text(
+        words, min(max(horizontal(Double(index)), outerLeft + half), outerRight - half), y, .middle, .tick)
     }
   }
 

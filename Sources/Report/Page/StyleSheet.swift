@@ -114,12 +114,15 @@ enum StyleSheet {
     nav,.skip{display:none}
     section{break-before:auto}
     h2,h3,figcaption,.answer{break-after:avoid}
-    figure>svg,.tile,tr{break-inside:avoid}
+    figure,.tile,tr{break-inside:avoid}
+    .tiles{grid-template-columns:repeat(4,1fr);gap:8px}
+    .tile{padding:8px 10px}
+    .tile .value{font-size:1.3rem}
     details::details-content{content-visibility:visible;display:block;block-size:auto}
     summary{display:none}
     .scroll{overflow:visible}
     table{width:100%;font-size:7.5pt;table-layout:auto}
-    th,td{white-space:normal;overflow-wrap:anywhere;min-width:0;max-width:none;padding-right:6px}
+    th,td{white-space:normal;overflow-wrap:anywhere;min-width:0;max-width:none;padding-right:12px}
     thead{display:table-header-group}
     a{color:inherit}
     }
