@@ -3,7 +3,7 @@ import Tables
 /// The page that explains every measure, made of the cards; `docs/metrics.md` is this text.
 package enum MetricsPage {
   /// All cards of the program, in the order of the page.
-  package static let cards = FCRCards.all + TurnoverCards.all + CoachingCards.all
+  package static let cards = FCRCards.all + TurnoverCards.all + CoachingCards.all + AlignmentCards.all
 
   /// The page in Markdown.
   /// - Parameter cards: in the order of the table.
@@ -14,7 +14,7 @@ package enum MetricsPage {
 
       This page is made of the cards in the source (`make docs`); do not edit it. What a conversation, a
       first contact, a key or an interval is stands in [definitions.md](definitions.md); how to read the
-      numbers of a real center stands in [fcr.md](fcr.md), [turnover.md](turnover.md) and [coaching.md](coaching.md).
+      numbers of a real center stands in [fcr.md](fcr.md), [turnover.md](turnover.md), [coaching.md](coaching.md) and [alignment.md](alignment.md).
 
       | measure | the question it answers |
       |---|---|

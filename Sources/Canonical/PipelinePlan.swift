@@ -20,6 +20,8 @@ public struct PipelinePlan: Sendable {
   public var turnover = TurnoverParameters()
   /// Parameters of coaching.
   public var coaching = CoachingParameters()
+  /// Parameters of metric alignment.
+  public var alignment = AlignmentParameters()
   /// Traits by call type.
   public var callTypes: [String: CallTypeTraits]
   /// Groups with fewer people are withheld; at least 1.
@@ -42,7 +44,12 @@ public struct PipelinePlan: Sendable {
   package var countsAgents: Bool { analyses.contains("fcr") && asksForPeople }
 
   /// Whether some analysis asks who was employed when.
-  package var asksForPeople: Bool { analyses.contains("turnover") || analyses.contains("coaching") }
+  package var asksForPeople: Bool {
+    ["turnover", "coaching", "alignment"].contains(where: analyses.contains)
+  }
+
+  /// Whether some analysis asks what surveys say that customers do not answer.
+  package var keepsAnswers: Bool { analyses.contains("coaching") || analyses.contains("alignment") }
 
   /// Fewer people than this are withheld in operational tables, unless the pipeline says otherwise.
   ///

@@ -57,7 +57,7 @@ private struct PipelineReading {
     }
   }
 
-  /// Analyses of the product; this version runs the first three, the run lists the others as not run.
+  /// Analyses of the product; this version runs the first four, the run lists the others as not run.
   static let analyses = ["fcr", "turnover", "coaching", "alignment", "career", "gig", "engagement"]
 
   static let keys = [
@@ -76,12 +76,14 @@ private struct PipelineReading {
     let inputs = inputs(entry, timeZone: timeZone)
     let analyses = analyses(entry)
     let parameters = entry["parameters"]?.mapping(
-      keys: ["fcr", "turnover", "coaching"], unsupported: Set(Self.analyses))
+      keys: ["fcr", "turnover", "coaching", "alignment"], unsupported: Set(Self.analyses))
     let fcr = FCRParameters(parameters?["fcr"], settings: &settings)
     let people = inputs.filter { $0.feeds(.people) }
     let turnover = TurnoverParameters(
       parameters?["turnover"], sources: Set(people.map(\.source)).sorted(), settings: &settings)
     let coaching = CoachingParameters(parameters?["coaching"], settings: &settings)
+    let alignment = AlignmentParameters(
+      parameters?["alignment"], settings: &settings, thresholds: thresholds)
     let callTypes = callTypes(entry["call_types"])
     let privacy = entry["privacy"]?.mapping(keys: ["key_file", "min_people"])
     let keyFile = (privacy?["key_file"]?.filledText()).map {
@@ -100,8 +102,20 @@ private struct PipelineReading {
       path: path, name: name, timeZone: timeZone, asOf: asOf, inputs: inputs, analyses: analyses, fcr: fcr,
       callTypes: callTypes, minimumPeople: minimumPeople, keyFile: keyFile, maxRejectRate: maxRejectRate,
       outputDirectory: outputDirectory(entry), settings: [])
-    (plan.turnover, plan.coaching, plan.settings) = (turnover, coaching, settings.settings)
+    (plan.turnover, plan.coaching, plan.alignment) = (turnover, coaching, alignment)
+    plan.settings = settings.settings
     return plan
+  }
+
+  /// The bands of a file of thresholds, whose problems are the pipeline's; nil where it is refused.
+  private func thresholds(_ value: ConfigurationValue) -> [RoleType: [WeightBand]]? {
+    guard let name = value.filledText() else { return nil }
+    let path = FilePath.joined(name, from: FilePath.folder(of: path))
+    project.check(path, value)
+    do { return try decodeBands(path: path) } catch {
+      for problem in error.problems { value.report(problem) }
+      return nil
+    }
   }
 
   private mutating func asOf(_ entry: StrictMapping) -> Boundary? {

@@ -122,7 +122,10 @@ struct Evidence {
     if plan.analyses.contains("turnover") {
       employment = try Employment(ground, plan: plan, vocabulary: &book)
     }
-    if plan.analyses.contains("coaching"), reading.tables[TableSchema.coaching.name] != nil {
+    let asksForAll =
+      plan.analyses.contains("coaching") && reading.tables[TableSchema.coaching.name] != nil
+      || plan.analyses.contains("alignment") && reading.tables[TableSchema.scorecards.name] != nil
+    if asksForAll {
       ground.countsContractors = true
       coached = try Employment(ground, plan: plan, vocabulary: &book)
     }
@@ -205,7 +208,7 @@ struct Evidence {
   mutating func analyzeCoaching(
     plan: PipelinePlan, fcr: FCRAnalysis?, isIndividual: Bool
   ) throws(StageFailure) -> CoachingAnalysis? {
-    guard let coached else { return nil }
+    guard let coached, reading.tables[TableSchema.coaching.name] != nil else { return nil }
     let covers = try Employment.covers(.coaching, plan, employmentGround(plan))
     let coverage = settling?.coverage
     let contacts = fcr?.studies.agents.flatMap { agents in
@@ -224,6 +227,23 @@ struct Evidence {
     }
     reading.vocabulary.change { $0 = book }
     return analysis
+  }
+
+  /// Runs alignment; nil where a table that it needs is missing.
+  /// - Parameter fcr: first contact resolution of the run; nil where it was not computed.
+  func analyzeAlignment(plan: PipelinePlan, fcr: FCRAnalysis?) -> AlignmentAnalysis? {
+    guard let coached, let scorecards = reading.tables[TableSchema.scorecards.name],
+      let roles = reading.tables[TableSchema.roles.name]
+    else { return nil }
+    let coverage = settling?.coverage
+    let contacts = fcr?.studies.agents.flatMap { agents in
+      coverage.map { CoachingAnalysis.Contacts(agents: agents, coverage: $0) }
+    }
+    let ground = AlignmentAnalysis.Ground(
+      tables: reading.tables, answers: answers, employment: coached, zone: zones[plan.timeZone] ?? .utc,
+      contacts: contacts, asksCustomers: surveys != nil)
+    return AlignmentAnalysis(
+      ground, scorecards: scorecards, roles: roles, plan: plan, book: reading.vocabulary.book)
   }
 
   /// Visits the contacts for nothing but what is counted of them, where no analysis does.

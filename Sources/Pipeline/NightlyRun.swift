@@ -129,6 +129,7 @@ package struct NightlyRun {
     ProcessMemory.handBack()
     var turnover = try runTurnover(evidence, analysis, &notRun)
     var coaching = try runCoaching(&evidence, analysis, &notRun)
+    var alignment = runAlignment(evidence, analysis, &notRun)
     ProcessMemory.handBack()
     let diagnostics = RunDiagnostics(plan: plan, evidence: evidence, isKeyed: evidence.pseudonym != nil)
     let manifest = RunManifest(
@@ -145,7 +146,8 @@ package struct NightlyRun {
       let pairs = (analysis?.tables.pairs ?? []) + (turnover?.pairs ?? []) + (coaching?.pairs ?? [])
       return plan.disclosure.disclose(
         (analysis?.tables.guarded ?? []) + (analysis?.studies.guarded ?? [])
-          + (turnover?.takeGuarded() ?? []) + (coaching?.takeGuarded() ?? []), pairs)
+          + (turnover?.takeGuarded() ?? []) + (coaching?.takeGuarded() ?? [])
+          + (alignment?.takeGuarded() ?? []), pairs)
         + (turnover.map { plan.disclosure.disclose($0.retention) } ?? [])
     }
     ProcessMemory.handBack()
@@ -159,6 +161,7 @@ package struct NightlyRun {
     }
     if let turnover { work.diagnostics.add(turnover.warnings) }
     if let coaching { work.diagnostics.add(coaching.warnings) }
+    if let alignment { work.diagnostics.add(alignment.warnings) }
     work.written = try clock.measure("repeats") {
       try [evidence.repeats?.write(to: publication, workers.stop)].compactMap(\.self)
     }
@@ -195,7 +198,7 @@ package struct NightlyRun {
   private func runFCR(
     _ evidence: inout Evidence, _ notRun: inout [(id: String, needs: String)]
   ) throws -> FCRAnalysis? {
-    for analysis in plan.analyses where !["fcr", "turnover", "coaching"].contains(analysis) {
+    for analysis in plan.analyses where !["fcr", "turnover", "coaching", "alignment"].contains(analysis) {
       notRun.append((analysis, "a later version of firstcontact"))
     }
     guard plan.analyses.contains("fcr") else {
@@ -249,6 +252,26 @@ package struct NightlyRun {
     notRun += analysis.notRun.map { ($0.key, $0.needs) }
     for table in analysis.guarded.prefix(1) {
       log.stage("coaching", "computed \(table.table.name): \(table.rows.count) rows")
+    }
+    return analysis
+  }
+
+  private func runAlignment(
+    _ evidence: Evidence, _ fcr: FCRAnalysis?, _ notRun: inout [(id: String, needs: String)]
+  ) -> AlignmentAnalysis? {
+    guard plan.analyses.contains("alignment") else { return nil }
+    guard
+      let analysis = clock.measure("alignment", { evidence.analyzeAlignment(plan: plan, fcr: fcr) })
+    else {
+      let missing = [TableSchema.scorecards, .roles, .people].map(\.name).filter {
+        evidence.reading.tables[$0] == nil
+      }
+      notRun.append(("alignment", missing.joined(separator: " and ")))
+      return nil
+    }
+    notRun += analysis.notRun.map { ($0.key, $0.needs) }
+    for table in analysis.guarded.prefix(1) {
+      log.stage("alignment", "computed \(table.table.name): \(table.rows.count) rows")
     }
     return analysis
   }

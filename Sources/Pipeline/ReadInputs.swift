@@ -128,7 +128,7 @@ struct ReadInputs {
     return SurveyInlet(
       rows: rows(in: feeding, of: .responses), hasKeepRule: hasKeepRule,
       isJoined: plan.analyses.contains("fcr") && plan.fcr.needsAnswers,
-      keepsAnswers: plan.analyses.contains("coaching"), in: workspace)
+      keepsAnswers: plan.keepsAnswers, in: workspace)
   }
 
   /// About how many rows of a table some files hold.
