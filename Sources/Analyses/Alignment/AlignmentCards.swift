@@ -142,8 +142,8 @@ extension AlignmentCards {
     question: "Does a plain comparison show the opposite of what holds within sites and months?",
     unit: "correlation −1…1",
     formula:
-      "the correlation within sites and months beside that of all months together, errors by person; REVERSAL where both "
-      + "are clear and differ in sign",
+      "the correlation within sites and months beside that of all months together; REVERSAL where both are clear (p ≤ 0.01) "
+      + "and differ in sign",
     source: contract + "; Simpson (1951), J. Royal Statistical Society B 13(2), 238–241",
     caution: "within a site there may be further mixtures, such as kinds of contacts",
     path: "Gaming/SignReversal.swift")

@@ -18,8 +18,11 @@ struct AlignmentFindings {
     var evidence: [OutcomeEvidence]
     /// The outcome that tables of all show.
     var headline: OutcomeEvidence?
+    /// How its metrics go together; nil where nobody looked.
     var pairs: MetricPairs?
+    /// Signs of gaming; of a role that is alone they are its kind's.
     var signs: [GamingSign] = []
+    /// Weights that are proposed.
     var proposal: WeightProposal
   }
 

@@ -11,6 +11,8 @@ struct CompleteMonths {
   let deviations: [[Double]]
   /// Months less sites' months: what is left to tell people apart.
   let degreesOfFreedom: Int
+  /// By month: which site's month it is, by numbers without meaning.
+  let cells: [Int]
   /// By month: the place of its person.
   let people: [Int]
   /// How many people they are of.
@@ -22,7 +24,7 @@ struct CompleteMonths {
     let complete = unit.places.indices.filter { place in columns.allSatisfy { $0[place] != nil } }
     places = complete.map { unit.places[$0] }
     self.columns = columns.map { column in complete.map { column[$0] ?? 0 } }
-    let cells = complete.map { unit.cells[$0] }
+    cells = complete.map { unit.cells[$0] }
     let within = try CellDeviations(self.columns, cells: cells)
     (deviations, degreesOfFreedom) = (within.columns, within.degreesOfFreedom)
     people = places.map { panel.rows[$0].place }

@@ -31,8 +31,11 @@ struct DriverColumn {
 
 /// Finds the columns of a unit's scorecard.
 struct DriverColumns {
+  /// What is weighed, and whose months they are.
   let unit: EvidenceUnit
+  /// Months of people in roles.
   let panel: AlignmentPanel
+  /// Names of metrics.
   let parameters: AlignmentParameters
 
   /// All lines, those of most weight first, as far as they can be held against an outcome.

@@ -7,11 +7,15 @@ import Statistics
 /// Importance is that of `LMGImportance` on people's months less the means of their site's month; intervals draw people
 /// with all of their months. Means of sites' months are not taken again in a draw.
 struct EvidenceReading {
+  /// What is weighed, and whose months they are.
   let unit: EvidenceUnit
+  /// Months of people in roles.
   let panel: AlignmentPanel
+  /// Outcomes, and names of metrics.
   let parameters: AlignmentParameters
   /// Fewer people than this are not told of, and of surveys fewer than ten.
   let minimumPeople: Int
+  /// How often people are drawn for intervals.
   var draws = AlignmentParameters.draws
 
   /// From which seed people are drawn.

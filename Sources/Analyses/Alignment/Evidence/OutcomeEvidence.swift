@@ -36,7 +36,9 @@ struct OutcomeEvidence {
 
   /// A number and its 95 % interval.
   struct Ranged: Equatable {
+    /// The number.
     var value: Double
+    /// Lower and upper end.
     var low: Double
     var high: Double
   }

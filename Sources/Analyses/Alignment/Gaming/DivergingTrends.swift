@@ -17,6 +17,7 @@ struct DivergingTrends {
 
   /// How metric and outcome move, in standard deviations a month, better above 0.
   struct Trend {
+    /// The metric's slope, the outcome's, and over how many months.
     var metric: SlopeTest
     var outcome: SlopeTest
     var months: Int

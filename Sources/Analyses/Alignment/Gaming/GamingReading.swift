@@ -6,7 +6,9 @@ import Statistics
 struct GamingReading {
   /// A unit and its headline outcome.
   struct Subject {
+    /// What is weighed, and whose months they are.
     var unit: EvidenceUnit
+    /// The headline outcome; nil where there were too few data for any.
     var outcome: String?
   }
 

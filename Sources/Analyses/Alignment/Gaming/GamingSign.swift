@@ -25,6 +25,7 @@ struct GamingSign {
     case withheld
   }
 
+  /// What is looked at.
   var check: Check
   /// The metric; of `qualityGoesWith` the quality score.
   var metric: String
@@ -36,6 +37,7 @@ struct GamingSign {
   var people: Int?
   /// Months moved across the target; slope of the metric in standard deviations a month; share of people; correlation.
   var value: Double?
+  /// Lower and upper end of its 95 % interval.
   var low: Double?
   var high: Double?
   /// The same of the outcome, or of all months together.
@@ -43,7 +45,9 @@ struct GamingSign {
   /// p of what speaks least for it, and q among all metrics of the table.
   var p: Double?
   var q: Double?
+  /// What was found.
   var flag = Flag.none
+  /// What it says in words, or why there is nothing.
   var note = ""
   /// People behind it, whether that is told or not, and whether it is what customers answered.
   var behind = 0

@@ -4,7 +4,8 @@ import Statistics
 
 /// Looks whether a metric goes with an outcome one way in all months together, and the other way within sites and months.
 ///
-/// Both are correlations, their intervals those of the slope with errors by person.
+/// Both are correlations, their intervals those of the slope with errors by person; of all months together with those by
+/// site's month where these are larger, since what a site's month has in common moves all of its people.
 struct SignReversal {
   /// All months together.
   let pooled: OutcomeEvidence.Ranged
@@ -15,9 +16,12 @@ struct SignReversal {
   let people: Int
 
   /// Whether both are clear and of different signs.
-  var isReversal: Bool {
-    (pooled.low > 0 && within.high < 0) || (pooled.high < 0 && within.low > 0)
-  }
+  let isReversal: Bool
+
+  /// p up to which a sign is clear: each metric is a look.
+  ///
+  /// Source: our choice.
+  private static let significance = 0.01
 
   /// The signs of months with metric and outcome.
   init(_ found: CompleteMonths) throws(NotEstimable) {
@@ -27,14 +31,21 @@ struct SignReversal {
         .observations, found: found.degreesOfFreedom, needed: AlignmentParameters.minimumMonths.all)
     }
     let all = try CellDeviations(found.columns, cells: found.people.map { _ in 0 })
-    pooled = try SignReversal.correlation(all.columns, found.people)
-    within = try SignReversal.correlation(found.deviations, found.people)
+    let pooled = try SignReversal.slope(all.columns, [found.people, found.cells])
+    let within = try SignReversal.slope(found.deviations, [found.people])
+    (self.pooled, self.within) = (SignReversal.ranged(pooled), SignReversal.ranged(within))
+    isReversal =
+      max(pooled.p, within.p) <= SignReversal.significance && pooled.value.sign != within.value.sign
   }
 
-  /// The slope of standardized columns about their means.
-  private static func correlation(
-    _ columns: [[Double]], _ people: [Int]
-  ) throws(NotEstimable) -> OutcomeEvidence.Ranged {
+  private static func ranged(_ slope: CoefficientEstimate) -> OutcomeEvidence.Ranged {
+    .init(value: slope.value, low: slope.low, high: slope.high)
+  }
+
+  /// The slope of standardized columns about their means, with the larger of the errors by some clusters.
+  private static func slope(
+    _ columns: [[Double]], _ clusters: [[Int]]
+  ) throws(NotEstimable) -> CoefficientEstimate {
     var scaled: [[Double]] = []
     for column in columns {
       let squares = CompensatedSum(column.map { $0 * $0 }).value
@@ -43,7 +54,12 @@ struct SignReversal {
       scaled.append(column.map { scale * $0 })
     }
     let fit = try WeightedLeastSquares(scaled[1], on: [Regressor("metric", scaled[0])], intercept: false)
-    let slope = try ClusterRobustCovariance(of: fit, clusters: people).estimate(of: "metric")
-    return .init(value: slope.value, low: slope.low, high: slope.high)
+    var widest: CoefficientEstimate?
+    for ids in clusters {
+      let slope = try ClusterRobustCovariance(of: fit, clusters: ids).estimate(of: "metric")
+      if slope.standardError > widest?.standardError ?? 0 { widest = slope }
+    }
+    guard let widest else { throw .tooFew(.clusters, found: 0, needed: 1) }
+    return widest
   }
 }

@@ -20,6 +20,7 @@ struct PolicyViolation: Equatable {
     case noScorecard = "no_scorecard"
   }
 
+  /// What is asked for.
   var rule: Rule
   /// The class of metrics, or the name of the band; empty where it is about the whole scorecard.
   var subject = ""
@@ -27,6 +28,7 @@ struct PolicyViolation: Equatable {
   var metric = ""
   /// The weight that is judged, 0…1: of a line, else of all lines of the subject, else of the scorecard.
   var weight: Double?
+  /// The least, and the most, that is asked for.
   var minimum: Double?
   var maximum: Double?
   /// Of 100; nil where there is nothing to judge.

@@ -23,10 +23,14 @@ struct WeightProposal {
     var metric: String
     /// The class, or coaching.
     var subject: String
+    /// The weight now, and the one that is proposed, 0…1.
     var weight: Double
     var proposed: Double
+    /// Its importance with the interval; nil without one.
     var importance: OutcomeEvidence.Ranged?
+    /// What asks for the change.
     var basis: Basis
+    /// Why, from the rows of the other tables.
     var sentence: String
     /// How far the weight is outside the interval, 0 and up.
     var distance = 0.0
