@@ -57,11 +57,15 @@ package enum DiagnosticTable {
   ///
   /// Source: SPEC.md section 2, `aliases` (agents that no person matches are listed first).
   package static func table(of diagnostics: [Diagnostic]) -> ReportTable {
-    let sorted = diagnostics.map { ($0, sortKey(of: $0)) }.sorted { precedes($0.1, $1.1) }
-    return ReportTable(
+    ReportTable(
       name: "diagnostics",
       description: "One thing a reader of the numbers should know, and how often it was found.",
-      columns: columns, primaryKey: [], rows: sorted.map { row($0.0) })
+      columns: columns, primaryKey: [], rows: sorted(diagnostics).map(row))
+  }
+
+  /// Findings in the order of the table.
+  package static func sorted(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    diagnostics.map { ($0, sortKey(of: $0)) }.sorted { precedes($0.1, $1.1) }.map(\.0)
   }
 
   private static let columns: [ReportTable.Column] = [

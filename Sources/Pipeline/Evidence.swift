@@ -154,8 +154,12 @@ struct Evidence {
   }
 
   /// Runs first contact resolution.
-  /// - Parameter isIndividual: whether rows about one person are wanted.
-  mutating func analyze(plan: PipelinePlan, isIndividual: Bool) throws -> FCRAnalysis? {
+  /// - Parameters:
+  ///   - isIndividual: whether rows about one person are wanted.
+  ///   - listing: takes the contacts behind a number; nil where nobody asks.
+  mutating func analyze(
+    plan: PipelinePlan, isIndividual: Bool, listing: ContactListing? = nil
+  ) throws -> FCRAnalysis? {
     guard let settling, let coverage = settling.coverage else { return nil }
     let pseudonym = pseudonym
     let ground = FCRAnalysis.Ground(
@@ -165,7 +169,7 @@ struct Evidence {
       zone: zones[plan.timeZone] ?? .utc, workspace: workspace, workers: workers, clock: clock)
     var book = reading.vocabulary.book
     let analysis = try FCRAnalysis(
-      settling, ground, plan: plan, isIndividual: isIndividual, vocabulary: &book
+      settling, ground, plan: plan, isIndividual: isIndividual, listing: listing, vocabulary: &book
     ) { pseudonym?.text(of: $0, in: .person) ?? $0 }
     if let pairs = analysis.pairs {
       repeats = RepeatTable(

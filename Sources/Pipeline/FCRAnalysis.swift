@@ -81,10 +81,11 @@ struct FCRAnalysis {
 
   /// Scores and counts settled contacts, and makes the tables.
   /// - Parameters:
+  ///   - listing: takes the contacts behind a number; nil where nobody asks.
   ///   - name: what a person is called in outputs.
   init(
     _ settling: ContactSettling, _ ground: Ground, plan: PipelinePlan, isIndividual: Bool,
-    vocabulary: inout CodeBook, name: @escaping (String) -> String
+    listing: ContactListing? = nil, vocabulary: inout CodeBook, name: @escaping (String) -> String
   ) throws {
     let (parameters, notRun) = FCRAnalysis.narrowed(plan.fcr, ground)
     let (clock, workspace) = (ground.clock, ground.workspace)
@@ -94,7 +95,7 @@ struct FCRAnalysis {
       isIndividual && parameters.studies.contains(.repeats) && parameters.measures.contains(.windowFCR)
     let scoring = HistoryScoring(
       order: ground.order, parameters: parameters, roster: ground.roster, zone: ground.zone,
-      unresolvable: unresolvable, keepsOrigins: listsRepeats, vocabulary: &vocabulary)
+      unresolvable: unresolvable, keepsOrigins: listsRepeats || listing != nil, vocabulary: &vocabulary)
     let tallyPlan = FCRTally.Plan(
       parameters, coverage: ground.coverage, hasUnresolvable: !unresolvable.isEmpty)
     let agentsFrom = FCRAnalysis.yearBefore(ground.coverage.asOf, in: ground.zone)
@@ -136,6 +137,7 @@ struct FCRAnalysis {
               count.studies.observe(piece)
             }
             try pairs?.take(piece)
+            listing?.take(piece)
             count.warnings.merge(piece.warnings)
             for place in piece.unqualifiedResponses {
               for rows in answers.rows(of: place) {

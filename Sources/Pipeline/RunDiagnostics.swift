@@ -113,7 +113,8 @@ struct RunDiagnostics {
   /// Where each warning was met first: file and subject, or the source; by code, where anything is known.
   var firstPlaces: [String: String] {
     var places: [String: String] = [:]
-    for diagnostic in diagnostics where diagnostic.severity != .info && places[diagnostic.code] == nil {
+    for diagnostic in DiagnosticTable.sorted(diagnostics)
+    where diagnostic.severity != .info && places[diagnostic.code] == nil {
       let place = [diagnostic.file.isEmpty ? diagnostic.source : diagnostic.file, diagnostic.subject]
         .filter { !$0.isEmpty }.joined(separator: ", ")
       if !place.isEmpty { places[diagnostic.code] = place }

@@ -22,14 +22,14 @@ import Testing
     #expect(text.contains("rate = 0.8   (x / n)") && text.contains("n = 25   (denominator)"))
     // 100 rows: 2 rejected, 8 duplicates, 80 conversations, so 10 further legs; 44 are Elm's, 4 of them abandoned;
     // of 40 that qualify 2 are unidentified, 1 is unsettled, 25 count, so 12 are no first contacts.
+    let plain = text.replacing(#/ +/#) { _ in " " }
     for line in [
-      "  =  100  rows of contacts in 1 file", "      -8  duplicate", "      -2  rejected",
-      "     -10  further legs of the same conversations", "  =   80  conversations",
-      "     -36  of other groups or months", "      -4  abandoned", "  =   40  contacts that qualify",
-      "      -2  unidentified: nobody knows which customer", "      -1  unsettled: the window is still open",
-      "     -12  no first contacts, or others that the measure does not count",
-      "  =   25  n: the denominator",
-    ] { #expect(text.contains(line + "\n"), "\(line)\n\(text)") }
+      " = 100 rows of contacts in 1 file", " -8 duplicate", " -2 rejected",
+      " -10 further legs of the same conversations", " = 80 conversations", " -36 of other groups or months",
+      " -4 abandoned", " = 40 contacts that qualify", " -2 unidentified: nobody knows which customer",
+      " -1 unsettled: the window is still open",
+      " -12 no first contacts, or others that the measure does not count", " = 25 n: the denominator",
+    ] { #expect(plain.contains("\n\(line)\n"), "\(line) in \(plain)") }
     #expect(text.contains("parameters.fcr.headline_days = 7 (default)"))
     #expect(text.contains("acd.csv (contacts, 100 rows) sha256 ab"))
   }

@@ -85,6 +85,20 @@ package struct RunFacts: Sendable, Equatable {
     }
   }
 
+  /// Each file once: of one that feeds several tables what most was rejected of.
+  package var inputsOnce: [Input] {
+    var (once, places): ([Input], [String: Int]) = ([], [:])
+    for input in inputs {
+      if let place = places[input.path] {
+        if input.rejected > once[place].rejected { once[place] = input }
+      } else {
+        places[input.path] = once.count
+        once.append(input)
+      }
+    }
+    return once
+  }
+
   /// The value of a parameter; nil where the run has none of that name.
   package func parameter(_ key: String) -> String? { parameters.first { $0.key == key }?.value }
 

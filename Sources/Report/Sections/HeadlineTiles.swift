@@ -32,14 +32,14 @@ struct HeadlineTiles {
   }
 
   private var health: HeadlineTile {
-    let inputs = rows.facts.inputs
+    let inputs = rows.facts.inputsOnce
     let rejected = inputs.map(\.rejected)
     let kinds = rows.facts.warnings.count
     return HeadlineTile(
       "Rows rejected", inputs.isEmpty ? nil : Reading.sum(rejected.reduce(0, +), of: rejected),
       kinds == 0 ? "nothing had to be warned of" : "\(Reading.rows(kinds)) kinds of warnings",
       change: previous.map { before in
-        let old = before.facts.inputs.map(\.rejected)
+        let old = before.facts.inputsOnce.map(\.rejected)
         return "last run: \(Reading.sum(old.reduce(0, +), of: old))"
       })
   }

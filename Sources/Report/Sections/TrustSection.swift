@@ -19,7 +19,7 @@ struct TrustSection {
   }
 
   private var inputs: Sentence {
-    let inputs = rows.facts.inputs
+    let inputs = rows.facts.inputsOnce
     if inputs.isEmpty { return "No file was read." }
     let read = inputs.map(\.rows)
     let rejected = inputs.map(\.rejected)
