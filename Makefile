@@ -4,8 +4,8 @@ binary := .build/release/firstcontact
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build install nightly sample fcr turnover coaching test fuzz lint format docs golden-update regress bench guard peers \
-  simulate-fcr simulate-statistics simulate-turnover simulate-coaching clean
+.PHONY: help setup build install nightly sample fcr turnover coaching alignment test fuzz lint format docs golden-update regress \
+  bench guard peers simulate-fcr simulate-statistics simulate-turnover simulate-coaching clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ turnover: ## turnover of the sample, or of your own files: make turnover [PEOPLE
 
 coaching: ## coaching of a synthetic center, or of your files: make coaching [COACHING= PEOPLE= ASSIGNMENTS= CONTACTS=]
 	@scripts/coaching
+
+alignment: ## alignment of a synthetic center, or of your files: make alignment [SCORECARDS= ROLES= PEOPLE= ASSIGNMENTS= METRICS= CONTACTS=]
+	@scripts/alignment
 
 test: setup ## prove everything: build and run all tests
 	@scripts/test

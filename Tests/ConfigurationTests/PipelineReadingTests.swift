@@ -110,7 +110,23 @@ import Testing
         "parameters.coaching.outcomes=acr, voc_resolution, csat, qa, handle_s default",
         "parameters.coaching.outcome=acr default", "parameters.coaching.quality_metrics=qa, quality default",
         "parameters.coaching.paid_metric=paid_minutes default",
-        "parameters.coaching.perceived_item=coaching_minutes default", "privacy.key_file= default",
+        "parameters.coaching.perceived_item=coaching_minutes default",
+        "parameters.alignment.bands.customer_facing=outcome 0.4.., efficiency ..0.2, jobs_completed ..0.0 default",
+        "parameters.alignment.bands.back_office=efficiency 0.3..0.6, quality 0.25.. default",
+        "parameters.alignment.bands.sales=outcome 0.4.., efficiency ..0.2, jobs_completed ..0.0 default",
+        "parameters.alignment.bands.supervisor=people 0.3.., coaching 0.1.. default",
+        "parameters.alignment.bands.gig_customer_facing=outcome 0.4.., efficiency ..0.2, jobs_completed ..0.0 default",
+        "parameters.alignment.bands.gig_back_office=efficiency 0.3..0.6, quality 0.25.. default",
+        "parameters.alignment.outcomes.customer_facing=voc_resolution, csat, acr default",
+        "parameters.alignment.outcomes.back_office=quality, rework default",
+        "parameters.alignment.outcomes.sales=voc_resolution, csat, acr default",
+        "parameters.alignment.outcomes.supervisor=voc_resolution, acr default",
+        "parameters.alignment.outcomes.gig_customer_facing=voc_resolution, csat, acr default",
+        "parameters.alignment.outcomes.gig_back_office=quality, rework default",
+        "parameters.alignment.job_metrics=\(AlignmentParameters().jobMetrics.joined(separator: ", ")) default",
+        "parameters.alignment.quality_metrics=qa, quality default",
+        "parameters.alignment.rework_statuses=rework, reworked, reopened default",
+        "privacy.key_file= default",
         "privacy.min_people=5 default", "limits.max_reject_rate=0.01 default",
         "output.dir=\(folder.path)/out default",
       ])
@@ -201,7 +217,7 @@ import Testing
       "3:17: analyses 'turnovr' is unknown, expected one of fcr, turnover, coaching, alignment, career, gig, "
         + "engagement; did you mean 'turnover'?"
     ),
-    ("parameters: {alignment: {}}", "3:14: key 'alignment' is not supported in this version; remove it"),
+    ("parameters: {career: {}}", "3:14: key 'career' is not supported in this version; remove it"),
     (
       "call_types: {a: {resolvable_first: no}}",
       "3:36: resolvable_first 'no' is refused, expected true or false"

@@ -145,6 +145,17 @@ struct RealExportProfileTests {
     #expect(requests.filled("resolved") == 677)
   }
 
+  // Source: the exports' README, row pwc-a: unanswered calls have a blank rating; awk sums 13,798 of 4,054, mean 3.4036.
+  @Test func `a call log gives calls and the ratings of those that were answered`() throws {
+    let both = try check(["pwc-a", "pwc-a-ratings"], "pwc-a/Call-Center-Dataset.csv")
+    #expect(both.map(\.table) == ["contacts", "responses"])
+    #expect(both[0].used == 5000)
+    #expect(both[0].filled("handle_s") == 4054)
+    #expect(both[1].used == 4054)
+    #expect(both[1].excluded == ["no_answer": 946])
+    #expect(both[1].filled("value") == 4054)
+  }
+
   // Counted in the file: 5,000 tickets, 3,724 resolved and scored, 1,056 in progress.
   @Test func `one file of tickets gives contacts and the answers about them`() throws {
     let both = try check(
