@@ -30,6 +30,9 @@ enum Purpose: UInt64 {
   case historyQuality = 26
   case historyLiking = 27
   case historyPlan = 28
+  case historyMeasure = 29
+  case historyHabit = 30
+  case historyTask = 31
 }
 
 /// Random numbers of one entity for one purpose: integers alone, so every machine draws the same.

@@ -2,7 +2,7 @@ import Canonical
 import Tables
 
 /// A synthetic center of teams over 36 months, whose turnover costs first contact resolution as planted,
-/// and whose coaches change it as planted.
+/// whose coaches change it as planted, and whose scorecards weigh what matters and what does not.
 ///
 /// Its exports have canonical headers; each customer has one matter and nothing is damaged, so that what a run
 /// finds of turnover can be held against `truth/`. The same seed and size give the same bytes.
@@ -54,7 +54,9 @@ package struct HistoryCenter {
     try export.writePeople(to: sink)
     try export.writeAssignments(to: sink)
     try export.writeRoles(to: sink)
-    try HistoryCoachExport(seed: seed, roster: roster, coaching: coaching).write(to: sink)
+    let cards = HistoryCardExport(seed: seed, roster: roster, coaching: coaching, months: months)
+    try cards.write(to: sink)
+    try HistoryCoachExport(seed: seed, roster: roster, coaching: coaching, cards: cards).write(to: sink)
     let page = HistoryPage(center: self, roster: roster, months: months, coaching: coaching)
     try page.write(to: sink)
   }

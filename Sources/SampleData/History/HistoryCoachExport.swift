@@ -9,6 +9,8 @@ struct HistoryCoachExport {
   let roster: HistoryRoster
   /// Who was coached for a low month.
   let coaching: HistoryCoaching
+  /// What scorecards ask for.
+  let cards: HistoryCardExport
 
   /// Hands over the files.
   func write(to sink: @escaping FileSink) throws {
@@ -77,7 +79,7 @@ struct HistoryCoachExport {
     _ = try sheet.finish()
   }
 
-  /// Writes quality scores of agents and paid minutes of supervisors, by month.
+  /// Writes quality scores of agents, paid minutes of supervisors, and what scorecards ask for, by month.
   private func writeMetrics(to sink: @escaping FileSink) throws {
     var sheet = ExportSheet(path: "exports/metrics.csv", sink: sink)
     sheet.header(["person_id", "period_start", "period_end", "metric", "value", "n", "unit"])
@@ -97,6 +99,7 @@ struct HistoryCoachExport {
           String(HistoryTruth.paidMinutes), "", "minutes",
         ])
       }
+      try cards.writeMetrics(of: month, into: &sheet)
     }
     _ = try sheet.finish()
   }

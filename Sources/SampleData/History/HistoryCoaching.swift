@@ -47,14 +47,16 @@ struct HistoryCoaching {
   func score(of agent: Int32, in month: Int) -> HistoryScore? { scores[month][agent] }
 
   /// Adds a first contact of a month, with its chance and the one without coaching, in millionths.
-  mutating func observe(_ agent: Int32, in month: Int, chance: Int, uncoached: Int, isResolved: Bool) {
+  mutating func observe(
+    _ agent: Int32, in month: Int, chance: Int, uncoached: Int, isResolved: Bool, handleSeconds: Int
+  ) {
     scores[month][agent, default: HistoryScore()].observe(
-      chance: chance, uncoached: uncoached, isResolved: isResolved)
+      chance: chance, uncoached: uncoached, isResolved: isResolved, handleSeconds: handleSeconds)
   }
 
   /// Adds a second contact of a customer, after which nobody comes back.
-  mutating func observeSecond(_ agent: Int32, in month: Int) {
-    scores[month][agent, default: HistoryScore()].seconds += 1
+  mutating func observeSecond(_ agent: Int32, in month: Int, handleSeconds: Int) {
+    scores[month][agent, default: HistoryScore()].observeSecond(handleSeconds: handleSeconds)
   }
 
   /// Ends a month: picks whom the next one coaches.

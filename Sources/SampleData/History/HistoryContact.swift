@@ -101,9 +101,12 @@ struct HistoryMonth {
         ? nil
         : contact.second(
           on: CivilDate(days: day.days + 1 + Int32(random.below(5))), of: team, roster, &random)
-      coaching.observe(agent, in: month, chance: chance, uncoached: uncoached, isResolved: second == nil)
+      coaching.observe(
+        agent, in: month, chance: chance, uncoached: uncoached, isResolved: second == nil,
+        handleSeconds: contact.handleSeconds)
       guard let second else { continue }
-      coaching.observeSecond(second.agent, in: HistoryCalendar.month(of: second.day))
+      coaching.observeSecond(
+        second.agent, in: HistoryCalendar.month(of: second.day), handleSeconds: second.handleSeconds)
       contacts.append(second)
     }
     return contacts

@@ -56,6 +56,9 @@ struct HistoryExport {
         ])
       }
     }
+    for clerk in HistoryBackOffice(teams: roster.teams).clerks {
+      try sheet.row([clerk.id, "contractor", HistoryBackOffice.hired.description, "", "", "", ""])
+    }
     _ = try sheet.finish()
   }
 
@@ -74,6 +77,12 @@ struct HistoryExport {
         ])
       }
     }
+    for clerk in HistoryBackOffice(teams: roster.teams).clerks {
+      try sheet.row([
+        clerk.id, HistoryBackOffice.hired.description, "", HistoryBackOffice.role, HistoryBackOffice.team,
+        "", clerk.site, "hire",
+      ])
+    }
     _ = try sheet.finish()
   }
 
@@ -83,6 +92,7 @@ struct HistoryExport {
     sheet.header(["role_id", "role_type", "level", "next_role_id", "inside_center", "leadership"])
     try sheet.row(["csr1", "customer_facing", "1", "csr2", "true", "false"])
     try sheet.row(["csr2", "customer_facing", "2", "team_lead", "true", "false"])
+    try sheet.row([HistoryBackOffice.role, "back_office", "1", "", "true", "false"])
     try sheet.row(["team_lead", "supervisor", "3", "", "true", "true"])
     _ = try sheet.finish()
   }

@@ -19,6 +19,7 @@ struct HistoryPage {
     try writeTenure(to: sink)
     try writeSurvival(to: sink)
     try coachPage.write(to: sink)
+    try HistoryCardPage().write(to: sink)
     try sink("TRUTH.md", Array(page.utf8))
   }
 
@@ -115,7 +116,7 @@ struct HistoryPage {
         + "\(decimal(millionths: 1_000_000 + HistoryTruth.survivorBias * 10_000, digits: 1)) times as often.",
       "- Coaching in the first 90 days keeps nobody; who left early had no time for it.",
     ]
-    lines += coachPage.lines
+    lines += coachPage.lines + HistoryCardPage().lines
     lines += [
       "- Who came before \(HistoryCalendar.rosterFirst.description) was still there then: `covers` of people begins "
         + "on that day.", "",

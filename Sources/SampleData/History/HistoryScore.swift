@@ -5,7 +5,9 @@ struct HistoryScore {
   /// First contacts after which the customer did not come back.
   private(set) var resolved = 0
   /// Second contacts, after which no customer comes back.
-  var seconds = 0
+  private(set) var seconds = 0
+  /// Seconds of handling all of them.
+  private(set) var handleSeconds = 0
   /// Truth: the sum of the first contacts' chances in millionths, as they are and as they were without coaching.
   private(set) var (chances, uncoached) = (0, 0)
 
@@ -20,11 +22,18 @@ struct HistoryScore {
   var qualityEffect: Int { (chances - uncoached) / max(1, firsts) * (HistoryTruth.qualitySpan / 100) }
 
   /// Adds a first contact.
-  mutating func observe(chance: Int, uncoached: Int, isResolved: Bool) {
+  mutating func observe(chance: Int, uncoached: Int, isResolved: Bool, handleSeconds: Int) {
     firsts += 1
+    self.handleSeconds += handleSeconds
     resolved += isResolved ? 1 : 0
     chances += chance
     self.uncoached += uncoached
+  }
+
+  /// Adds a second contact.
+  mutating func observeSecond(handleSeconds: Int) {
+    seconds += 1
+    self.handleSeconds += handleSeconds
   }
 
   /// What evaluators say of the month, in hundredths of a point of 100: half of what chances are, and some luck.
