@@ -1,6 +1,7 @@
 import Canonical
 import Digest
 import Ingest
+import Normalize
 import Output
 import Report
 import Tables

@@ -21,11 +21,11 @@ enum ImportRule {
     // level 4
     "Analyses": ["Aggregate", "Canonical", "Tables", "Statistics"],
     "Output": ["Tables", "Foundation", "Glibc"],
-    "Report": ["Tables", "Statistics", "Output"],
+    "Report": ["Canonical", "Tables", "Statistics", "Output"],
     // level 5
     "Configuration": ["Canonical", "Tables", "Yams", "Foundation"],
     "Pipeline": [
-      "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Configuration", "Digest",
+      "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Report", "Configuration", "Digest",
       "Canonical", "Tables", "Foundation", "Glibc", "Synchronization", "Dispatch",
     ],
     "Drafting": ["Ingest", "Normalize", "Canonical", "Tables"],

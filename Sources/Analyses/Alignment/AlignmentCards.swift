@@ -10,7 +10,6 @@ package enum AlignmentCards {
   ]
 
   private static let contract = "the product's contract on alignment, after TTEC and gigCX, \"EX = CX\""
-  private static let folder = "Sources/Analyses/Alignment/"
 
   private static func card(
     _ id: String, _ title: String, question: String, unit: String, formula: String, source: String = contract,
@@ -20,7 +19,7 @@ package enum AlignmentCards {
     RateCard(
       id: id, title: title, question: question, unit: unit, formula: formula, source: source,
       caution: caution, minimumSample: minimumSample, parameters: parameters.map { "alignment." + $0 },
-      path: folder + path)
+      path: path)
   }
 }
 
@@ -36,7 +35,8 @@ extension AlignmentCards {
       + "the share of days without a scorecard and of days with several; at least 0; of a kind of work the mean of its "
       + "roles by people",
     caution: "bands are an opinion with a source: a center that serves otherwise sets its own",
-    minimumSample: 1, parameters: ["bands", "job_metrics"], path: "Policy/RolePolicy.swift")
+    minimumSample: 1, parameters: ["bands", "job_metrics"],
+    path: "Sources/Analyses/Alignment/Policy/RolePolicy.swift")
 
   /// How far weights agree with the data.
   private static let index = card(
@@ -46,7 +46,8 @@ extension AlignmentCards {
     source: contract + "; total variation distance, Levin, Peres and Wilmer (2009)",
     caution:
       "noise spreads importance, so that even perfect weights have an index below 1; with few months much below",
-    parameters: ["outcomes", "circular", "metric_names"], path: "Evidence/EvidenceFit.swift")
+    parameters: ["outcomes", "circular", "metric_names"],
+    path: "Sources/Analyses/Alignment/Evidence/EvidenceFit.swift")
 
   /// How much metrics explain.
   private static let explained = card(
@@ -57,7 +58,7 @@ extension AlignmentCards {
       + "adjusted, the verdict is NO_SIGNAL",
     caution:
       "months of few contacts are mostly chance, which nothing explains: a small R² is no proof of a bad metric",
-    parameters: ["outcomes"], path: "Evidence/EvidenceReading.swift")
+    parameters: ["outcomes"], path: "Sources/Analyses/Alignment/Evidence/EvidenceReading.swift")
 
   /// What a metric explains.
   private static let importance = card(
@@ -68,7 +69,8 @@ extension AlignmentCards {
     source: "Lindeman, Merenda and Gold (1980); Grömping (2006), doi:10.18637/jss.v017.i01",
     caution:
       "it is association: metrics that go together share what they explain, and what nobody measures is in none",
-    parameters: ["outcomes", "circular", "metric_names"], path: "Evidence/EvidenceFit.swift")
+    parameters: ["outcomes", "circular", "metric_names"],
+    path: "Sources/Analyses/Alignment/Evidence/EvidenceFit.swift")
 
   /// Weight less importance.
   private static let gap = card(
@@ -77,7 +79,7 @@ extension AlignmentCards {
     formula: "the metric's part of the weight of metrics with an importance, less its importance",
     caution:
       "read it beside the interval of importance; weights may have reasons that no outcome shows, such as law",
-    path: "Evidence/OutcomeEvidence.swift")
+    path: "Sources/Analyses/Alignment/Evidence/OutcomeEvidence.swift")
 
   /// Which way the outcome goes.
   private static let sign = card(
@@ -87,7 +89,7 @@ extension AlignmentCards {
       "the correlation of metric and outcome within sites and months; up or down where its 95 % interval leaves 0 out; "
       + "wrong_sign where the scorecard's direction is the other one",
     caution: "people who get harder contacts may take longer and resolve less: compare like with like first",
-    path: "Evidence/EvidenceFit.swift")
+    path: "Sources/Analyses/Alignment/Evidence/EvidenceFit.swift")
 }
 
 // MARK: conflicts and gaming
@@ -102,7 +104,7 @@ extension AlignmentCards {
       + "the other; conflict to −0.3 and surely below 0, redundant beyond 0.9 either way",
     caution:
       "a trade-off may be wanted, such as speed against care: then say so, and set both targets with it in mind",
-    path: "Conflicts/MetricPair.swift")
+    path: "Sources/Analyses/Alignment/Conflicts/MetricPair.swift")
 
   /// Months just inside the target.
   private static let bunching = card(
@@ -114,7 +116,7 @@ extension AlignmentCards {
       + "GAMING where q ≤ 0.1 among all targets, and values do not heap on other round numbers as well",
     source: "own contrast, after McCrary (2008), doi:10.1016/j.jeconom.2007.05.005",
     caution: "it cannot tell an honest last effort from what is only counted; it accuses nobody",
-    minimumSample: 20, path: "Gaming/TargetBunching.swift")
+    minimumSample: 20, path: "Sources/Analyses/Alignment/Gaming/TargetBunching.swift")
 
   /// Metric up, outcome down.
   private static let upWhileDown = card(
@@ -124,7 +126,8 @@ extension AlignmentCards {
     formula:
       "slopes over months of what people are above their own mean; GAMING where both one-sided q ≤ 0.1 over 6 months or more",
     caution: "two trends of one year may have two causes; look at when each began",
-    minimumSample: AlignmentParameters.minimumTrendMonths, path: "Gaming/DivergingTrends.swift")
+    minimumSample: AlignmentParameters.minimumTrendMonths,
+    path: "Sources/Analyses/Alignment/Gaming/DivergingTrends.swift")
 
   /// The same person by person.
   private static let peopleUpWhileDown = card(
@@ -134,7 +137,8 @@ extension AlignmentCards {
     formula:
       "people with both one-sided q ≤ 0.1 among people, beside others of their site and month / people with 6 months or more",
     caution: "who they are is not told: it is a reason to look at the metric, not at them",
-    minimumSample: AlignmentParameters.minimumTrendMonths, path: "Gaming/DivergingTrends.swift")
+    minimumSample: AlignmentParameters.minimumTrendMonths,
+    path: "Sources/Analyses/Alignment/Gaming/DivergingTrends.swift")
 
   /// Simpson's paradox.
   private static let reversal = card(
@@ -146,7 +150,7 @@ extension AlignmentCards {
       + "and differ in sign",
     source: contract + "; Simpson (1951), J. Royal Statistical Society B 13(2), 238–241",
     caution: "within a site there may be further mixtures, such as kinds of contacts",
-    path: "Gaming/SignReversal.swift")
+    path: "Sources/Analyses/Alignment/Gaming/SignReversal.swift")
 
   /// SQM's check.
   private static let qualityAgreement = card(
@@ -158,7 +162,8 @@ extension AlignmentCards {
       + "site and month / people with 6 months or more of both",
     source: "SQM Group, research on FCR: one quality score in five goes with it",
     caution: "0.05 would by chance; months of few contacts hide what is there",
-    minimumSample: AlignmentParameters.minimumTrendMonths, path: "Gaming/QualityAgreement.swift")
+    minimumSample: AlignmentParameters.minimumTrendMonths,
+    path: "Sources/Analyses/Alignment/Gaming/QualityAgreement.swift")
 
   /// What to change.
   private static let proposal = card(
@@ -170,5 +175,6 @@ extension AlignmentCards {
       + "goes with worse outcomes or is the same for everybody; then classes scaled into their bands, in whole percents",
     caution:
       "a proposal for people to discuss, no rule; a metric that is weighted is a metric that will be gamed",
-    minimumSample: 1, parameters: ["bands", "job_metrics"], path: "Proposal/WeightProposal.swift")
+    minimumSample: 1, parameters: ["bands", "job_metrics"],
+    path: "Sources/Analyses/Alignment/Proposal/WeightProposal.swift")
 }

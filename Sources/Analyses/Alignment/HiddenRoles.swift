@@ -16,8 +16,8 @@ struct HiddenRoles {
     var sum = 0
     for place in order {
       let isSmall = people[place] < minimum
-      let isUnsafe = !places.isEmpty && (places.count == 1 || sum < minimum)
-      if !isSmall && !isUnsafe { break }
+      let tellsTooFew = !places.isEmpty && (places.count == 1 || sum < minimum)
+      if !isSmall && !tellsTooFew { break }
       places.insert(place)
       sum += people[place]
     }

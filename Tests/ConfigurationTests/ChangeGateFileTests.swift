@@ -4,7 +4,7 @@ import Testing
 
 @testable import Configuration
 
-@Suite struct GateReadingTests {
+@Suite struct ChangeGateFileTests {
   private func gates(_ text: String) throws -> [ChangeGate] {
     let folder = try Folder(["gates.yaml": text])
     return try decodeGates(path: "\(folder.path)/gates.yaml")
@@ -25,13 +25,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("gates: [{number: fcr, not_below: 1}]", "version is missing"),
-    ("version: 1", "gates is missing"), ("version: 1\ngates: []", "gates is empty"),
+    ("gates: [{number: fcr, not_below: 1}]", "key 'version' is missing"),
+    ("version: 1", "key 'gates' is missing"), ("version: 1\ngates: []", "gates is empty"),
     (
       "version: 1\ngates: [{number: fcr}]",
       "a gate needs one of not_below, not_above, fall_at_most, rise_at_most"
     ),
-    ("version: 1\ngates: [{not_below: 1}]", "number is missing"),
+    ("version: 1\ngates: [{not_below: 1}]", "key 'number' is missing"),
     ("version: 1\ngates: [{number: fcr, not_below: -1}]", "expected a number of at least 0"),
     ("version: 1\ngates: [{number: fcr, floor: 1}]", "floor"),
   ])

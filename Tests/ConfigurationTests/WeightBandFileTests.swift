@@ -5,7 +5,7 @@ import Testing
 
 @testable import Configuration
 
-@Suite struct ThresholdReadingTests {
+@Suite struct WeightBandFileTests {
   private static let shipped = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("pipelines/thresholds.yaml").path
