@@ -5,7 +5,7 @@ binary := .build/release/firstcontact
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help setup build install nightly sample fcr turnover coaching alignment test fuzz lint format docs golden-update regress \
-  bench guard peers simulate-fcr simulate-statistics simulate-turnover simulate-coaching clean
+  bench guard peers simulate-fcr simulate-statistics simulate-turnover simulate-coaching simulate-alignment clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -76,6 +76,10 @@ simulate-turnover: setup ## hold the models of turnover against planted centers;
 simulate-coaching: setup ## hold what tables of coaching say against planted centers; writes docs/coaching-simulation.md
 	@swift run -c release laboratory coaching 200 > .build/coaching-simulation.md; status=$$?; \
 	  cp .build/coaching-simulation.md docs/coaching-simulation.md; exit $$status
+
+simulate-alignment: setup ## hold what tables of alignment flag against planted centers; writes docs/alignment-simulation.md
+	@swift run -c release laboratory alignment 200 > .build/alignment-simulation.md; status=$$?; \
+	  cp .build/alignment-simulation.md docs/alignment-simulation.md; exit $$status
 
 bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS=n]
 	@scripts/setup python3 python3-venv

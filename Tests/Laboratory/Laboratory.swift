@@ -7,6 +7,7 @@ import Simulations
 ///     laboratory simulate ROUNDS     a page of all simulations of estimators, in Markdown
 ///     laboratory turnover ROUNDS     a page of all simulations of turnover, in Markdown
 ///     laboratory coaching ROUNDS     a page of all simulations of coaching, in Markdown
+///     laboratory alignment ROUNDS    a page of all simulations of alignment, in Markdown
 ///     laboratory time NAME FILE      one estimate of a CSV file, in JSON: effects, panel, spells, lags or curves
 @main enum Laboratory {
   static func main() throws {
@@ -24,7 +25,7 @@ import Simulations
     }
     FileHandle.standardError.write(
       Data(
-        ("laboratory simulate|turnover|coaching ROUNDS | "
+        ("laboratory simulate|turnover|coaching|alignment ROUNDS | "
           + "laboratory time effects|panel|spells|lags|curves FILE\n").utf8))
     exit(64)
   }
@@ -34,6 +35,7 @@ import Simulations
     case "simulate": .statistics(rounds: rounds)
     case "turnover": .turnover(rounds: rounds)
     case "coaching": .coaching(rounds: rounds)
+    case "alignment": .alignment(rounds: rounds)
     default: nil
     }
   }

@@ -1,5 +1,6 @@
 import Aggregate
 import Canonical
+import SimulatedCenters
 import Tables
 import Testing
 

@@ -1,5 +1,6 @@
 import Aggregate
 import Canonical
+import SimulatedCenters
 import Statistics
 import Testing
 

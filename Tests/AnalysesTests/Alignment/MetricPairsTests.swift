@@ -1,5 +1,6 @@
 import Aggregate
 import Canonical
+import SimulatedCenters
 import Testing
 
 @testable import Analyses

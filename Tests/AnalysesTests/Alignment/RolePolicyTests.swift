@@ -1,5 +1,6 @@
 import Canonical
 import Dice
+import SimulatedCenters
 import Testing
 
 @testable import Analyses

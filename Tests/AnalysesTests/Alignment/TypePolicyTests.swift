@@ -1,4 +1,5 @@
 import Canonical
+import SimulatedCenters
 import Testing
 
 @testable import Analyses

@@ -1,6 +1,7 @@
 import Aggregate
 import Canonical
 import Dice
+import SimulatedCenters
 import Tables
 import Testing
 

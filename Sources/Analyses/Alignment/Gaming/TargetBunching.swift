@@ -96,8 +96,8 @@ struct TargetBunching {
     return step <= 1 ? rough : max(step, rough / step * step)
   }
 
-  /// How many numbers as round there should be at the least.
-  private static let leastOthers = 4
+  /// How many numbers as round there should be at the least: among less round ones heaps drown.
+  private static let leastOthers = 2
 
   /// Numbers as round as the target, at least two bins away from it, as far as values go.
   static func others(as target: Int64, in range: ClosedRange<Double>, width: Int64) -> [Int64] {

@@ -1,12 +1,10 @@
 import Canonical
 import Tables
 
-@testable import Analyses
-
 /// Scorecards written in one line each: `csat outcome .4 up .85`.
-enum ScorecardSheet {
+package enum ScorecardSheet {
   /// A role with lines of metric, class, weight, and, where given, direction and target.
-  static func role(
+  package static func role(
     _ name: String, _ type: RoleType, _ lines: [String], code: UInt32 = 1, people: Int = 10, days: Int = 100,
     missing: Int = 0, overlapping: Int = 0, hasScorecard: Bool = true
   ) -> RoleScorecard {
@@ -16,7 +14,8 @@ enum ScorecardSheet {
       missingDays: missing, overlappingDays: overlapping)
   }
 
-  static func line(_ text: String) -> ScorecardLine {
+  /// A line of metric, class, weight, and, where given, direction (`-` for none) and target.
+  package static func line(_ text: String) -> ScorecardLine {
     let words = text.split(separator: " ").map(String.init)
     func millionths(_ word: String) -> Int64 { Int64(((Double(word) ?? -1) * 1e6).rounded()) }
     return ScorecardLine(
@@ -28,5 +27,5 @@ enum ScorecardSheet {
 
 extension ClosedRange<Month> {
   /// One month, of a panel without people.
-  static var ofNobody: ClosedRange<Month> { Month(number: 0)...Month(number: 0) }
+  package static var ofNobody: ClosedRange<Month> { Month(number: 0)...Month(number: 0) }
 }

@@ -3,46 +3,63 @@ import Canonical
 import Statistics
 import Tables
 
-@testable import Analyses
-
 /// A center of people in roles whose monthly metrics are drawn, with planted drivers of their outcome.
 ///
 /// All metrics are delivered ones. Sites and months have levels of their own, which nothing may read as a driver.
-struct MeasuredCenter {
+package struct MeasuredCenter {
   /// A metric of a month: mean and spread of people, of months, and what it does to the outcome for one of its spread.
-  struct Metric {
-    var name: String
-    var effect = 0.0
-    var mean = 80.0
+  package struct Metric: Sendable {
+    /// Its name.
+    package var name: String
+    /// What the outcome is more, in its spread, for one of the metric's.
+    package var effect = 0.0
+    /// The mean of people.
+    package var mean = 80.0
     /// How much of another metric, by place, it is made of, 0…1.
-    var share: (of: Int, Double)?
+    package var share: (of: Int, Double)?
     /// What a month adds for everybody, in its spread.
-    var trend = 0.0
+    package var trend = 0.0
+
+    /// A metric that does nothing, unless it has an effect.
+    package init(
+      name: String, effect: Double = 0, mean: Double = 80, share: (of: Int, Double)? = nil, trend: Double = 0
+    ) {
+      (self.name, self.effect, self.mean, self.share, self.trend) = (name, effect, mean, share, trend)
+    }
   }
 
-  var metrics: [Metric]
-  var agents = 60
-  var months = 18
-  var sites = 3
+  /// The metrics, by place.
+  package var metrics: [Metric]
+  /// How many people.
+  package var agents = 60
+  /// How many months.
+  package var months = 18
+  /// How many sites.
+  package var sites = 3
   /// Standard deviation of the outcome beside the metrics.
-  var noise = 1.0
+  package var noise = 1.0
   /// What a month adds to the outcome for everybody.
-  var outcomeTrend = 0.0
-  var outcome = "csat"
-  var role: UInt32 = 1
-  var type = RoleType.customerFacing
+  package var outcomeTrend = 0.0
+  /// The outcome's name.
+  package var outcome = "csat"
+  /// Code of their role.
+  package var role: UInt32 = 1
+  /// Its kind of work.
+  package var type = RoleType.customerFacing
   /// Changes the drawn values of a person's month, metrics first and the outcome last.
-  var change: ((_ agent: Int, _ month: Int, _ values: inout [Double]) -> Void)?
+  package var change: ((_ agent: Int, _ month: Int, _ values: inout [Double]) -> Void)?
 
-  init(_ metrics: [Metric]) { self.metrics = metrics }
+  /// A center of 60 people over 18 months.
+  package init(_ metrics: [Metric]) { self.metrics = metrics }
 
-  static let start = Month(number: 2024 * 12)
+  /// January 2024.
+  package static let start = Month(number: 2024 * 12)
 
   /// The panel of a seed.
-  func panel(seed: UInt64) -> AlignmentPanel { AlignmentPanel(ground(seed: seed)) }
+  package func panel(seed: UInt64) -> AlignmentPanel { AlignmentPanel(ground(seed: seed)) }
 
   /// What the panel of a seed stands on.
-  func ground(seed: UInt64) -> AlignmentPanel.Ground {
+  package func ground(seed: UInt64) -> AlignmentPanel.Ground {
     var numbers = SplitMix64(seed: seed)
     let range = MeasuredCenter.start...Month(number: MeasuredCenter.start.number + Int32(months) - 1)
     let (rolePlace, sitePlace) = (
