@@ -51,8 +51,8 @@ let package = Package(
     module(
       "Pipeline",
       [
-        "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Report", "Configuration", "Digest",
-        "Canonical", "Tables",
+        "Ingest", "Normalize", "Score", "Aggregate", "Analyses", "Output", "Report", "Configuration",
+        "Digest", "Canonical", "Tables",
       ]),
     module("Drafting", ["Ingest", "Normalize", "Canonical", "Tables"]),
     module("SampleData", ["Canonical", "Tables", "Statistics"]),

@@ -20,11 +20,16 @@ import Testing
       .flatMap { Int($0.dropFirst(name.count + 5).prefix { $0.isNumber }) }
   }
 
-  @Test(arguments: ["", ",call_type=technical", ",period=2026-03"])
-  func `the rows are as many as the number counts, and stand where they are said to`(_ more: String) throws {
+  @Test(arguments: [
+    "fcr.window_days=7,match=any", "fcr", "fcr.period=2026-03", "fcr.call_type=technical",
+    "fcr.window_days=1",
+  ])
+  func `the rows are as many as the number counts, and stand where they are said to`(
+    _ reference: String
+  ) throws {
     let work = try WorkFolder()
     try run(work)
-    let ending = try explain(work, Self.reference + more, rows: 100_000)
+    let ending = try explain(work, reference, rows: 100_000)
     #expect(ending.status == 0, "\(ending.errors)")
     let (n, x) = (number("n", in: ending.output), number("x", in: ending.output))
     let rows = ending.output.split(separator: "\n").filter { $0.contains(".csv:") }

@@ -1,7 +1,8 @@
 import Tables
 
-/// The way from the rows of the exports to the contacts that a number of first contact resolution stands on: what
-/// was left out at each step, and why. The steps add up to the rows.
+/// The way from the rows of the exports to the contacts that a number of first contact resolution stands on.
+///
+/// At each step it says what was left out, and why; the steps add up to the rows.
 package struct LeftOut: Sendable {
   /// One step.
   package struct Step: Sendable, Equatable {
