@@ -86,6 +86,8 @@ bench: ## measure beside DuckDB, Polars and pandas: make bench [BIG=1|100] [RUNS
 	@python3 Benchmarks/bench.py --big "$(BIG)" $(if $(RUNS),--runs $(RUNS))
 	@python3 Benchmarks/estimators.py $(if $(RUNS),--runs $(RUNS))
 	@python3 Benchmarks/turnover.py $(if $(RUNS),--runs $(RUNS))
+	@python3 Benchmarks/coaching.py $(if $(RUNS),--runs $(RUNS))
+	@python3 Benchmarks/alignment.py $(if $(RUNS),--runs $(RUNS))
 
 guard: setup build ## hold the instructions of a job of 100,000 contacts against the committed baseline
 	@scripts/guard $(binary)
