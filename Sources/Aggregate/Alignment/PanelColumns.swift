@@ -78,11 +78,8 @@ struct PanelColumns {
   private static let ofMillionths = 1e6
 
   private mutating func addTasks(_ rows: [AlignmentPanel.Row], _ ground: AlignmentPanel.Ground) {
-    if !ground.quality.isEmpty {
-      let means = MonthlyMeans(ground.quality)
-      add(.quality, rows.map { means.mean(of: $0.person, in: $0.month) })
-    }
-    if ground.tasks.isEmpty { return }
+    let means = MonthlyMeans(ground.quality)
+    let delivered = rows.map { means.mean(of: $0.person, in: $0.month) }
     let least = AlignmentParameters.minimumContacts
     let months = Dictionary(
       ground.tasks.map { (Key(person: $0.person, month: $0.month), $0) }, uniquingKeysWith: { $1 })
@@ -99,14 +96,15 @@ struct PanelColumns {
     if ground.tasks.contains(where: { $0.reworked > 0 }) {
       add(.rework, column { $0.completed < least ? nil : Double($0.reworked) / Double($0.completed) })
     }
-    if ground.quality.isEmpty {
-      add(
-        .quality,
-        column { month in
-          month.judged < least
-            ? nil : Double(month.quality) / PanelColumns.ofMillionths / Double(month.judged)
-        })
+    let ofTasks = column { month in
+      month.judged < least
+        ? nil : Double(month.quality) / PanelColumns.ofMillionths / Double(month.judged)
     }
+    // The two may have other scales, so a role has one of them: what was delivered, where there is any.
+    let hasDelivered = Set(zip(rows, delivered).filter { $0.1 != nil }.map(\.0.role))
+    add(
+      .quality,
+      rows.indices.map { hasDelivered.contains(rows[$0].role) ? delivered[$0] : ofTasks[$0] })
   }
 
   private mutating func add(_ metric: ComputedMetric, _ column: [Double?]) {

@@ -113,6 +113,24 @@ import Testing
     #expect(panel.values(of: "late") == [nil, 1] && panel.knows("late"))
   }
 
+  @Test func `a role has quality that was delivered, or that of its tasks`() throws {
+    var ground = ground([
+      try history(1, [("2025-01-01", "2025-02-28", groups(Self.csr))]),
+      try history(2, [("2025-01-01", "2025-02-28", groups(Self.desk))]),
+    ])
+    let first = Self.january.firstDay
+    ground.quality = [
+      PersonMetric(person: 1, first: first, last: Self.january.lastDay, millionths: 75_000_000, n: nil)
+    ]
+    ground.tasks = [1, 2].map { (person: UInt32) in
+      var task = TaskMonth(person: person, month: Self.february)
+      (task.completed, task.judged, task.quality) = (5, 5, 4_000_000)
+      return task
+    }
+    // Who talks to customers has 75 of 100 in January, and no 0.8 of 1 in February.
+    #expect(AlignmentPanel(ground).values(of: "quality") == [75, nil, nil, 0.8])
+  }
+
   @Test func `tasks tell pace, quality and rework, where some status says so`() throws {
     var ground = ground([try history(1, [("2025-01-01", "2025-02-28", groups(Self.desk))])])
     var (own, few) = (
