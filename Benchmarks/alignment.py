@@ -14,39 +14,19 @@ measured). Exit status: 0 done, 70 a program failed.
 import argparse
 import csv
 import datetime
-import json
 import random
-import statistics
 import sys
 
 import estimators
-from turnover import cpu
+import paired
+from paired import END, FIRST, day, starts, table
 
 ROOT = estimators.ROOT
 SCRATCH = ROOT / ".build-bench" / "alignment"
-FIRST = datetime.date(2023, 7, 1)
-END = datetime.date(2026, 7, 1)
-MONTHS = 36
 CONTACTS_A_MONTH = 8        # of an agent
 METRICS = 12                # on a scorecard of agents, handle time among them
 MOST_SECONDS = 5.0
 CLASSES = ["outcome", "quality", "compliance", "people"]
-
-
-def day(number):
-    return (FIRST + datetime.timedelta(days=number)).isoformat()
-
-
-def starts():
-    dates = [datetime.date(2023 + (6 + place) // 12, (6 + place) % 12 + 1, 1) for place in range(MONTHS + 1)]
-    return [(date - FIRST).days for date in dates]
-
-
-def table(folder, name, header, rows):
-    with open(folder / f"{name}.csv", "w", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(header)
-        lines.writerows(rows)
 
 
 def write(folder, agents, leads):
@@ -140,29 +120,15 @@ def importance(folder):
 
 
 def measure(options):
-    binary = options.binary
-    if not binary:
-        estimators.run(["swift", "build", "-c", "release", "--product", "firstcontact"], cwd=ROOT, stdout=sys.stderr)
-        binary = ROOT / ".build" / "release" / "firstcontact"
+    binary = paired.built(options.binary)
     folder = SCRATCH / f"{options.agents}-{options.leads}"
     if not (folder / "contacts.csv").is_file():
         estimators.say("writing the exports")
         write(folder, options.agents, options.leads)
     alone, both = pipeline(folder, ["fcr"]), pipeline(folder, ["fcr", "alignment"])
-    pairs, peaks = [], []
-    for number in range(options.runs):
-        estimators.say(f"run {number + 1} of {options.runs}")
-        pairs.append((cpu(binary, alone, folder / "out-fcr"), cpu(binary, both, folder / "out")))
-        manifest = json.loads((folder / "out" / "latest" / "manifest.json").read_text())
-        peaks.append(manifest["circumstances"]["peak_memory_bytes"])
-    ours = statistics.median(second - first for first, second in pairs)
+    ours, _ = paired.pairs(binary, folder, alone, both, options.runs, "alignment")
     rows = importance(folder)
-    print("| what | |\n|---|---|")
-    print(f"| first contact resolution alone, CPU | {statistics.median(pair[0] for pair in pairs):.2f} s |")
-    print(f"| with alignment, CPU | {statistics.median(pair[1] for pair in pairs):.2f} s |")
-    print(f"| alignment, its files read and the tallies at hand, CPU | {ours:.2f} s |")
     print(f"| metrics with an importance and its interval | {rows} |")
-    print(f"| peak memory of the run with alignment | {max(peaks) / (1 << 20):.0f} MiB |")
     # Kind of work and both roles, twelve metrics each.
     if options.check and (ours > MOST_SECONDS or rows < 3 * METRICS):
         sys.exit(1)

@@ -10,42 +10,22 @@ pairs. Peak memory is that of the whole run, by its manifest. Prints Markdown. W
 coaching takes more than 10 s of CPU or the run more than 512 MiB. Exit status: 0 done, 70 a program failed.
 """
 import argparse
-import csv
 import datetime
-import json
 import random
-import statistics
 import sys
 
 import estimators
-from turnover import cpu
+import paired
+from paired import END, FIRST, day, starts, table
 
 ROOT = estimators.ROOT
 SCRATCH = ROOT / ".build-bench" / "coaching"
-FIRST = datetime.date(2023, 7, 1)
-END = datetime.date(2026, 7, 1)
 DAYS = (END - FIRST).days
 CONTACTS_A_MONTH = 8        # of an agent
 MOST_SECONDS = 10.0
 MOST_BYTES = 512 << 20
 TRIGGERS = ["scheduled", "development", "low_score", "incident", "complaint", ""]
 KINDS = ["one_on_one", "group", "side_by_side", "career", "recognition", "feedback", ""]
-
-
-def day(number):
-    return (FIRST + datetime.timedelta(days=number)).isoformat()
-
-
-def starts():
-    dates = [datetime.date(2023 + (6 + place) // 12, (6 + place) % 12 + 1, 1) for place in range(37)]
-    return [(date - FIRST).days for date in dates]
-
-
-def table(folder, name, header, rows):
-    with open(folder / f"{name}.csv", "w", newline="") as file:
-        lines = csv.writer(file)
-        lines.writerow(header)
-        lines.writerows(rows)
 
 
 def write(folder, agents, coaches, sessions):
@@ -147,28 +127,14 @@ parameters:
 
 
 def measure(options):
-    binary = options.binary
-    if not binary:
-        estimators.run(["swift", "build", "-c", "release", "--product", "firstcontact"], cwd=ROOT, stdout=sys.stderr)
-        binary = ROOT / ".build" / "release" / "firstcontact"
+    binary = paired.built(options.binary)
     folder = SCRATCH / f"{options.agents}-{options.coaches}-{options.sessions}"
     if not (folder / "contacts.csv").is_file():
         estimators.say("writing the exports")
         write(folder, options.agents, options.coaches, options.sessions)
     alone, both = pipeline(folder, ["fcr"]), pipeline(folder, ["fcr", "coaching"])
-    pairs, peaks = [], []
-    for number in range(options.runs):
-        estimators.say(f"run {number + 1} of {options.runs}")
-        pairs.append((cpu(binary, alone, folder / "out-fcr"), cpu(binary, both, folder / "out")))
-        manifest = json.loads((folder / "out" / "latest" / "manifest.json").read_text())
-        peaks.append(manifest["circumstances"]["peak_memory_bytes"])
-    ours = statistics.median(second - first for first, second in pairs)
-    print("| what | |\n|---|---|")
-    print(f"| first contact resolution alone, CPU | {statistics.median(pair[0] for pair in pairs):.2f} s |")
-    print(f"| with coaching, CPU | {statistics.median(pair[1] for pair in pairs):.2f} s |")
-    print(f"| coaching, its files read and the tallies at hand, CPU | {ours:.2f} s |")
-    print(f"| peak memory of the run with coaching | {max(peaks) / (1 << 20):.0f} MiB |")
-    if options.check and (ours > MOST_SECONDS or max(peaks) > MOST_BYTES):
+    ours, peak = paired.pairs(binary, folder, alone, both, options.runs, "coaching")
+    if options.check and (ours > MOST_SECONDS or peak > MOST_BYTES):
         sys.exit(1)
 
 
