@@ -79,15 +79,21 @@ import Testing
     #expect(abs(Double(x) - expected) < 4 * error)
   }
 
-  @Test func `the planted knee and what it costs are in what their estimates hold`() throws {
-    let panel = history.panel
-    let found = try panel.assessment()
-    let evidence = try #require(found.evidence)
-    #expect([.kneeElsewhere, .consistent].contains(found.verdict))
+  @Test func `the interval of the knee holds the planted one as often as it says`() throws {
     let knee = Double(HistoryTruth.knee) / 1e6
-    // 59 draws and a grid of 20 places tell the ends no finer than by a point.
-    let interval = evidence.interval
-    #expect(interval.low - 0.01 <= knee && knee <= interval.high + 0.01, "\(interval)")
+    let holds = try (1...8 as ClosedRange<UInt64>).count { seed in
+      let center = try WrittenHistory(HistoryCenter(seed: seed, size: 0.5, contactsPerMonth: 50))
+      let found = try center.panel.assessment()
+      #expect([.kneeElsewhere, .consistent].contains(found.verdict), "seed \(seed)")
+      return try #require(found.evidence).interval.contains(knee)
+    }
+    // Of eight 95 % intervals fewer than six hold it in 6 of 1,000 such tests; of these two miss, on either side one.
+    #expect(holds >= 6)
+  }
+
+  @Test func `what the planted knee costs is in what its estimate holds`() throws {
+    let panel = history.panel
+    let knee = Double(HistoryTruth.knee) / 1e6
     // Without the luck of single contacts; new agents, who come with turnover, move it by a little.
     let planted = try panel.bend(of: panel.chance, at: knee).value
     #expect(abs(planted - Double(HistoryTruth.slope) / 1e6) < 0.05)
