@@ -75,7 +75,7 @@ package struct CSVDocument: Sendable {
   /// Whether a text that begins so is run as a formula.
   ///
   /// Source: SPEC.md section 12, the cells that are never written unprefixed.
-  static func runsInSpreadsheet(_ first: UInt8) -> Bool {
+  package static func runsInSpreadsheet(_ first: UInt8) -> Bool {
     switch first {
     case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0d: true
     default: false

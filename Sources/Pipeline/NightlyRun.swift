@@ -210,10 +210,7 @@ package struct NightlyRun {
       try evidence.siftContacts()
       return nil
     }
-    notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    for table in analysis.tables.guarded.prefix(1) {
-      log.stage("analyze", "computed \(table.table.name): \(table.rows.count) rows")
-    }
+    end("analyze", analysis.tables.guarded, analysis.notRun, &notRun)
     return analysis
   }
 
@@ -228,10 +225,7 @@ package struct NightlyRun {
       notRun.append(("turnover", TableSchema.people.name))
       return nil
     }
-    notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    for table in analysis.guarded.prefix(1) {
-      log.stage("turnover", "computed \(table.table.name): \(table.rows.count) rows")
-    }
+    end("turnover", analysis.guarded, analysis.notRun, &notRun)
     return analysis
   }
 
@@ -243,16 +237,10 @@ package struct NightlyRun {
       try evidence.analyzeCoaching(plan: plan, fcr: fcr, isIndividual: options.isIndividual)
     }
     guard let analysis else {
-      let missing = [TableSchema.coaching, .people].map(\.name).filter {
-        evidence.reading.tables[$0] == nil
-      }
-      notRun.append(("coaching", missing.joined(separator: " and ")))
+      notRun.append(("coaching", NightlyRun.missing([.coaching, .people], evidence)))
       return nil
     }
-    notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    for table in analysis.guarded.prefix(1) {
-      log.stage("coaching", "computed \(table.table.name): \(table.rows.count) rows")
-    }
+    end("coaching", analysis.guarded, analysis.notRun, &notRun)
     return analysis
   }
 
@@ -263,17 +251,27 @@ package struct NightlyRun {
     guard
       let analysis = clock.measure("alignment", { evidence.analyzeAlignment(plan: plan, fcr: fcr) })
     else {
-      let missing = [TableSchema.scorecards, .roles, .people].map(\.name).filter {
-        evidence.reading.tables[$0] == nil
-      }
-      notRun.append(("alignment", missing.joined(separator: " and ")))
+      notRun.append(("alignment", NightlyRun.missing([.scorecards, .roles, .people], evidence)))
       return nil
     }
-    notRun += analysis.notRun.map { ($0.key, $0.needs) }
-    for table in analysis.guarded.prefix(1) {
-      log.stage("alignment", "computed \(table.table.name): \(table.rows.count) rows")
-    }
+    end("alignment", analysis.guarded, analysis.notRun, &notRun)
     return analysis
+  }
+
+  /// Lists what an analysis left out, and says how many rows its first table has.
+  private func end(
+    _ stage: String, _ tables: [GuardedTable], _ left: [(key: String, needs: String)],
+    _ notRun: inout [(id: String, needs: String)]
+  ) {
+    notRun += left.map { ($0.key, $0.needs) }
+    for table in tables.prefix(1) {
+      log.stage(stage, "computed \(table.table.name): \(table.rows.count) rows")
+    }
+  }
+
+  /// Names of the tables that the inputs do not feed.
+  private static func missing(_ tables: [TableSchema], _ evidence: Evidence) -> String {
+    tables.map(\.name).filter { evidence.reading.tables[$0] == nil }.joined(separator: " and ")
   }
 
   /// How many rows of each table of groups are withheld.

@@ -56,7 +56,7 @@ package struct RowListing {
     guard result.count == number.n else {
       throw StageFailure(
         .usage,
-        "'\(reference)': the run counts \(number.n) contacts, the pipeline given now \(result.count); give the pipeline and the options of the run"
+        "'\(reference)': the run counts \(number.n) contacts, the pipeline given now \(result.count); give the pipeline of the run; what was run with --as-of, --from or --to cannot be listed"
       )
     }
     text = try RowListing.text(result.contacts, of: result.count, evidence.reading)

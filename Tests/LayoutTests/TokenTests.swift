@@ -23,7 +23,7 @@ import Testing
 
   // MARK: pointers
 
-  @Test func `unsafe pointers stay in the reader of Ingest and in temporary files`() {
+  @Test func `unsafe pointers stay in Ingest, temporary files and where memory is handed back`() {
     expectNone(Project.sources.flatMap(TokenRule.pointers))
     for path in TokenRule.pointerFiles {
       #expect(Project.holds(path), "\(path) is allowed unsafe pointers and does not exist")

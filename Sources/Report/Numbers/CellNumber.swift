@@ -1,3 +1,5 @@
+import Output
+
 /// A number as a table has it: exact, in millionths.
 package struct CellNumber: Sendable, Equatable, Comparable {
   /// Millionths of one: 0.25 is 250,000.
@@ -35,11 +37,9 @@ package struct CellNumber: Sendable, Equatable, Comparable {
 
   /// As tables write it: without zeros at its end.
   package var text: String {
-    let (whole, fraction) = millionths.magnitude.quotientAndRemainder(dividingBy: 1_000_000)
-    var digits = String(fraction)
-    digits = String(repeating: "0", count: 6 - digits.count) + digits
-    while digits.last == "0" { digits.removeLast() }
-    return (millionths < 0 ? "-" : "") + String(whole) + (digits.isEmpty ? "" : ".\(digits)")
+    var buffer = TextBuffer()
+    buffer.append(millionths: millionths)
+    return String(decoding: buffer.bytes, as: UTF8.self)
   }
 
   /// Which of two is less.

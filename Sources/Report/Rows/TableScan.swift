@@ -1,3 +1,4 @@
+import Output
 import Tables
 
 /// Reads from the bytes of one of our CSV files only the rows that are asked for.
@@ -183,12 +184,8 @@ package struct TableScan: Sendable {
 
   /// A text whose `'` keeps a spreadsheet from running it, without it.
   private static func withoutPrefix(_ text: [UInt8]) -> ArraySlice<UInt8> {
-    guard text.count > 1, text[0] == apostrophe else { return text[...] }
-    switch text[1] {
-    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0d:
-      return text[1...]
-    default: return text[...]
-    }
+    let isPrefixed = text.count > 1 && text[0] == apostrophe && CSVDocument.runsInSpreadsheet(text[1])
+    return isPrefixed ? text[1...] : text[...]
   }
 }
 
