@@ -70,10 +70,9 @@ import Testing
     #expect(scores.map { $0["verdict"] } == ["MISALIGNED", "MISALIGNED", "MISALIGNED"])
 
     // The gamed metric, and no other, is bunched inside its target; it gets better while satisfaction falls.
-    let gaming = rows("out/latest/tables/alignment_gaming.csv").filter { $0["flag"] == "GAMING" }
-    let bunched = gaming.filter { $0["check"] == "bunching" }.compactMap { $0["metric"] }
-    #expect(Set(bunched) == ["marked_resolved"])
-    #expect(
-      gaming.contains { $0["metric"] == "marked_resolved" && $0["check"] == "metric_up_outcome_down" })
+    let gaming = rows("out/latest/tables/alignment_gaming.csv")
+    let bunched = gaming.filter { $0["flag"] == "GAMING" }.map { [$0["check"], $0["metric"]] }
+    #expect(Set(bunched) == [["bunching", "marked_resolved"]])
+    #expect(gaming.contains { $0["metric"] == "marked_resolved" && $0["flag"] == "DIVERGING" })
   }
 }

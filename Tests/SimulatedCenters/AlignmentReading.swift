@@ -26,7 +26,8 @@ struct AlignmentReading {
 
   /// The checks of gaming that flag a metric, as printed; each with the metric.
   var flagged: [(check: String, metric: String)] {
-    (tables["alignment_gaming"]?.lines ?? []).filter { ["GAMING", "REVERSAL"].contains($0.text("flag")) }
+    (tables["alignment_gaming"]?.lines ?? [])
+      .filter { ["GAMING", "DIVERGING", "REVERSAL"].contains($0.text("flag")) }
       .map { ($0.text("check"), $0.text("metric")) }
   }
 

@@ -38,6 +38,8 @@ package struct MeasuredCenter {
   package var sites = 3
   /// Standard deviation of the outcome beside the metrics.
   package var noise = 1.0
+  /// How a site's month goes with the one before it, 0…1.
+  package var carried = 0.0
   /// What a month adds to the outcome for everybody.
   package var outcomeTrend = 0.0
   /// The outcome's name.
@@ -67,7 +69,13 @@ package struct MeasuredCenter {
     )
     var delivered: [String: [PersonMetric]] = [:]
     var histories: [EmploymentHistory] = []
-    let levels = (0..<sites * months).map { _ in (0...metrics.count).map { _ in numbers.normal() } }
+    var levels = (0..<sites * months).map { _ in (0...metrics.count).map { _ in numbers.normal() } }
+    for place in levels.indices where place % months > 0 {
+      for value in levels[place].indices {
+        levels[place][value] *= (1 - carried * carried).squareRoot()
+        levels[place][value] += carried * levels[place - 1][value]
+      }
+    }
     for agent in 0..<agents {
       var groups = EmploymentHistory.Groups()
       (groups[rolePlace], groups[sitePlace]) = (role, UInt32(100 + agent % sites))

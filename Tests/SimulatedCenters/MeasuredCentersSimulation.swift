@@ -11,6 +11,8 @@ package enum MeasuredCentersSimulation {
     var months: Int
     /// The least share of centers in which the planted order of metrics, and the wrong sign, must be found.
     var found: Double
+    /// The least share in which the planted trends must be: over few months they are little beside the months' own levels.
+    var trending = 0.8
   }
 
   /// From so many rounds the bound of false flags stands as it is, without room for chance.
@@ -31,7 +33,7 @@ package enum MeasuredCentersSimulation {
   ]
   private static let shapes = [
     Shape(name: "40 people, 18 months", agents: 40, months: 18, found: 0.7),
-    Shape(name: "120 people, 12 months", agents: 120, months: 12, found: 0.9),
+    Shape(name: "120 people, 12 months", agents: 120, months: 12, found: 0.9, trending: 0.5),
     Shape(name: "60 people, 36 months", agents: 60, months: 36, found: 0.8),
   ]
 
@@ -89,9 +91,12 @@ package enum MeasuredCentersSimulation {
     rounded.change = { agent, month, values in
       if (agent + month) % 3 == 0 { values[0] = (values[0] / 5).rounded() * 5 }
     }
+    var lasting = improving
+    lasting.carried = 0.5
     let settings = [
       ("no gaming", plain(shape)), ("no gaming, the outcome falls", falling),
       ("no gaming, a metric rises", improving), ("no gaming, scores in whole fives", rounded),
+      ("no gaming, a metric rises, months like the one before", lasting),
     ]
     return settings.enumerated().flatMap { place, setting in
       let readings = readings(setting.1, card, rounds, seed &+ UInt64(place))
@@ -126,7 +131,7 @@ package enum MeasuredCentersSimulation {
       share(
         readings(diverging, card, rounds, seed &+ 1), "metric_up_outcome_down", shape,
         "a metric rises by .3, the outcome falls by .3 a month", "share of centers in which it is found",
-        claimed: 0.8...1
+        claimed: shape.trending...1
       ) { $0.isFlagged("metric_up_outcome_down", "score") },
     ]
   }

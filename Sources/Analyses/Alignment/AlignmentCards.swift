@@ -113,7 +113,7 @@ extension AlignmentCards {
     unit: "months",
     formula:
       "half of (inside − outside) − (outer inside − outer outside)/3, of four bins about the target; errors by person; "
-      + "GAMING where q ≤ 0.1 among all targets, and values do not heap on other round numbers as well",
+      + "where other numbers are as round, beside what bunches there; GAMING where q ≤ 0.1 among all looks",
     source: "own contrast, after McCrary (2008), doi:10.1016/j.jeconom.2007.05.005",
     caution: "it cannot tell an honest last effort from what is only counted; it accuses nobody",
     minimumSample: 20, path: "Sources/Analyses/Alignment/Gaming/TargetBunching.swift")
@@ -124,8 +124,10 @@ extension AlignmentCards {
     question: "Does the metric get better while what it stands for gets worse?",
     unit: "standard deviations a month",
     formula:
-      "slopes over months of what people are above their own mean; GAMING where both one-sided q ≤ 0.1 over 6 months or more",
-    caution: "two trends of one year may have two causes; look at when each began",
+      "slopes over 6 months or more of what people are above their own mean, errors allowing for months like the one "
+      + "before; DIVERGING where q of the larger one-sided p ≤ 0.1 among all looks",
+    source: contract + "; Santer et al. (2000), doi:10.1029/1999JD901105",
+    caution: "two trends may have two causes, so it is no sign that anybody games; look at when each began",
     minimumSample: AlignmentParameters.minimumTrendMonths,
     path: "Sources/Analyses/Alignment/Gaming/DivergingTrends.swift")
 
@@ -135,7 +137,8 @@ extension AlignmentCards {
     question: "Of how many people does the metric get better while their outcome gets worse?",
     unit: "share 0…1",
     formula:
-      "people with both one-sided q ≤ 0.1 among people, beside others of their site and month / people with 6 months or more",
+      "people with both one-sided q ≤ 0.1 among people, beside others of their site and month / people with 6 months or "
+      + "more; GAMING where q that there is anybody (Simes) ≤ 0.1 among all looks",
     caution: "who they are is not told: it is a reason to look at the metric, not at them",
     minimumSample: AlignmentParameters.minimumTrendMonths,
     path: "Sources/Analyses/Alignment/Gaming/DivergingTrends.swift")
@@ -146,8 +149,8 @@ extension AlignmentCards {
     question: "Does a plain comparison show the opposite of what holds within sites and months?",
     unit: "correlation −1…1",
     formula:
-      "the correlation within sites and months beside that of all months together; REVERSAL where both are clear (p ≤ 0.01) "
-      + "and differ in sign",
+      "the correlation within sites and months beside that of all months together; REVERSAL where they differ in sign and "
+      + "q of the larger p ≤ 0.1 among all looks",
     source: contract + "; Simpson (1951), J. Royal Statistical Society B 13(2), 238–241",
     caution: "within a site there may be further mixtures, such as kinds of contacts",
     path: "Sources/Analyses/Alignment/Gaming/SignReversal.swift")

@@ -101,25 +101,21 @@ struct AlignmentFindings {
     if let panel { addSigns(panel, parameters, minimumPeople: minimumPeople) }
   }
 
-  /// Looks for signs of gaming: of kinds of work together, then of roles where a kind has several.
+  /// Looks for signs of gaming: of kinds of work, and of roles where a kind has several.
   private mutating func addSigns(
     _ panel: AlignmentPanel, _ parameters: AlignmentParameters, minimumPeople: Int
   ) {
-    func signs(_ findings: [Finding]) -> [[GamingSign]] {
-      GamingReading(
-        findings.map {
-          .init(unit: $0.unit, outcome: $0.headline?.isSeen == true ? $0.headline?.outcome : nil)
-        },
-        panel, parameters, minimumPeople: minimumPeople
-      ).signs
-    }
-    for (place, own) in signs(ofTypes).enumerated() { ofTypes[place].signs = own }
     let told = types.indices.filter { types[$0].hasSeveral }.flatMap { type in
       ofRoles[type].indices.filter { !ofRoles[type][$0].isHidden }.map { (type: type, role: $0) }
     }
-    for (place, own) in zip(told, signs(told.map { ofRoles[$0.type][$0.role] })) {
-      ofRoles[place.type][place.role].signs = own
-    }
+    let signs = GamingReading(
+      (ofTypes + told.map { ofRoles[$0.type][$0.role] }).map {
+        .init(unit: $0.unit, outcome: $0.headline?.isSeen == true ? $0.headline?.outcome : nil)
+      },
+      panel, parameters, minimumPeople: minimumPeople
+    ).signs
+    for place in types.indices { ofTypes[place].signs = signs[place] }
+    for (place, own) in zip(told, signs[types.count...]) { ofRoles[place.type][place.role].signs = own }
     for type in types.indices where types[type].hasSeveral {
       for role in ofRoles[type].indices where ofRoles[type][role].isHidden {
         ofRoles[type][role].signs = [

@@ -18,9 +18,11 @@ struct DivergingTrends {
   /// How metric and outcome move, in standard deviations a month, better above 0.
   struct Trend {
     /// The metric's slope, the outcome's, and over how many months.
-    var metric: SlopeTest
-    var outcome: SlopeTest
+    var metric: TrendTest
+    var outcome: TrendTest
     var months: Int
+    /// One-sided: a metric that gets better, or an outcome that gets worse, whichever is less sure.
+    var p: Double { max(metric.pAbove, outcome.pBelow) }
   }
 
   /// The trends of months with metric and outcome.
@@ -53,11 +55,11 @@ struct DivergingTrends {
     guard found >= AlignmentParameters.minimumTrendMonths else {
       throw .tooFew(.periods, found: found, needed: AlignmentParameters.minimumTrendMonths)
     }
-    func test(_ column: Int, _ flip: Double) throws(NotEstimable) -> SlopeTest {
+    func test(_ column: Int, _ flip: Double) throws(NotEstimable) -> TrendTest {
       let squares = CompensatedSum(months.deviations[column].map { $0 * $0 }).value
       guard squares > 0 else { throw .noSpread(.values) }
       let scale = flip / (squares / Double(months.places.count)).squareRoot()
-      return try SlopeTest(means[column].map(\.month), means[column].map { scale * $0.mean })
+      return try TrendTest(means[column].map(\.month), means[column].map { scale * $0.mean })
     }
     return Trend(
       metric: try test(0, flips.metric), outcome: try test(1, flips.outcome), months: found)
@@ -82,6 +84,17 @@ struct DivergingTrends {
         flips.metric > 0 ? metric.pAbove : metric.pBelow,
         flips.outcome > 0 ? outcome.pBelow : outcome.pAbove
       )
+    }
+  }
+
+  /// p that there is anybody whose metric gets better and outcome worse: of n people with p from the smallest on, the
+  /// least n·p(i)/i.
+  ///
+  /// Source: Simes (1986), Biometrika 73(3), 751–754, doi:10.1093/biomet/73.3.751.
+  var peopleP: Double {
+    let sorted = people.map { max($0.up, $0.down) }.sorted()
+    return sorted.enumerated().reduce(1) {
+      min($0, Double(sorted.count) * $1.element / Double($1.offset + 1))
     }
   }
 

@@ -27,27 +27,26 @@ struct GamingReading {
     disclosure = Disclosure(minimumPeople: minimumPeople)
     signs = []
     signs = subjects.map(found)
-    judge(.bunching)
-    judge(.upWhileDown)
+    judge([.bunching, .upWhileDown, .peopleUpWhileDown])
+    judge([.simpson])
   }
 
-  /// Flags what q says among all units.
-  private mutating func judge(_ check: GamingSign.Check) {
-    var places: [(unit: Int, sign: Int)] = []
-    for unit in signs.indices {
-      for sign in signs[unit].indices where signs[unit][sign].check == check && signs[unit][sign].p != nil {
-        places.append((unit, sign))
-      }
+  /// Flags what q says among all looks of all units: checks of one question are one family, so that more of them are not
+  /// more flags.
+  private mutating func judge(_ checks: Set<GamingSign.Check>) {
+    let places = signs.indices.flatMap { unit in
+      signs[unit].indices.filter { checks.contains(signs[unit][$0].check) && signs[unit][$0].p != nil }
+        .map { (unit: unit, sign: $0) }
     }
     guard let q = try? BenjaminiHochberg.qValues(places.map { signs[$0.unit][$0.sign].p }) else { return }
     for (place, q) in zip(places, q) {
-      signs[place.unit][place.sign].q = q
-      guard let q, q <= AlignmentParameters.falseDiscoveries else { continue }
-      // A heap is none, whatever its q.
-      if signs[place.unit][place.sign].flag == .none, signs[place.unit][place.sign].note.isEmpty {
-        signs[place.unit][place.sign].flag = .suspected
-        signs[place.unit][place.sign].note = GamingWords.suspected(signs[place.unit][place.sign])
+      var sign = signs[place.unit][place.sign]
+      sign.q = q
+      if let q, q <= AlignmentParameters.falseDiscoveries, let flag = sign.check.flag, sign.value != 0 {
+        sign.flag = flag
+        if sign.note.isEmpty { sign.note = GamingWords.flagged(sign) }
       }
+      signs[place.unit][place.sign] = sign
     }
   }
 
@@ -142,7 +141,7 @@ struct GamingReading {
         values, people: unit.places.map { panel.rows[$0].place }, target: target, isBetterLow: isLow)
       var sign = GamingSign(
         check: .bunching, metric: line.metric, n: found.months, people: found.people,
-        value: found.test.moved, low: found.test.low, high: found.test.high, p: found.test.pValue)
+        value: found.test.moved, low: found.test.low, high: found.test.high, p: found.pValue)
       if found.isHeap { sign.note = "values heap on other numbers as round, too" }
       return sign
     } catch {
@@ -165,7 +164,7 @@ struct GamingReading {
         GamingSign(
           check: .upWhileDown, metric: line.metric, outcome: outcome, n: whole.months,
           people: trends.peopleCount, value: whole.metric.slope, other: whole.outcome.slope,
-          p: max(whole.metric.pAbove, whole.outcome.pBelow)))
+          p: whole.p))
     } else {
       signs.append(
         missing(
@@ -181,7 +180,8 @@ struct GamingReading {
     }
     let suspects = trends.suspects
     var sign = GamingSign(
-      check: .peopleUpWhileDown, metric: line.metric, outcome: outcome, n: tested, people: tested)
+      check: .peopleUpWhileDown, metric: line.metric, outcome: outcome, n: tested, people: tested,
+      p: trends.peopleP)
     // A number of single people is told where it is none, or enough of them.
     if suspects == 0 || !disclosure.withholds(people: suspects, isSurveyed: isSurveyed) {
       sign.value = Double(suspects) / Double(tested)
@@ -190,8 +190,6 @@ struct GamingReading {
     } else {
       sign.note = "some, too few to say how many"
     }
-    if suspects > 0 { sign.flag = .suspected }
-    if suspects > 0, sign.note.isEmpty { sign.note = GamingWords.people(suspects, tested, sign) }
     return signs + [sign]
   }
 
@@ -200,14 +198,10 @@ struct GamingReading {
   ) -> GamingSign {
     do throws(NotEstimable) {
       let found = try SignReversal(months.get())
-      var sign = GamingSign(
+      return GamingSign(
         check: .simpson, metric: line.metric, outcome: outcome, n: found.months, people: found.people,
-        value: found.within.value, low: found.within.low, high: found.within.high, other: found.pooled.value)
-      if found.isReversal {
-        sign.flag = .reversal
-        sign.note = GamingWords.reversal(sign)
-      }
-      return sign
+        value: found.within.value, low: found.within.low, high: found.within.high, other: found.pooled.value,
+        p: found.pValue)
     } catch {
       return missing(.simpson, line.metric, outcome, error)
     }

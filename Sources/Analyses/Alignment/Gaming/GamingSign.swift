@@ -14,12 +14,24 @@ struct GamingSign {
     case simpson
     /// People whose quality score is higher in months in which they resolve more.
     case qualityGoesWith = "qa_goes_with_fcr"
+
+    /// What is flagged where its q says so; nil where nothing is.
+    var flag: Flag? {
+      switch self {
+      case .bunching, .peopleUpWhileDown: .suspected
+      case .upWhileDown: .diverging
+      case .simpson: .reversal
+      case .qualityGoesWith: nil
+      }
+    }
   }
 
   /// What was found; the raw value is printed.
   enum Flag: String {
     case none = ""
     case suspected = "GAMING"
+    /// Two trends of all together, which may have two causes.
+    case diverging = "DIVERGING"
     case reversal = "REVERSAL"
     case notEstimable = "NOT_ESTIMABLE"
     case withheld
@@ -42,7 +54,7 @@ struct GamingSign {
   var high: Double?
   /// The same of the outcome, or of all months together.
   var other: Double?
-  /// p of what speaks least for it, and q among all metrics of the table.
+  /// p of what speaks least for it, and q among all looks of the table.
   var p: Double?
   var q: Double?
   /// What was found.

@@ -3,26 +3,30 @@ import Statistics
 /// The words in which signs of gaming are said.
 enum GamingWords {
   /// What a flagged sign says.
-  static func suspected(_ sign: GamingSign) -> String {
+  static func flagged(_ sign: GamingSign) -> String {
     switch sign.check {
     case .bunching:
       "about \(Int((sign.value ?? 0).rounded())) of \(sign.n ?? 0) months are just inside the target that would be just "
         + "outside: it may be effort, or what is counted"
     case .upWhileDown:
-      "\(sign.metric) gets better while \(sign.outcome) gets worse, over \(sign.n ?? 0) months: look at what is done for "
-        + "the metric"
-    case .peopleUpWhileDown, .simpson, .qualityGoesWith: ""
+      "\(sign.metric) gets better while \(sign.outcome) gets worse, over \(sign.n ?? 0) months: two trends may have two "
+        + "causes, so look whether something is done for the metric alone"
+    case .peopleUpWhileDown: people(sign)
+    case .simpson: reversal(sign)
+    case .qualityGoesWith: ""
     }
   }
 
   /// How many people's metric gets better while their outcome gets worse.
-  static func people(_ count: Int, _ tested: Int, _ sign: GamingSign) -> String {
-    "\(count) of \(tested) people's \(sign.metric) gets better while their \(sign.outcome) gets worse, beside others of "
+  private static func people(_ sign: GamingSign) -> String {
+    let tested = sign.people ?? 0
+    return
+      "\(Int(((sign.value ?? 0) * Double(tested)).rounded())) of \(tested) people's \(sign.metric) gets better while their \(sign.outcome) gets worse, beside others of "
       + "their site and month"
   }
 
   /// What a reversal says.
-  static func reversal(_ sign: GamingSign) -> String {
+  private static func reversal(_ sign: GamingSign) -> String {
     let (pooled, within) = ((sign.other ?? 0) > 0 ? "more" : "less", (sign.value ?? 0) > 0 ? "more" : "less")
     return
       "all months together show \(pooled) \(sign.outcome) with more \(sign.metric), within sites and months it is "

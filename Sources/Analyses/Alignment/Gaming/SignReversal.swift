@@ -15,13 +15,8 @@ struct SignReversal {
   let months: Int
   let people: Int
 
-  /// Whether both are clear and of different signs.
-  let isReversal: Bool
-
-  /// p up to which a sign is clear: each metric is a look.
-  ///
-  /// Source: our choice.
-  private static let significance = 0.01
+  /// p that the signs differ: of the two-sided p the larger one; 1 where they do not.
+  let pValue: Double
 
   /// The signs of months with metric and outcome.
   init(_ found: CompleteMonths) throws(NotEstimable) {
@@ -34,8 +29,7 @@ struct SignReversal {
     let pooled = try SignReversal.slope(all.columns, [found.people, found.cells])
     let within = try SignReversal.slope(found.deviations, [found.people])
     (self.pooled, self.within) = (SignReversal.ranged(pooled), SignReversal.ranged(within))
-    isReversal =
-      max(pooled.p, within.p) <= SignReversal.significance && pooled.value.sign != within.value.sign
+    pValue = pooled.value.sign == within.value.sign ? 1 : max(pooled.p, within.p)
   }
 
   private static func ranged(_ slope: CoefficientEstimate) -> OutcomeEvidence.Ranged {

@@ -5,15 +5,17 @@ import Statistics
 /// Looks whether months of people bunch just inside the target of a metric.
 ///
 /// Bins are a quarter of the interquartile range wide, and whole multiples of the steps in which values come, so that each
-/// holds as many steps. Shares of few contacts heap on round numbers, and so do scores that people give: where values
-/// bunch at the other numbers as round inside their middle 90 %, all together, those at the target must bunch surely more.
+/// holds as many steps. Shares of few contacts heap on round numbers, and so do scores that people give: where there are
+/// other numbers as round inside the middle 90 % of values, those at the target must bunch more than at these together.
 struct TargetBunching {
-  /// Months moved across the target, with the interval, and z, p.
+  /// Months moved across the target, with the interval.
   let test: ThresholdBunching
+  /// One-sided p that as many bunch at the target as anywhere, or as at other numbers as round, whichever is larger.
+  let pValue: Double
   /// Months with a value, and the people whose they are.
   let months: Int
   let people: Int
-  /// Whether values bunch at other numbers as round, and at the target not surely more.
+  /// Whether it is other numbers as round that leave nothing to be flagged.
   let isHeap: Bool
 
   /// The months of a line with a target.
@@ -40,10 +42,10 @@ struct TargetBunching {
     test = own.test
     let range = Quantile.of(sorted, at: 0.05)...Quantile.of(sorted, at: 0.95)
     let points = TargetBunching.others(as: target, in: range, width: width)
-    isHeap =
-      (try? Excess(known, factor, at: points, width: width, side)).map { others in
-        others.test.pValue <= TargetBunching.significance && !own.isSurely(above: others)
-      } ?? false
+    let beyond = (try? Excess(known, factor, at: points, width: width, side)).map(own.pValue(above:)) ?? 0
+    pValue = max(test.pValue, beyond)
+    let most = AlignmentParameters.falseDiscoveries
+    isHeap = test.pValue <= most && beyond > most
   }
 
   /// How many months are too many just inside some points, all together.
@@ -66,17 +68,14 @@ struct TargetBunching {
       middle = clusters.reduce(0.0) { $0 + Double($1.inside + $1.outside) }
     }
 
-    /// Whether the share of months that are too many is surely larger than elsewhere.
-    func isSurely(above other: Excess) -> Bool {
+    /// One-sided p that the share of months that are too many is no larger than elsewhere.
+    func pValue(above other: Excess) -> Double {
       let (own, theirs) = (test.moved / middle, other.test.moved / other.middle)
       let errors = [self, other].map { ($0.test.high - $0.test.low) / 2 / WilsonInterval.z95 / $0.middle }
       let error = (errors[0] * errors[0] + errors[1] * errors[1]).squareRoot()
-      return NormalDistribution.upperTail((own - theirs) / error) <= TargetBunching.significance
+      return NormalDistribution.upperTail((own - theirs) / error)
     }
   }
-
-  /// One-sided p from which values surely bunch.
-  private static let significance = 0.05
 
   private static let millionths = 1e6
   /// Values beyond it are no metric, and millionths of them leave 64 bits.

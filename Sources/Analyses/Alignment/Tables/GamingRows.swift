@@ -35,9 +35,14 @@ struct GamingRows {
     .init("lo", .decimal, "lower end of its 95 % interval"),
     .init("hi", .decimal, "upper end of its 95 % interval"),
     .init("other", .decimal, "trend of the outcome, better above 0; correlation of all months together"),
-    .init("p", .decimal, "one-sided; of two trends the larger one"),
-    .init("q", .decimal, "false discovery rate among all such looks (Benjamini-Hochberg)"),
-    .init("flag", .text, "GAMING (q up to 0.1), REVERSAL, NOT_ESTIMABLE, withheld, or empty"),
+    .init(
+      "p", .decimal,
+      "one-sided; of two tests that must both hold the larger one; people_…: that there is anybody (Simes)"),
+    .init("q", .decimal, "false discovery rate among all looks of the table (Benjamini-Hochberg)"),
+    .init(
+      "flag", .text,
+      "where q is up to 0.1: GAMING (bunching, people_…), DIVERGING (metric_up_…: two trends, which may have two causes),"
+        + " REVERSAL (simpson); NOT_ESTIMABLE, withheld, or empty"),
     .init("note", .text, "what it says in words, or why there is nothing"),
   ]
 
