@@ -2,6 +2,7 @@
 import csv
 import datetime
 import json
+import shutil
 import statistics
 import sys
 
@@ -45,6 +46,9 @@ def pairs(binary, folder, alone, both, runs, name):
     seconds, peaks = [], []
     for number in range(runs):
         estimators.say(f"run {number + 1} of {runs}")
+        # An earlier run would be compared with, which is not what is measured.
+        for made in ["out-fcr", "out"]:
+            shutil.rmtree(folder / made, ignore_errors=True)
         seconds.append((cpu(binary, alone, folder / "out-fcr"), cpu(binary, both, folder / "out")))
         manifest = json.loads((folder / "out" / "latest" / "manifest.json").read_text())
         peaks.append(manifest["circumstances"]["peak_memory_bytes"])

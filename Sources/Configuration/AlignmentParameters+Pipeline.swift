@@ -12,6 +12,7 @@ extension AlignmentParameters {
     let entry = value?.mapping(keys: [
       "thresholds", "job_metrics", "quality_metrics", "rework_statuses", "outcomes",
     ])
+    let ownOutcomes = entry?["outcomes"]?.mapping(keys: RoleType.allCases.map(\.rawValue))
     if let entry {
       if let file = entry["thresholds"], let bands = thresholds(file) { self.bands = bands }
       func names(_ key: String) -> [String]? {
@@ -20,7 +21,7 @@ extension AlignmentParameters {
       if let names = names("job_metrics") { jobMetrics = names }
       if let names = names("quality_metrics") { qualityMetrics = names }
       if let names = names("rework_statuses") { reworkStatuses = names }
-      if let types = entry["outcomes"]?.mapping(keys: RoleType.allCases.map(\.rawValue)) {
+      if let types = ownOutcomes {
         for type in RoleType.allCases {
           if let names = types[type.rawValue]?.list(orOne: true, of: { $0.filledText() }), !names.isEmpty {
             outcomes[type] = names
@@ -28,14 +29,18 @@ extension AlignmentParameters {
         }
       }
     }
+    func add(_ key: String, isWritten: Bool, _ values: [String]) {
+      settings.add("parameters.alignment.\(key)", values, .init(inFile: isWritten))
+    }
     func add(_ key: String, from written: String, _ values: [String]) {
-      settings.add("parameters.alignment.\(key)", values, .init(inFile: entry?.has(written) == true))
+      add(key, isWritten: entry?.has(written) == true, values)
     }
     for type in RoleType.allCases {
       add("bands.\(type.rawValue)", from: "thresholds", (bands[type] ?? []).map(\.text))
     }
     for type in RoleType.allCases {
-      add("outcomes.\(type.rawValue)", from: "outcomes", outcomes[type] ?? [])
+      add(
+        "outcomes.\(type.rawValue)", isWritten: ownOutcomes?.has(type.rawValue) == true, outcomes[type] ?? [])
     }
     add("job_metrics", from: "job_metrics", jobMetrics)
     add("quality_metrics", from: "quality_metrics", qualityMetrics)

@@ -49,8 +49,12 @@ struct AlignmentAnalysis {
     // Which code somebody has is chance, and so would be the order in which numbers are added.
     let histories = resolution.histories.map { (name: book.text(of: $0.person), history: $0) }
       .sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }.map(\.history)
+    // Where no cover says from when on all is known, scorecards are asked for from the first one on.
+    let firstCard = scorecards.firstDay(of: "from").map { min(last, max(first, $0)) } ?? first
     let cards = RoleScorecards(
-      RoleScorecards.Ground(scorecards: scorecards, roles: roles, histories: histories, span: first...last),
+      RoleScorecards.Ground(
+        scorecards: scorecards, roles: roles, histories: histories,
+        span: (ground.employment.first ?? firstCard)...last),
       vocabulary: book)
     warnings.merge(cards.warnings)
     let panel = AlignmentAnalysis.months(first...last, ground, plan).map { months in

@@ -386,6 +386,7 @@ package struct NightlyRun {
     log.closing("results: \(folder)")
     log.closing("look at: \(folder)/report.html")
     let out = plan.outputDirectory == "out" ? "" : " --out \(plan.outputDirectory)"
-    log.closing("ask why: firstcontact explain fcr\(out)")
+    let table = plan.analyses.contains("fcr") ? "fcr" : plan.analyses.first ?? "fcr"
+    log.closing("ask why: firstcontact explain \(table)\(out)")
   }
 }

@@ -67,8 +67,12 @@ package struct SmallTable: Sendable {
   /// - Returns: how many rows of each file were left out, by reason.
   package mutating func settle(asOf: Instant?, keepColumn: [UInt32: String]) -> ExcludedRows {
     var excluded = ExcludedRows()
-    take(
-      (0..<rows.count).sorted { (self.files[$0], positions[$0], $0) < (self.files[$1], positions[$1], $1) })
+    func isBefore(_ a: Int, _ b: Int) -> Bool {
+      (self.files[a], positions[a], a) < (self.files[b], positions[b], b)
+    }
+    if !(1..<max(1, rows.count)).allSatisfy({ isBefore($0 - 1, $0) }) {
+      take((0..<rows.count).sorted(by: isBefore))
+    }
     if table.name == TableSchema.people.name { noteUpdates() }
     let keepNumbers = Dictionary(
       uniqueKeysWithValues: Set(keepColumn.values).map { ($0, rows.milliseconds($0)) })
@@ -78,7 +82,7 @@ package struct SmallTable: Sendable {
       return DuplicateRows.Rank(updated: column?[row] ?? 0, place: UInt64(row), asOf: asOf)
     }
     let updated = numbers("updated_at")
-    let keys = (0..<rows.count).map { key(of: $0) }
+    let keys = prints
     drop("duplicate", &excluded, key: { keys[$0] }) { row in
       DuplicateRows.Rank(updated: updated[row], place: UInt64(row), asOf: asOf)
     }
@@ -88,6 +92,12 @@ package struct SmallTable: Sendable {
   /// The newest instant in it that is no open end, or the end of the newest day; nil where it has none.
   /// - Parameter zone: whose days end.
   package func newest(in zone: ZoneTable) -> Instant? { rows.newest(in: zone) }
+
+  /// The first day of a column of dates; nil where it has none.
+  package func firstDay(of column: String) -> CivilDate? {
+    numbers(column).lazy.filter { $0 != CanonicalBatch.missing }.min()
+      .map { CivilDate(days: Int32(clamping: $0)) }
+  }
 
   /// Notes when its rows were changed.
   private mutating func noteUpdates() {
@@ -100,7 +110,7 @@ package struct SmallTable: Sendable {
     _ reason: String, _ excluded: inout ExcludedRows, key: (Int) -> Fingerprint?,
     rank: (Int) -> DuplicateRows.Rank
   ) {
-    let losers = DuplicateRows.superseded(Array(0..<rows.count), key: key, rank: rank)
+    let losers = DuplicateRows.superseded((0..<rows.count).filter { key($0) != nil }, key: key, rank: rank)
     for row in losers { excluded.add(reason, file: files[row]) }
     keep(allBut: losers)
   }
@@ -118,19 +128,27 @@ package struct SmallTable: Sendable {
     positions = places.map { positions[$0] }
   }
 
-  /// The fingerprint of a row's key, its source included.
-  private func key(of row: Int) -> Fingerprint {
-    var print = Fingerprint(high: UInt64(sources[row]) + 1, low: 1)
+  /// The fingerprints of rows' keys, their sources included.
+  private var prints: [Fingerprint] {
+    var prints = sources.map { Fingerprint(high: UInt64($0) + 1, low: 1) }
     for name in rows.table.key {
       let place = rows.table.place(of: name)
       let slot = rows.slots[place]
       switch rows.table.columns[place].type {
       case .key:
-        print = print.combined(with: rows.keys[slot][row].high).combined(with: rows.keys[slot][row].low)
-      case .text: print = print.combined(with: UInt64(rows.codes[slot][row]))
-      default: print = print.combined(with: UInt64(bitPattern: rows.numbers[slot][row]))
+        for (row, key) in rows.keys[slot].enumerated() {
+          prints[row] = prints[row].combined(with: key.high).combined(with: key.low)
+        }
+      case .text:
+        for (row, code) in rows.codes[slot].enumerated() {
+          prints[row] = prints[row].combined(with: UInt64(code))
+        }
+      default:
+        for (row, number) in rows.numbers[slot].enumerated() {
+          prints[row] = prints[row].combined(with: UInt64(bitPattern: number))
+        }
       }
     }
-    return print
+    return prints
   }
 }

@@ -14,36 +14,31 @@ package struct ReportedMetrics: Sendable {
 
   /// The metrics of a settled table.
   package init(_ table: SmallTable, people: Set<UInt32>, last: CivilDate, vocabulary: CodeBook) {
-    struct Key: Hashable {
-      var person: UInt32
-      var metric: UInt32
-    }
     let (persons, names) = (table.codes("person_id"), table.codes("metric"))
     let (starts, ends) = (table.numbers("period_start"), table.numbers("period_end"))
     let (values, counts) = (table.numbers("value"), table.numbers("n"))
-    var texts: [UInt32: String] = [:]
-    var rows: [Key: [PersonMetric]] = [:]
+    var slots: [UInt32: Int] = [:]
+    var found: [(name: String, rows: [PersonMetric])] = []
     for row in persons.indices {
-      let name = texts[names[row]] ?? vocabulary.text(of: names[row])
-      texts[names[row]] = name
+      let slot = slots[names[row]] ?? found.count
+      if slot == found.count {
+        slots[names[row]] = slot
+        found.append((vocabulary.text(of: names[row]), []))
+      }
       let metric = PersonMetric(
         person: persons[row], first: CivilDate(days: Int32(clamping: starts[row])),
         last: CivilDate(days: Int32(clamping: ends[row])), millionths: values[row],
         n: counts[row] == CanonicalBatch.missing ? nil : counts[row] / ReportedMetrics.one)
       if let fault = ReportedMetrics.fault(of: metric, people, last) {
-        warnings.add(fault, name)
+        warnings.add(fault, found[slot].name)
       } else {
-        rows[Key(person: persons[row], metric: names[row]), default: []].append(metric)
+        found[slot].rows.append(metric)
       }
     }
-    for (key, own) in rows {
-      let kept = ReportedMetrics.once(own)
-      let name = texts[key.metric] ?? ""
-      warnings.add(.metricReportedTwice, name, count: own.count - kept.count)
-      metrics[name, default: []] += kept
-    }
-    for name in metrics.keys {
-      metrics[name]?.sort { ($0.person, $0.first, $0.last) < ($1.person, $1.first, $1.last) }
+    for (name, rows) in found where !rows.isEmpty {
+      let kept = ReportedMetrics.once(rows)
+      warnings.add(.metricReportedTwice, name, count: rows.count - kept.count)
+      metrics[name] = kept
     }
   }
 
@@ -63,11 +58,34 @@ package struct ReportedMetrics: Sendable {
     return metric.month == nil ? .metricAcrossMonths : nil
   }
 
-  /// Leaves of rows that share days the longest, of equal ones the last.
+  /// Of rows of one metric those that count, by person and day: of one person's rows that share days the longest, of equal
+  /// ones the last.
   private static func once(_ rows: [PersonMetric]) -> [PersonMetric] {
-    if rows.count == 1 { return rows }
-    func days(_ metric: PersonMetric) -> Int32 { metric.last.days - metric.first.days }
+    func follows(_ a: PersonMetric, _ b: PersonMetric) -> Bool {
+      a.person < b.person || a.person == b.person && a.last < b.first
+    }
+    // Exports mostly come in order.
+    if zip(rows, rows.dropFirst()).allSatisfy(follows) { return rows }
     let order = rows.indices.sorted { a, b in
+      (rows[a].person, rows[a].first, rows[a].last, a) < (rows[b].person, rows[b].first, rows[b].last, b)
+    }
+    var kept: [PersonMetric] = []
+    var start = 0
+    while start < order.count {
+      let end = order[start...].firstIndex { rows[$0].person != rows[order[start]].person } ?? order.count
+      kept += ReportedMetrics.longest(order[start..<end], of: rows)
+      start = end
+    }
+    return kept
+  }
+
+  /// Of one person's rows, by day, those that count.
+  private static func longest(_ places: ArraySlice<Int>, of rows: [PersonMetric]) -> [PersonMetric] {
+    if zip(places, places.dropFirst()).allSatisfy({ rows[$0].last < rows[$1].first }) {
+      return places.map { rows[$0] }
+    }
+    func days(_ metric: PersonMetric) -> Int32 { metric.last.days - metric.first.days }
+    let order = places.sorted { a, b in
       (-days(rows[a]), rows[a].first, -a) < (-days(rows[b]), rows[b].first, -b)
     }
     var kept: [PersonMetric] = []
@@ -75,6 +93,6 @@ package struct ReportedMetrics: Sendable {
     where !kept.contains(where: { $0.first <= row.last && row.first <= $0.last }) {
       kept.append(row)
     }
-    return kept
+    return kept.sorted { $0.first < $1.first }
   }
 }

@@ -16,7 +16,8 @@ package struct RoleScorecards: Sendable {
     package var roles: SmallTable
     /// Who was in which role when.
     package var histories: [EmploymentHistory]
-    /// The days that are looked at; the last one is the last that is known.
+    /// The days that are looked at: the first one is not before all of employment, or of scorecards, is known; the last
+    /// one is the last that is known.
     package var span: ClosedRange<CivilDate>
 
     /// A ground of all parts.

@@ -16,6 +16,11 @@ package struct CompensatedSum: Equatable, Sendable {
     for term in terms { add(term) }
   }
 
+  /// The same of an array, which other modules then need not take term by term.
+  package init(_ terms: [Double]) {
+    for term in terms { add(term) }
+  }
+
   /// Adds one term.
   package mutating func add(_ term: Double) {
     let total = sum + term

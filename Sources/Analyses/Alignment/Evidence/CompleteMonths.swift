@@ -28,7 +28,10 @@ struct CompleteMonths {
     let within = try CellDeviations(self.columns, cells: cells)
     (deviations, degreesOfFreedom) = (within.columns, within.degreesOfFreedom)
     people = places.map { panel.rows[$0].place }
-    peopleCount = Set(people).count
+    // Months of one person follow one another.
+    peopleCount = zip(people, people.dropFirst()).reduce(people.isEmpty ? 0 : 1) {
+      $0 + ($1.0 == $1.1 ? 0 : 1)
+    }
   }
 
   /// Sums of products of some of the columns, person by person.

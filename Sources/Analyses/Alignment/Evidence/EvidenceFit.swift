@@ -46,7 +46,9 @@ struct EvidenceFit {
     driver.first = importance.first[number]
     driver.last = importance.last[number]
     if hasSignal, let range = try? PercentileInterval(drawn.map { $0?.shares[number] }) {
-      driver.importance = .init(value: shares[number], low: range.low, high: range.high)
+      // Drawn people spread importance, so that what is near 0 or 1 may lie beside its quantiles.
+      driver.importance = .init(
+        value: shares[number], low: min(range.low, shares[number]), high: max(range.high, shares[number]))
     }
     guard let range = try? PercentileInterval(drawn.map { $0.map { flip * $0.correlations[number] } }) else {
       return

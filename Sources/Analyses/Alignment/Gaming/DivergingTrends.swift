@@ -9,7 +9,7 @@ struct DivergingTrends {
   /// Why there is none.
   private(set) var reason: NotEstimable?
   /// By person with months enough: one-sided p of a metric that gets better, and of an outcome that gets worse, each
-  /// beside others of the site and month.
+  /// beside others of the site and month; 1 where it is above what may be a discovery.
   private(set) var people: [(up: Double, down: Double)] = []
   /// Months of all people, and people.
   private(set) var months = 0
@@ -30,8 +30,8 @@ struct DivergingTrends {
   init(_ months: CompleteMonths, flips: (metric: Double, outcome: Double), _ panel: AlignmentPanel) {
     do throws(NotEstimable) {
       (self.months, peopleCount) = (months.places.count, months.peopleCount)
-      let numbers = months.places.map { Double(panel.rows[$0].month.number) }
-      people = DivergingTrends.people(months, numbers, flips)
+      let numbers = months.places.map { Int(panel.rows[$0].month.number) }
+      people = DivergingTrends.people(months, numbers.map(Double.init), flips)
       whole = try DivergingTrends.whole(months, numbers, flips)
     } catch {
       reason = error
@@ -39,19 +39,17 @@ struct DivergingTrends {
   }
 
   private static func whole(
-    _ months: CompleteMonths, _ numbers: [Double], _ flips: (metric: Double, outcome: Double)
+    _ months: CompleteMonths, _ numbers: [Int], _ flips: (metric: Double, outcome: Double)
   ) throws(NotEstimable) -> Trend {
     // Less each person's own mean: who comes and goes moves nothing.
     let own = try CellDeviations(months.columns, cells: months.people)
-    let means = own.columns.map { column -> [(month: Double, mean: Double)] in
-      var sums: [Double: (sum: CompensatedSum, count: Double)] = [:]
-      for (month, value) in zip(numbers, column) {
-        sums[month, default: (CompensatedSum(), 0)].sum.add(value)
-        sums[month]?.count += 1
-      }
-      return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value.sum.value / $0.value.count) }
+    let calendar = Factor(numbers)
+    let found = calendar.count
+    var (dates, counts) = ([Double](repeating: 0, count: found), [Double](repeating: 0, count: found))
+    for (code, number) in zip(calendar.codes, numbers) {
+      dates[code] = Double(number)
+      counts[code] += 1
     }
-    let found = means[0].count
     guard found >= AlignmentParameters.minimumTrendMonths else {
       throw .tooFew(.periods, found: found, needed: AlignmentParameters.minimumTrendMonths)
     }
@@ -59,7 +57,9 @@ struct DivergingTrends {
       let squares = CompensatedSum(months.deviations[column].map { $0 * $0 }).value
       guard squares > 0 else { throw .noSpread(.values) }
       let scale = flip / (squares / Double(months.places.count)).squareRoot()
-      return try TrendTest(means[column].map(\.month), means[column].map { scale * $0.mean })
+      var sums = [CompensatedSum](repeating: CompensatedSum(), count: found)
+      for (code, value) in zip(calendar.codes, own.columns[column]) { sums[code].add(value) }
+      return try TrendTest(dates, zip(sums, counts).map { scale * ($0.value / $1) })
     }
     return Trend(
       metric: try test(0, flips.metric), outcome: try test(1, flips.outcome), months: found)
@@ -73,6 +73,10 @@ struct DivergingTrends {
     for place in months.people.indices where place == 0 || months.people[place] != months.people[place - 1] {
       starts.append(place)
     }
+    // Student's tail is above the normal one: where that one is too large for any discovery, p is as good as 1.
+    func p(_ t: Double, _ student: @autoclosure () -> Double) -> Double {
+      NormalDistribution.upperTail(t) > AlignmentParameters.falseDiscoveries ? 1 : student()
+    }
     return starts.enumerated().compactMap { number, start in
       let range = start..<(number + 1 < starts.count ? starts[number + 1] : months.people.count)
       guard range.count >= AlignmentParameters.minimumTrendMonths else { return nil }
@@ -81,8 +85,8 @@ struct DivergingTrends {
         let outcome = try? SlopeTest(own, Array(months.deviations[1][range]))
       else { return nil }
       return (
-        flips.metric > 0 ? metric.pAbove : metric.pBelow,
-        flips.outcome > 0 ? outcome.pBelow : outcome.pAbove
+        flips.metric > 0 ? p(metric.t, metric.pAbove) : p(-metric.t, metric.pBelow),
+        flips.outcome > 0 ? p(-outcome.t, outcome.pBelow) : p(outcome.t, outcome.pAbove)
       )
     }
   }

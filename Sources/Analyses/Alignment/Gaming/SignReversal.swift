@@ -26,8 +26,9 @@ struct SignReversal {
         .observations, found: found.degreesOfFreedom, needed: AlignmentParameters.minimumMonths.all)
     }
     let all = try CellDeviations(found.columns, cells: found.people.map { _ in 0 })
-    let pooled = try SignReversal.slope(all.columns, [found.people, found.cells])
-    let within = try SignReversal.slope(found.deviations, [found.people])
+    let people = Factor(found.people)
+    let pooled = try SignReversal.slope(all.columns, [people, Factor(found.cells)])
+    let within = try SignReversal.slope(found.deviations, [people])
     (self.pooled, self.within) = (SignReversal.ranged(pooled), SignReversal.ranged(within))
     pValue = pooled.value.sign == within.value.sign ? 1 : max(pooled.p, within.p)
   }
@@ -38,7 +39,7 @@ struct SignReversal {
 
   /// The slope of standardized columns about their means, with the larger of the errors by some clusters.
   private static func slope(
-    _ columns: [[Double]], _ clusters: [[Int]]
+    _ columns: [[Double]], _ clusters: [Factor]
   ) throws(NotEstimable) -> CoefficientEstimate {
     var scaled: [[Double]] = []
     for column in columns {
@@ -47,10 +48,10 @@ struct SignReversal {
       let scale = 1 / (squares / Double(column.count)).squareRoot()
       scaled.append(column.map { scale * $0 })
     }
-    let fit = try WeightedLeastSquares(scaled[1], on: [Regressor("metric", scaled[0])], intercept: false)
+    let line = try ClusteredSlope(scaled[0], scaled[1])
     var widest: CoefficientEstimate?
-    for ids in clusters {
-      let slope = try ClusterRobustCovariance(of: fit, clusters: ids).estimate(of: "metric")
+    for clusters in clusters {
+      let slope = try line.estimate(named: "metric", clusters: clusters)
       if slope.standardError > widest?.standardError ?? 0 { widest = slope }
     }
     guard let widest else { throw .tooFew(.clusters, found: 0, needed: 1) }

@@ -77,7 +77,10 @@ struct WeightProposal {
       return Row(
         metric: line.metric, subject: line.metricClass.rawValue, weight: line.share, proposed: proposed,
         importance: drivers[place]?.importance, basis: basis,
-        sentence: WeightProposal.sentence(line, drivers[place], evidence, own, proposed), distance: distance)
+        sentence: WeightProposal.sentence(
+          line, drivers[place], evidence, own, proposed,
+          isKept: wanted[place] == 0 && proposed > WeightProposal.trifle),
+        distance: distance)
     }
     rows += fit.lacking.map { subject, percents in
       let proposed = Double(percents) / Double(WholePercents.whole)
@@ -125,11 +128,11 @@ struct WeightProposal {
 
   private static func sentence(
     _ line: ScorecardLine, _ driver: OutcomeEvidence.Driver?, _ evidence: OutcomeEvidence?,
-    _ violations: [PolicyViolation], _ proposed: Double
+    _ violations: [PolicyViolation], _ proposed: Double, isKept: Bool
   ) -> String {
     func text(_ number: Double) -> String { AlignmentWords.text(number) }
     var parts: [String] = []
-    let outcome = evidence?.outcome ?? ""
+    let outcome = evidence.map { $0.verdict == .noOutcome ? "" : $0.outcome } ?? ""
     if let driver, let importance = driver.importance, let weight = driver.weight {
       parts.append(
         "\(line.metric) has \(text(weight)) of the weight that can be judged and explains \(text(importance.value)) "
@@ -150,6 +153,7 @@ struct WeightProposal {
       }
     }
     parts += Set(violations.map(\.note)).sorted()
+    if isKept { parts.append("its band keeps \(text(proposed)) of it") }
     parts.append("\(text(line.share)) now, \(text(proposed)) is proposed")
     return parts.joined(separator: "; ")
   }

@@ -68,6 +68,18 @@ struct MetricRows {
     }
   }
 
+  /// Whether policy says that nothing is known of a metric in the role, or in all of the kind's roles that weigh it.
+  private func lacksData(_ line: ScorecardLine, _ finding: AlignmentFindings.Finding) -> Bool {
+    let roles = (findings.types.first { $0.type == finding.unit.type }?.roles ?? []).filter { role in
+      finding.unit.role.map { $0.role == role.scorecard.role } ?? true
+        && role.scorecard.lines.contains { $0.metric == line.metric && $0.weight > 0 }
+    }
+    return !roles.isEmpty
+      && roles.allSatisfy { role in
+        role.violations.contains { $0.rule == .noData && $0.metric == line.metric }
+      }
+  }
+
   private func flags(
     _ line: ScorecardLine, _ driver: OutcomeEvidence.Driver?, _ finding: AlignmentFindings.Finding
   ) -> [String] {
@@ -79,7 +91,11 @@ struct MetricRows {
     var flags = [PolicyViolation.Rule.belowBand, .aboveBand].filter { rule in
       outside.contains { $0.rule == rule }
     }.map(\.rawValue)
-    if let standing = driver?.standing, standing != .judged { flags.append(standing.rawValue) }
+    if let standing = driver?.standing, standing != .judged {
+      flags.append(standing.rawValue)
+    } else if lacksData(line, finding) {
+      flags.append(PolicyViolation.Rule.noData.rawValue)
+    }
     if driver?.isWrongSign == true { flags.append("wrong_sign") }
     let pairs = (finding.pairs?.pairs ?? []).filter {
       $0.first.metric == line.metric || $0.second.metric == line.metric
