@@ -3,7 +3,8 @@ import Canonical
 import Score
 import Tables
 
-/// The first of the contacts that a number of `window_fcr` counts, as they are found; several workers may add to it.
+/// The first of the contacts that a number of first contact resolution counts, as they are found; several workers may add
+/// to it.
 final class ContactListing: Sendable {
   /// Which contacts are wanted.
   struct Wanted: Sendable {
@@ -12,17 +13,19 @@ final class ContactListing: Sendable {
     var group: UInt32
     /// The month of their start; nil for all.
     var month: Month?
-    /// What makes two contacts the same matter.
-    var match: Match
+    /// The measure, with its window and match where it has them.
+    var number: FCRNumber
     /// How many are listed, the earliest first.
     var most: Int
   }
 
-  /// One contact, and the one that returned to it, where it was repeated.
+  /// One contact that is counted, and the one that returned to it within the window.
   struct Contact: Sendable {
     /// When it started, in milliseconds, and where its first leg was read.
     var start: Int64
     var place: UInt64
+    /// Whether it is in the numerator.
+    var isHit: Bool
     /// When the return started, and where it was read.
     var back: (start: Int64, place: UInt64)?
 
@@ -32,17 +35,13 @@ final class ContactListing: Sendable {
   }
 
   private let wanted: Wanted
-  private let firsts: SettledFirsts
-  /// The bit of the match among those that may become the headline.
-  private let bit: UInt8
+  private let verdicts: ContactVerdicts
   private let found = SharedValue<(contacts: [Contact], count: Int)>(([], 0))
 
-  /// Nothing found yet; nil where the match may not become the headline.
-  /// - Parameter parameters: those of the run, whose headline has the window of the number.
-  init?(_ wanted: Wanted, _ parameters: FCRParameters, coverage: Coverage) {
-    firsts = SettledFirsts(parameters, coverage: coverage)
-    guard let place = firsts.matches.firstIndex(of: wanted.match) else { return nil }
-    (self.wanted, bit) = (wanted, 1 << UInt8(place))
+  /// Nothing found yet; nil where the number is not made of single contacts.
+  init?(_ wanted: Wanted, coverage: Coverage) {
+    guard let verdicts = ContactVerdicts(wanted.number, coverage: coverage) else { return nil }
+    (self.wanted, self.verdicts) = (wanted, verdicts)
   }
 
   /// Adds the contacts of a piece whose origins are known.
@@ -50,15 +49,16 @@ final class ContactListing: Sendable {
     var (contacts, start): ([Contact], Int) = ([], 0)
     for end in piece.customerEnds {
       for place in start..<end where fits(piece.conversations[place]) {
-        let marks = firsts.marks(of: piece.conversations[place])
-        guard marks.counts & bit != 0 else { continue }
-        var contact = Contact(
-          start: piece.conversations[place].start.milliseconds, place: piece.origins[place].place)
-        if marks.repeats & bit != 0 {
-          let back = piece.returnTo(place, before: end, under: wanted.match)
-          contact.back = (piece.conversations[back].start.milliseconds, piece.origins[back].place)
+        let conversation = piece.conversations[place]
+        for isHit in verdicts.hits(of: conversation, piece.answers) {
+          var contact = Contact(
+            start: conversation.start.milliseconds, place: piece.origins[place].place, isHit: isHit)
+          if let match = wanted.number.variant?.match, verdicts.hasReturn(conversation) {
+            let back = piece.returnTo(place, before: end, under: match)
+            contact.back = (piece.conversations[back].start.milliseconds, piece.origins[back].place)
+          }
+          contacts.append(contact)
         }
-        contacts.append(contact)
       }
       start = end
     }

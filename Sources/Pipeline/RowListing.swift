@@ -1,3 +1,4 @@
+import Aggregate
 import Canonical
 import Digest
 import Ingest
@@ -15,7 +16,7 @@ package struct RowListing {
   /// - Parameters:
   ///   - most: how many are listed.
   ///   - plan: the pipeline of the run, with what the command line set then.
-  /// - Throws: `StageFailure`: `.usage` where the number is none of `window_fcr`, or is withheld; `.dataRefused`
+  /// - Throws: `StageFailure`: `.usage` where the number is not made of contacts, or is withheld; `.dataRefused`
   ///   where the exports are not those of the run; what reading throws.
   package init(
     of reference: String, in name: String, most: Int, plan: PipelinePlan, options: NightlyRun.Options,
@@ -25,15 +26,14 @@ package struct RowListing {
     let publication = Publication(outputDirectory: plan.outputDirectory)
     let id = try RunHistory(plan.outputDirectory).id(of: name)
     let folder = try publication.runFolder(of: id)
-    let number = try WindowNumber(NumberReference(reference), in: folder)
-    guard let grouping = Grouping(rawValue: number.grouping), let match = Match(rawValue: number.match),
+    let listed = try ListedNumber(NumberReference(reference), in: folder)
+    guard let grouping = Grouping(rawValue: listed.grouping), let number = RowListing.number(listed),
       grouping == .all || Grouping.ofContacts.contains(grouping)
     else { throw RowListing.unlisted(reference) }
 
     let (workers, clock) = (Workers(count: options.jobs, stop: stop), StageClock())
     var plan = plan
     plan.analyses = ["fcr"]
-    plan.fcr.headlineDays = number.days
     let inputs = try ReadInputs(plan, options: options, log: log, workers: workers, clock: clock)
     var evidence = try Evidence(inputs, plan: plan, earlier: nil, workers: workers, clock: clock)
     let changed = RowListing.changed(evidence.reading.accounts, folder.manifest)
@@ -41,32 +41,40 @@ package struct RowListing {
       throw StageFailure(
         .dataRefused, changed.map { "\($0): is not what the run read; its rows can no longer be shown" })
     }
-    let bytes = Array(number.group.utf8)
+    let bytes = Array(listed.group.utf8)
     let code = evidence.reading.vocabulary.book.existingCode(of: bytes, from: 0, to: bytes.count) ?? 0
     guard let coverage = evidence.settling?.coverage,
-      grouping == .all || code != 0 || number.group.isEmpty,
+      grouping == .all || code != 0 || listed.group.isEmpty,
       let listing = ContactListing(
         ContactListing.Wanted(
-          grouping: grouping, group: code, month: CivilDate(iso: number.period + "-01")?.month, match: match,
+          grouping: grouping, group: code, month: CivilDate(iso: listed.period + "-01")?.month,
+          number: number,
           most: most),
-        plan.fcr, coverage: coverage)
+        coverage: coverage)
     else { throw RowListing.unlisted(reference) }
     _ = try evidence.analyze(plan: plan, isIndividual: false, listing: listing)
     let result = listing.result
-    guard result.count == number.n else {
+    guard result.count == listed.n else {
       throw StageFailure(
         .usage,
-        "'\(reference)': the run counts \(number.n) contacts, the pipeline given now \(result.count); give the pipeline of the run; what was run with --as-of, --from or --to cannot be listed"
+        "'\(reference)': the run counts \(listed.n) contacts, the pipeline given now \(result.count); give the pipeline of the run, and what the run had of --input, --as-of, --from and --to"
       )
     }
-    text = try RowListing.text(result.contacts, of: result.count, evidence.reading)
+    text = try RowListing.text(result.contacts, of: result.count, number.measure, evidence.reading)
   }
 
   private static func unlisted(_ reference: String) -> StageFailure {
     StageFailure(
       .usage,
-      "'\(reference)': rows are listed of window_fcr by groups of contacts and people, under matches that may be the headline"
+      "'\(reference)': contacts are listed behind measures of tables/fcr.csv by groups of contacts and people; adjusted is made of two others, placebo and window_fcr of match any"
     )
+  }
+
+  /// The number as counters know it; nil where they know none of that name.
+  private static func number(_ listed: ListedNumber) -> FCRNumber? {
+    guard let measure = FCRMeasure(rawValue: listed.measure) else { return nil }
+    guard let window = listed.window else { return FCRNumber(measure) }
+    return Match(rawValue: window.match).map { FCRNumber(measure, .init(days: window.days, match: $0)) }
   }
 
   /// Files whose bytes are not those that a run read.
@@ -77,7 +85,7 @@ package struct RowListing {
 
   /// A line a contact, with the names that the files give them.
   private static func text(
-    _ contacts: [ContactListing.Contact], of count: Int, _ reading: InputReading
+    _ contacts: [ContactListing.Contact], of count: Int, _ measure: FCRMeasure, _ reading: InputReading
   ) throws -> String {
     let places = Set(contacts.flatMap { [$0.place, $0.back?.place].compactMap(\.self) }).sorted()
     let masks = reading.files.flatMap(\.targets).map { $0.mapping.personalColumns.contains("contact_id") }
@@ -92,8 +100,12 @@ package struct RowListing {
     }
     let lines = contacts.map { contact -> String in
       let own = "\(names[contact.place] ?? "") \(Instant(milliseconds: contact.start).description)"
-      guard let back = contact.back else { return "\(own) resolved" }
-      return "\(own) repeated by \(names[back.place] ?? "") \(Instant(milliseconds: back.start).description)"
+      let verdict = ListedWords.of(measure, isHit: contact.isHit)
+      guard let back = contact.back, !contact.isHit, ![.repeatRate, .placebo].contains(measure) else {
+        return "\(own) \(verdict)"
+      }
+      return
+        "\(own) \(verdict): repeated by \(names[back.place] ?? "") \(Instant(milliseconds: back.start).description)"
     }
     return (["\(contacts.count) of \(count) contacts, the earliest first; times are UTC:"] + lines)
       .joined(separator: "\n") + "\n"

@@ -22,7 +22,9 @@ import Testing
 
   @Test(arguments: [
     "fcr.window_days=7,match=any", "fcr", "fcr.period=2026-03", "fcr.call_type=technical",
-    "fcr.window_days=1",
+    "fcr.window_days=1", "window_fcr_net.window_days=7,match=any", "acr.window_days=7,match=any",
+    "call_resolution",
+    "repeat_rate.window_days=7,match=any", "one_and_done.window_days=7,match=any", "disposition_fcr",
   ])
   func `the rows are as many as the number counts, and stand where they are said to`(
     _ reference: String
@@ -33,7 +35,11 @@ import Testing
     #expect(ending.status == 0, "\(ending.errors)")
     let (n, x) = (number("n", in: ending.output), number("x", in: ending.output))
     let rows = ending.output.split(separator: "\n").filter { $0.contains(".csv:") }
-    #expect(rows.count == n && rows.count { $0.hasSuffix(" resolved") } == x)
+    // "Z resolved", as " not resolved" ends with the same word.
+    let isHit = ["Z resolved", " follows an earlier contact", " stands alone", " said to be resolved"]
+    #expect(rows.count == n)
+    #expect(
+      rows.count { row in isHit.contains { row.hasSuffix($0) && !row.hasSuffix(" not stand alone") } } == x)
     for row in rows.prefix(20) {
       // FILE:LINE ID …
       let parts = row.split(separator: " ")
@@ -42,6 +48,23 @@ import Testing
       let line = try #require(Int(place[1]))
       #expect(lines[line - 1].contains(parts[1]), "\(row)")
     }
+  }
+
+  @Test func `a run with a horizon of its own is listed with that horizon`() throws {
+    let work = try WorkFolder()
+    try work.put("pipeline.yaml", work.text("pipeline.yaml") + "privacy: {min_people: 1}\n")
+    let horizon = ["--as-of", "2026-03-20"]
+    #expect(
+      try work.firstcontact(["run", "pipeline.yaml", "--out", "out", "--quiet"] + horizon).status == 0)
+    let asked = [
+      "explain", Self.reference, "--out", "out", "--rows", "100000", "--pipeline", "pipeline.yaml",
+    ]
+    let ending = try work.firstcontact(asked + horizon)
+    #expect(ending.status == 0, "\(ending.errors)")
+    #expect(
+      ending.output.split(separator: "\n").count { $0.contains(".csv:") } == number("n", in: ending.output))
+    let other = try work.firstcontact(asked)
+    #expect(other.status == 64 && other.errors.contains("--as-of"))
   }
 
   @Test func `the earliest come first, and no more than asked for`() throws {
@@ -57,9 +80,34 @@ import Testing
   @Test func `exports that changed since are refused, and so is what has no rows`() throws {
     let work = try WorkFolder()
     try run(work)
-    #expect(try explain(work, "acr.window_days=7,match=any", rows: 3).status == 64)
+    #expect(try explain(work, "fcr_agreement", rows: 3).status == 64)
     try work.put("contacts.csv", work.text("contacts.csv") + "\n")
     let ending = try explain(work, Self.reference, rows: 3)
     #expect(ending.status == 65 && ending.errors.contains("contacts.csv: is not what the run read"))
+  }
+
+  @Test func `chance and what customers say have their contacts, a number made of two others has none`()
+    throws
+  {
+    let work = try WorkFolder(isEmpty: true)
+    let pipeline = "\(BuiltBinary.project)/pipelines/nightly.yaml"
+    let ran = try work.firstcontact("run", pipeline, "--out", "out", "--quiet")
+    #expect(ran.status == 0, "\(ran.errors)")
+    func explain(_ reference: String) throws -> WorkFolder.Ending {
+      try work.firstcontact(
+        "explain", reference, "--out", "out", "--rows", "100000", "--pipeline", pipeline)
+    }
+    for (reference, words) in [
+      ("placebo.window_days=7", "Z came back by chance"), ("voc_fcr", "Z customer: resolved, in one contact"),
+      ("voc_resolution.period=2026-05", "Z customer: resolved"),
+    ] {
+      let text = try explain(reference).output
+      let rows = text.split(separator: "\n").filter { $0.contains(".csv:") }
+      #expect(rows.count == number("n", in: text) && !rows.isEmpty, "\(reference)")
+      #expect(rows.count { $0.hasSuffix(words) } == number("x", in: text), "\(reference)")
+    }
+    let ending = try explain("adjusted.window_days=7")
+    #expect(
+      ending.status == 64 && ending.errors.contains("adjusted is made of two others"), "\(ending.errors)")
   }
 }

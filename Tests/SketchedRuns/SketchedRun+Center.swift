@@ -176,7 +176,23 @@ extension SketchedRun {
         [
           "disposition_fcr", "window_fcr", "all", "all", "over_claim", 9_147, 1_186, 0.12966, 0.122931,
           0.1367, nil,
-        ]
+        ],
+        [
+          "disposition_fcr", "window_fcr", "all", "all", "agreement", 11_200, 9_700, 0.866, 0.86, 0.872, nil,
+        ],
+        ["voc_resolution", "window_fcr", "all", "all", "agreement", 900, 760, 0.844, 0.819, 0.867, nil],
+      ])
+    add(
+      "survey_bias",
+      [
+        "measure", "group_by", "group", "n", "x", "rate", "lo", "hi", "share_of_contacts",
+        "share_of_answered",
+        "people", "flag",
+      ],
+      [
+        ["response_rate", "all", "all", 11_200, 900, 0.08, 0.075, 0.086, 1, 1, 880, nil],
+        ["response_rate", "outcome", "resolved", 9_100, 620, 0.068, 0.063, 0.073, 0.81, 0.69, 610, nil],
+        ["response_rate", "outcome", "repeated", 2_100, 280, 0.133, 0.119, 0.149, 0.19, 0.31, 270, nil],
       ])
     add(
       "repeat_drivers",

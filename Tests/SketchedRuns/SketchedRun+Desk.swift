@@ -53,6 +53,27 @@ extension SketchedRun {
       })
   }
 
+  /// What goes with who is new.
+  private mutating func addMix() {
+    func row(_ comparison: String, _ period: String, _ whole: Double, _ mix: Double) -> [SketchedCell] {
+      let head: [SketchedCell] = [.text(comparison), .text(period), "all", 0.83, 1, 0.75, 1]
+      return head + SketchedRun.around(whole, 0.02) + SketchedRun.around(mix, 0.004)
+        + SketchedRun.around(whole - mix, 0.02) + [nil, nil]
+    }
+    add(
+      "turnover_mix",
+      [
+        "comparison", "period", "tenure_band", "base_fcr", "base_share", "fcr", "share", "difference",
+        "difference_lo", "difference_hi", "mix_effect", "mix_lo", "mix_hi", "rate_effect", "rate_lo",
+        "rate_hi",
+        "flag", "note",
+      ],
+      [
+        row("low_turnover", "all", -0.084, -0.022), row("year_before", "2025-06/P12M", 0.001, 0.002),
+        row("year_before", "2025-07/P12M", -0.012, 0.001),
+      ])
+  }
+
   private mutating func addKnee() {
     let columns = [
       "kind", "term", "unit", "turnover", "turnover_lo", "turnover_hi", "estimate", "se", "lo", "hi", "p",
@@ -95,7 +116,13 @@ extension SketchedRun {
       [
         ["contrast", "difference", "team", -0.083, 0.011, -0.113, -0.053, 0.001, nil, nil],
         ["two_way_lags", "lead_1", "team", -0.002, 0.01, -0.022, 0.018, 0.8, nil, nil],
-      ])
+      ]
+        + (0...6).map { month -> [SketchedCell] in
+          let effect = month == 0 ? 0.001 : -0.03 + 0.002 * Double(month)
+          return ["two_way_lags", .text("lag_\(month)"), "team", .decimal(effect), 0.004]
+            + [.decimal(effect - 0.008), .decimal(effect + 0.008), 0.01, nil, nil]
+        })
+    addMix()
     add(
       "turnover_cost",
       [
@@ -162,38 +189,5 @@ extension SketchedRun {
       "coaches",
       ["group_by", "group", "measure", "n", "value", "lo", "hi", "z", "q", "people", "flag", "note"],
       [["all", "all", "bright_spot", 22, 0.227273, 0.101, 0.434, nil, nil, 22, nil, nil]])
-  }
-
-  /// Scorecards of four role types.
-  mutating func addAlignment(_ center: Center) {
-    let columns = [
-      "role_type", "metric", "metric_class", "weight", "band_min", "band_max", "importance", "gap", "sign",
-      "flag",
-    ]
-    var rows: [[SketchedCell]] = []
-    for (place, role) in ["customer_facing", "back_office", "sales", "supervisor"].enumerated() {
-      for (index, metric) in ["csat", "qa", "handle_s", "adherence", "transfers"].enumerated() {
-        if center.isWithheld {
-          rows.append([.text(role), .text(metric)] + Array(repeating: nil, count: 7) + ["withheld"])
-          continue
-        }
-        let importance = Double((index * 3 + place * 2) % 7) / 14
-        let isWrong = index == 4 && place < 2
-        rows.append([
-          .text(role), .text(metric), "quality", 0.2, 0.0, 0.4, .decimal(importance),
-          .decimal(importance - 0.2),
-          isWrong ? "-" : "+", isWrong ? "wrong_sign" : nil,
-        ])
-      }
-    }
-    add("alignment", columns, rows)
-    add(
-      "alignment_scores", ["role_type", "policy_score", "index", "r2", "n", "verdict", "flag"],
-      center.isWithheld
-        ? [["customer_facing", nil, nil, nil, nil, nil, "withheld"]]
-        : [
-          ["customer_facing", 80, 0.72, 0.31, 900, "violated", nil],
-          ["back_office", 100, 0.85, 0.22, 400, "kept", nil],
-        ])
   }
 }

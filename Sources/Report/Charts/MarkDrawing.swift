@@ -61,7 +61,7 @@ struct MarkDrawing {
     guard let words = mark.words else { return [ground] }
     let fits = ClippedText.columns(words) * PanelDrawing.columnWidth <= width - 2
     // Where the number has no room, its sign has.
-    let shown = fits ? words : words.first.map { "+\(Measure.minus)".contains($0) ? String($0) : "" } ?? ""
+    let shown = fits ? words : words.first.map { "+±\(Measure.minus)".contains($0) ? String($0) : "" } ?? ""
     if shown.isEmpty { return [ground] }
     return [ground, text(shown, place.x, place.y + 4, .middle, .ink)]
   }

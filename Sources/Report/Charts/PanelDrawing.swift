@@ -140,10 +140,12 @@ struct PanelDrawing {
           .rotation(degrees: -45, around: Point(x, y - 2)), text: ClippedText.clip(name, to: 13))
       }
     }
-    let widest = min(14, names.map(ClippedText.columns).max() ?? 0) * Self.columnWidth + 8
+    // What a name may take where every band has one, and at least 14 columns.
+    let room = max(14, (width / Double(names.count) - 8) / Self.columnWidth)
+    let widest = min(room, names.map(ClippedText.columns).max() ?? 0) * Self.columnWidth + 8
     let every = max(1, Int((widest * Double(names.count) / width).rounded(.up)))
     return names.enumerated().filter { $0.offset % every == 0 }.map { index, name in
-      let words = ClippedText.clip(name, to: 14)
+      let words = ClippedText.clip(name, to: room)
       let half = ClippedText.columns(words) * Self.columnWidth / 2
       // The first and the last stay within the drawing.
       return text(

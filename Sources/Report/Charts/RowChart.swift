@@ -17,7 +17,7 @@ struct RowChart {
   typealias Named = (name: String, row: TableRow)
 
   /// Rows below one another, each with its interval: a dot plot, or a caterpillar where they are in order.
-  func list(_ rows: [Named], title: String) -> ChartPanel {
+  func list(_ rows: [Named], title: String, axis shared: ChartAxis? = nil) -> ChartPanel {
     let marks = rows.enumerated().compactMap { index, named -> Mark? in
       guard let number = named.row.number(value) else { return nil }
       var mark = mark(named, x: number.double, y: Double(index))
@@ -27,7 +27,8 @@ struct RowChart {
     var layers: [ChartLayer] = []
     if let reference { layers.append(.reference(.x, reference.place, words: reference.words, .muted)) }
     return ChartPanel(
-      x: axis(rows.map(\.row), title: title), y: .bands(rows.map(\.name)), layers: layers + [.marks(marks)])
+      x: shared ?? axis(rows.map(\.row), title: title), y: .bands(rows.map(\.name)),
+      layers: layers + [.marks(marks)])
   }
 
   /// Rows side by side, each with its interval, and a line through them.

@@ -7,14 +7,14 @@ package struct RunRows: Sendable {
     // fcr
     case headlineMonths, headlineTeams, headlineCallTypes, windows, said
     // fcr_population, fcr_window, fcr_definitions, fcr_agreement, repeat_drivers, restatements
-    case population, windowDays, definitions, agreement, drivers, restatements
+    case population, windowDays, definitions, agreement, drivers, restatements, surveyBias
     // turnover and what goes with it
     case turnoverMonths, turnoverYears, turnoverTeams, retention, retentionTests, turnoverFCR, knee, cost,
       ramp, mix
     // coaching
     case coachingActivity, coachingTeams, coachingEffect, coaches, coachingTraining
     // alignment
-    case alignment, alignmentScores
+    case alignment, alignmentScores, alignmentOutcomes, alignmentGaming, alignmentProposal
     // beside the tables
     case rejects, diagnostics, days
   }
@@ -41,9 +41,11 @@ package struct RunRows: Sendable {
   /// What the tiles of a page say of the run before.
   package init(before folder: RunFolder) {
     facts = folder.manifest
-    for (table, wishes) in RunRows.wishes(facts) where ["fcr", "turnover", "coaching_effect"].contains(table)
-    {
-      let wanted = wishes.filter { [.headlineMonths, .turnoverYears, .coachingEffect].contains($0.wish) }
+    for (table, wishes) in RunRows.wishes(facts)
+    where ["fcr", "turnover", "coaching_effect", "alignment_outcomes"].contains(table) {
+      let wanted = wishes.filter {
+        [.headlineMonths, .turnoverYears, .coachingEffect, .alignmentOutcomes].contains($0.wish)
+      }
       if let bytes = folder.table(table) { take(bytes, wanted.map { ($0.wish, $0.selection) }) }
     }
   }
@@ -111,6 +113,15 @@ package struct RunRows: Sendable {
       ("fcr_window", [(.windowDays, RowSelection(everybody))]),
       ("fcr_definitions", [(.definitions, RowSelection(["step": ["0"]]))]),
       ("fcr_agreement", [(.agreement, RowSelection(everybody))]),
+      (
+        "survey_bias",
+        [
+          (
+            .surveyBias,
+            RowSelection(["measure": ["response_rate"], "group_by": ["all", "outcome", "channel"]])
+          )
+        ]
+      ),
       ("repeat_drivers", [(.drivers, .everything)]),
       (
         "restatements",
@@ -143,7 +154,7 @@ package struct RunRows: Sendable {
       ),
       ("turnover_cost", [(.cost, RowSelection(["group_by": ["all"]]))]),
       ("tenure_ramp", [(.ramp, RowSelection(["metric": ["window_fcr"]]))]),
-      ("turnover_mix", [(.mix, RowSelection(["comparison": ["low_turnover"], "period": ["all"]]))]),
+      ("turnover_mix", [(.mix, .everything)]),
       (
         "coaching_activity",
         [
@@ -159,6 +170,12 @@ package struct RunRows: Sendable {
       ("coaching_training", [(.coachingTraining, .everything)]),
       ("alignment", [(.alignment, .everything)]),
       ("alignment_scores", [(.alignmentScores, .everything)]),
+      ("alignment_outcomes", [(.alignmentOutcomes, RowSelection(["role": [""]]))]),
+      (
+        "alignment_gaming",
+        [(.alignmentGaming, RowSelection(["role": [""], "flag": ["GAMING", "DIVERGING", "REVERSAL"]]))]
+      ),
+      ("alignment_proposal", [(.alignmentProposal, RowSelection(["role": [""]]))]),
     ]
   }
 

@@ -6,7 +6,8 @@ struct AlignmentSection {
   var section: PageSection {
     var section = PageSection(
       "alignment", "Do the metrics we pay for go with outcomes, role by role?", answers)
-    section.figures = [heatFigure, scoreFigure].compactMap(\.self)
+    let figures = AlignmentFigures(rows: rows)
+    section.figures = [heatFigure, figures.agreement, figures.proposal].compactMap(\.self)
     section.caution =
       "Importance is what agents' months have in common with the outcome within a site and month; it does not say what would happen if a weight were changed."
     if let worst { section.reference = "alignment.role_type=\(worst["role_type"]),metric=\(worst["metric"])" }
@@ -36,11 +37,36 @@ struct AlignmentSection {
       var sentence: Sentence =
         "\(Reading.rows(flagged.count)) of \(Reading.rows(rows[.alignment].count)) metrics in scorecards are flagged; the one with most weight is \(name: worst["metric"]) of \(name: RunAnswer.words(worst["role_type"]))"
       if let weight = worst.reading("weight", .share) { sentence = sentence + ", weight \(weight)" }
-      answers.append(sentence + ": \(name: RunAnswer.words(worst["flag"])).")
+      answers.append(sentence + ": \(name: RunAnswer.words(worst["flag"].replacing(";", with: ", "))).")
     } else {
       answers.append("No metric in a scorecard is flagged.")
     }
-    return answers + rows[.alignmentScores].compactMap(score)
+    return answers + rows[.alignmentScores].compactMap(score) + gaming
+      + [AlignmentFigures(rows: rows).change].compactMap(\.self)
+  }
+
+  /// Signs that a metric is met rather than the work done, one sentence for each kind of sign.
+  private var gaming: [Sentence] {
+    [
+      ("GAMING", "Perhaps met rather than the work done"),
+      ("DIVERGING", "Better while the outcome gets worse, which may have two causes"),
+      ("REVERSAL", "The opposite of what a plain comparison shows holds within sites and months"),
+    ].compactMap { flag, words in
+      let found = rows[.alignmentGaming].filter { $0["flag"] == flag }
+      var names: [String] = []
+      for row in found {
+        let name = "\(row["metric"]) of \(RunAnswer.words(row["role_type"]))"
+        if !names.contains(name) { names.append(name) }
+      }
+      if names.isEmpty { return nil }
+      return "\(name: words): \(name: names.joined(separator: ", "))."
+    }
+  }
+
+  /// The metric that carries the headline of a page: the first kind of work with an index.
+  static func headline(_ rows: RunRows) -> TableRow? {
+    let headlines = rows[.alignmentOutcomes].filter { $0["headline"] == "yes" }
+    return headlines.first { $0.number("index") != nil } ?? headlines.first
   }
 
   private func score(_ row: TableRow) -> Sentence? {
@@ -62,14 +88,19 @@ struct AlignmentSection {
   ]
 
   private var heatFigure: PageFigure? {
-    let known = rows[.alignment].filter { $0.number("importance") != nil || $0.number("weight") != nil }
-    guard !known.isEmpty else { return nil }
+    let told = rows[.alignment].filter { $0.number("importance") != nil || $0.number("weight") != nil }
+    guard !told.isEmpty else { return nil }
     var roles: [String] = []
-    var metrics: [String] = []
-    for row in known {
-      if !roles.contains(row["role_type"]) { roles.append(row["role_type"]) }
-      if !metrics.contains(row["metric"]) { metrics.append(row["metric"]) }
+    for row in told where !roles.contains(row["role_type"]) { roles.append(row["role_type"]) }
+    // Of each kind of work what weighs most comes first.
+    let known = roles.flatMap { role in
+      told.filter { $0["role_type"] == role }.sorted { one, other in
+        let (first, second) = (one.number("weight") ?? .zero, other.number("weight") ?? .zero)
+        return first != second ? first > second : one["metric"] < other["metric"]
+      }
     }
+    var metrics: [String] = []
+    for row in known where !metrics.contains(row["metric"]) { metrics.append(row["metric"]) }
     // Role types are few, metrics may be many: they lie below one another.
     let cells = known.prefix(Chart.mostMarks)
     let marks = cells.compactMap { row -> Mark? in
@@ -86,8 +117,10 @@ struct AlignmentSection {
       summary: Summaries.series(Array(cells), "metric", "importance", .share), panels: [panel],
       rows: marks.count)
     chart.legend = [
-      ChartLegendEntry(.good, .square, "+ goes with the outcome"),
-      ChartLegendEntry(.bad, .square, "\(Measure.minus) goes against it"),
+      ChartLegendEntry(
+        .good, .square, "+ more goes with a better outcome, \(Measure.minus) with a worse one"),
+      ChartLegendEntry(.bad, .square, "and it is rewarded the other way"),
+      ChartLegendEntry(.neutral, .square, "± neither can be told"),
       ChartLegendEntry(.warn, .square, "outlined: flagged"),
     ]
     return PageFigure(
@@ -98,9 +131,10 @@ struct AlignmentSection {
 
   private func mark(_ row: TableRow, x: Double, y: Double) -> Mark {
     let importance = row.number("importance")
-    let isAgainst = row["sign"].hasPrefix("-") || row["sign"].hasPrefix("wrong") || row["sign"] == "negative"
+    let sign = row["sign"] == "up" ? "+" : row["sign"] == "down" ? Measure.minus : "±"
+    let isAgainst = row["flag"].split(separator: ";").contains("wrong_sign")
     let weight = row.number("weight").map { "w " + Measure.share.text($0) }
-    let number = importance.map { (isAgainst ? Measure.minus : "+") + Measure.share.text($0) }
+    let number = importance.map { sign + Measure.share.text($0) }
     var mark = Mark(
       x: x, y: y,
       hover: [
@@ -111,31 +145,9 @@ struct AlignmentSection {
       ].compactMap(\.self).joined(separator: ", "))
     mark.shape = .cell
     mark.words = [number, weight].compactMap(\.self).joined(separator: " · ")
-    mark.tone = importance == nil ? .neutral : isAgainst ? .bad : .good
+    mark.tone = importance == nil || sign == "±" ? .neutral : isAgainst ? .bad : .good
     if let importance { mark.strength = Int(min(4, 1 + importance.millionths * 4 / 500_000)) }
     mark.isOutlined = !row["flag"].isEmpty
     return mark
-  }
-
-  private var scoreFigure: PageFigure? {
-    let known = rows[.alignmentScores].filter { $0.number("index") != nil }
-    guard !known.isEmpty else { return nil }
-    var chart = RowChart()
-    (chart.value, chart.measure, chart.isMoreBetter) = ("index", .plain, nil)
-    let panel = chart.list(
-      known.map { (RunAnswer.words($0["role_type"]), $0) }, title: "agreement of weights with evidence")
-    let drawing = Chart(
-      id: "alignment-scores", title: "How far weights agree with the evidence, by role type",
-      summary: Summaries.series(known, "role_type", "index", .plain), panels: [panel], rows: panel.markCount)
-    return PageFigure(
-      "Weights against evidence",
-      "One minus half of what weights and importance differ by: at one they agree.",
-      drawing,
-      FigureTable(
-        "alignment_scores",
-        [
-          .init("role_type"), .init("policy_score", .count), .init("index", .plain), .init("r2", .plain),
-          .init("n", .count), .init("verdict"),
-        ], known, total: rows.total("alignment_scores")))
   }
 }

@@ -16,6 +16,9 @@ struct CoachingSection {
     ("29_84d", "effect, days 29 to 84"),
   ]
 
+  /// Those that hold luck, whatever the sign.
+  private static let luck: Set = ["naive_before_after", "rtm_bias"]
+
   /// The outcome by which coaches are judged.
   private var outcome: String { rows.facts.parameter("parameters.coaching.outcome") ?? "acr" }
 
@@ -60,7 +63,7 @@ struct CoachingSection {
     guard rows.has("coaching_activity") || rows.has("coaching_effect") else {
       return [RunAnswer.notRun("Coaching", rows, analysis: "coaching")]
     }
-    return [effect, regression, check, spots, activity].compactMap(\.self)
+    return [effect, soon, regression, check, spots, activity].compactMap(\.self)
   }
 
   private func row(_ estimand: String) -> TableRow? {
@@ -79,10 +82,24 @@ struct CoachingSection {
     else { return nil }
     let words: Sentence =
       "Agents who were coached after a bad month changed by \(number) in \(name: CoachingSection.words(outcome)) more than agents with as bad a month whom nobody coached yet"
+    return words + (verdict(low, high) ?? ": these months cannot tell whether it helped.")
+  }
+
+  /// What an interval says; nil where it holds zero.
+  private func verdict(_ low: CellNumber, _ high: CellNumber) -> Sentence? {
     let isLess = outcome == "handle_s"
-    if low.millionths > 0 { return words + (isLess ? ": worse, beyond luck." : ": better, beyond luck.") }
-    if high.millionths < 0 { return words + (isLess ? ": better, beyond luck." : ": worse, beyond luck.") }
-    return words + ": these months cannot tell whether it helped."
+    if low.millionths > 0 { return isLess ? ": worse, beyond luck." : ": better, beyond luck." }
+    if high.millionths < 0 { return isLess ? ": better, beyond luck." : ": worse, beyond luck." }
+    return nil
+  }
+
+  /// The same of the first twelve weeks alone.
+  private var soon: Sentence? {
+    guard let row = row("0_84d"), let low = row.number("lo"), let high = row.number("hi"),
+      let number = RunAnswer.number(row, "estimate", CoachingSection.measure(outcome))
+    else { return nil }
+    return "In the twelve weeks after the first session alone it is \(number)"
+      + (verdict(low, high) ?? ": that cannot be told from nothing, either.")
   }
 
   private var regression: Sentence? {
@@ -149,6 +166,7 @@ struct CoachingSection {
       var panel = chart.list(
         named, title: chart.measure.unitText.isEmpty ? "change" : "change, \(chart.measure.unitText)")
       panel.title = CoachingSection.words(metric)
+      panel.layers = panel.layers.map { CoachingSection.withoutLuck($0, named.map(\.row)) }
       panels.append(panel)
       shown += named.map(\.row)
     }
@@ -160,6 +178,7 @@ struct CoachingSection {
     drawing.legend = [
       ChartLegendEntry(.good, .square, "better, beyond luck"),
       ChartLegendEntry(.neutral, .dot, "cannot be told from none"),
+      ChartLegendEntry(.muted, .dot, "holds luck"),
       ChartLegendEntry(.bad, .square, "worse, beyond luck"),
     ]
     return PageFigure(
@@ -167,6 +186,17 @@ struct CoachingSection {
       "Before and after alone mixes luck with coaching; the effect is held against others who scored alike. The placebo must cross zero. A triangle points up where it is more and down where it is less; of handle time less is better.",
       drawing,
       FigureTable("coaching_effect", CoachingSection.columns, shown, total: rows.total("coaching_effect")))
+  }
+
+  /// A layer whose marks of luck are neither good nor bad.
+  private static func withoutLuck(_ layer: ChartLayer, _ rows: [TableRow]) -> ChartLayer {
+    guard case .marks(let marks) = layer else { return layer }
+    return .marks(
+      zip(marks, rows).map { mark, row in
+        var mark = mark
+        if luck.contains(row["estimand"]) { (mark.tone, mark.shape) = (.muted, .dot) }
+        return mark
+      })
   }
 
   private var metrics: [String] {
@@ -183,9 +213,10 @@ struct CoachingSection {
     var chart = RowChart()
     (chart.value, chart.measure, chart.limits) = ("estimate", CoachingSection.measure(outcome), nil)
     chart.isMoreBetter = outcome != "handle_s"
-    chart.reference = (0, "no effect")
+    chart.reference = (0, "")
     let panel = chart.line(
-      events.map { ($0["time"], $0) }, title: "change, \(chart.measure.unitText)",
+      events.map { ($0["time"].replacing("-", with: Measure.minus), $0) },
+      title: "change, \(chart.measure.unitText)",
       bands: "months since the first session")
     var drawing = Chart(
       id: "coaching-months", title: "The effect by months since the first session",

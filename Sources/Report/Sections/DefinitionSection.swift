@@ -5,7 +5,9 @@ struct DefinitionSection {
   /// The answer with published rules and windows.
   var section: PageSection {
     var section = PageSection("definitions", "What is it under other definitions?", answers)
-    section.figures = [ruleFigure, windowFigure].compactMap(\.self)
+    section.figures = [
+      ruleFigure, windowFigure, ClaimFigures(rows: rows).agreement, ClaimFigures(rows: rows).answering,
+    ].compactMap(\.self)
     section.caution =
       "No rule is the right one. Compare a number with another center's only where both go by the same rule."
     if rows.has("fcr_definitions") { section.reference = "fcr_definitions" }

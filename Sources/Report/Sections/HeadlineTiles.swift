@@ -5,7 +5,7 @@ struct HeadlineTiles {
 
   /// The tiles, in the order of the questions.
   var tiles: [HeadlineTile] {
-    [resolution, turnover, coaching, health]
+    [resolution, turnover, coaching, alignment, health]
   }
 
   private var resolution: HeadlineTile {
@@ -29,6 +29,15 @@ struct HeadlineTiles {
       "Effect of coaching", CoachingSection.headline(rows), previous.flatMap(CoachingSection.headline),
       value: "estimate",
       measure, difference: measure, table: "coaching_effect", analysis: "coaching")
+  }
+
+  private var alignment: HeadlineTile {
+    let row = AlignmentSection.headline(rows)
+    let role = row.map { ": " + RunAnswer.words($0["role_type"]) } ?? ""
+    return tile(
+      "Weights against evidence\(role)", row, previous.flatMap(AlignmentSection.headline), value: "index",
+      .plain,
+      difference: .signed, table: "alignment_outcomes", analysis: "alignment")
   }
 
   private var health: HeadlineTile {

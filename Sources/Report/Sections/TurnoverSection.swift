@@ -22,8 +22,8 @@ struct TurnoverSection {
     var section = PageSection(
       "turnover", "Does turnover cost first contact resolution, and where is the knee?", answers)
     section.figures = [
-      yearFigure, KneeFigure(rows: rows).figure, teamFigure, TenureFigures(rows: rows).retention,
-      TenureFigures(rows: rows).ramp,
+      yearFigure, KneeFigure(rows: rows).figure, LagFigure(rows: rows).figure, teamFigure,
+      TenureFigures(rows: rows).retention, TenureFigures(rows: rows).ramp, MixFigure(rows: rows).figure,
     ].compactMap(\.self)
     section.caution =
       "An association of months and units, not an effect: what else changed in a unit is in it. A team of fifteen can hardly be told from any other."
