@@ -79,7 +79,12 @@ import Testing
       section?.answers.last?.text.replacing("\u{a0}", with: " ")
         == "The headline was 80.0 % in the last run and is 60.0 % now: \u{2212}10.0 points by windows that closed,"
         + " \u{2212}20.0 points by late rows, +10.0 points by corrected rows.")
+    let chart = try #require(section?.figures.compactMap(\.chart).first { $0.id == "restatements" })
+    guard case .marks(let marks)? = chart.panels.first?.layers.last else { return }
+    // The reasons add up to the change.
+    #expect(marks.count == 3 && abs(marks.reduce(0) { $0 + $1.x } + 0.2) < 1e-9)
     let calm = try SketchedRows.sections([("restatements", columns, [])])["trust"]
+    #expect(calm?.figures.contains { $0.chart?.id == "restatements" } == false)
     #expect(
       calm?.answers.last?.text == "No number about all contacts reads differently than in the last run.")
   }

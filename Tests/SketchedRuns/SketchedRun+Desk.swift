@@ -186,6 +186,15 @@ extension SketchedRun {
     }
     add("coaching_effect", columns, effects)
     add(
+      "coaching_training", ["measure", "window", "n", "value", "lo", "hi", "people", "flag", "note"],
+      [
+        ["cadence", "before", 40, 1.1, 0.9, 1.3, 12, nil, nil],
+        ["cadence", "1-28d", 40, 2.2, 1.9, 2.5, 12, nil, nil],
+        ["cadence", "29-84d", 40, 1.4, 1.1, 1.7, 12, nil, nil],
+        ["effect", "gain", 40, 0.03, 0.01, 0.05, 12, nil, nil],
+        ["effect", "reverted", 40, 0.02, -0.01, 0.05, 12, nil, nil],
+      ])
+    add(
       "coaches",
       ["group_by", "group", "measure", "n", "value", "lo", "hi", "z", "q", "people", "flag", "note"],
       [["all", "all", "bright_spot", 22, 0.227273, 0.101, 0.434, nil, nil, 22, nil, nil]])

@@ -37,7 +37,7 @@ package struct RunComparison: Sendable {
     (self.before, self.after) = (before, after)
     for name in FoundNumber.tables(after.manifest) {
       guard let new = after.table(name), let old = before.table(name) else { continue }
-      let (today, then) = (RunComparison.rows(new), RunComparison.rows(old))
+      let (today, then) = (RunComparison.rows(name, new), RunComparison.rows(name, old))
       var found: [String: TableRow] = [:]
       for row in then { found[RunComparison.key(row)] = row }
       for row in today {
@@ -85,13 +85,13 @@ package struct RunComparison: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Rows of whole periods of a table.
-  private static func rows(_ bytes: [UInt8]) -> [TableRow] {
+  /// Rows of whole periods of a table; bins of turnover have other edges in each run, and no row to compare with.
+  private static func rows(_ name: String, _ bytes: [UInt8]) -> [TableRow] {
     let columns = TableScan(bytes, [RowSelection([:], limit: 0)]).columns
     guard columns.contains("lo"), columns.contains("hi") else { return [] }
     return TableScan(
       bytes, [columns.contains("period") ? RowSelection(["period": ["all"]]) : .everything]
-    ).rows[0]
+    ).rows[0].filter { name != "turnover_knee" || $0["kind"] != "bin" }
   }
 
   private static func key(_ row: TableRow) -> String {

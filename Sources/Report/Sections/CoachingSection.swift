@@ -52,7 +52,8 @@ struct CoachingSection {
   /// The answer with effects, months and activity.
   var section: PageSection {
     var section = PageSection("coaching", "Which coaching moves results beyond luck?", answers)
-    section.figures = [effectFigure, eventFigure, activityFigure].compactMap(\.self)
+    let training = TrainingFigure(rows: rows, outcome: CoachingSection.measure(outcome)).figure
+    section.figures = [effectFigure, eventFigure, activityFigure, training].compactMap(\.self)
     section.caution =
       "It is the effect on those who were chosen; whoever chooses may know what no score shows. Single coaches are in no page: their rows are written with an option of their own."
     if rows.has("coaching_effect") { section.reference = "coaching_effect.metric=\(outcome),estimand=simple" }

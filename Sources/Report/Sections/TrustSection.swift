@@ -5,7 +5,9 @@ struct TrustSection {
   /// The answer with the flow of rows and the days of each source.
   var section: PageSection {
     var section = PageSection("trust", "Can I trust this run?", answers)
-    section.figures = [FlowFigure(rows: rows).figure, DayFigure(rows: rows).figure].compactMap(\.self)
+    section.figures = [
+      FlowFigure(rows: rows).figure, DayFigure(rows: rows).figure, RestatementFigure(rows: rows).figure,
+    ].compactMap(\.self)
     section.caution =
       "Rows that were rejected are in rejects.csv, each with its line; what was repaired or left out is in diagnostics.csv."
     if let worst = rows.facts.warnings.max(by: { ($0.count, $1.code) < ($1.count, $0.code) }) {
@@ -79,26 +81,17 @@ struct TrustSection {
       return rows.facts.previous == nil ? "There is no earlier run to compare with." : nil
     }
     let moved = rows[.restatements]
-    let headline = moved.first {
-      $0["measure"] == "window_fcr" && $0["window_days"] == rows.facts.headline?.days
-        && $0["match"] == rows.facts.headline?.match
-    }
-    guard let headline, let before = headline.reading("rate_before", .share),
+    guard let headline = RestatementFigure.headline(rows),
+      let before = headline.reading("rate_before", .share),
       let now = headline.reading("rate", .share)
     else {
       return moved.isEmpty
         ? "No number about all contacts reads differently than in the last run."
         : "\(Reading.rows(moved.count)) numbers about all contacts read differently than in the last run; the headline does not."
     }
-    let parts = [
-      ("newly_settled", "windows that closed"), ("late_rows", "late rows"),
-      ("corrected_rows", "corrected rows"),
-      ("withdrawn_rows", "withdrawn rows"), ("changed_rules", "changed rules"),
-      ("unattributed", "several reasons at once"),
-    ]
     var sentence: Sentence = "The headline was \(before) in the last run and is \(now) now"
     var isFirst = true
-    for (column, words) in parts {
+    for (column, words) in RestatementFigure.reasons {
       guard let part = headline.number(column), part.millionths != 0,
         let reading = headline.reading(column, .points)
       else { continue }
