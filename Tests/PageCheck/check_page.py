@@ -3,14 +3,17 @@
 Each folder has a report.html and charts/. Held against: no message on the console, nothing loaded from
 outside, no sideways scrolling at three widths, as many visible marks as each chart says, strict XML of the page
 and of every drawing, axe-core without violations in light and dark, tables open in print, every Vega-Lite
-specification rendered. Pictures of each width and theme, and a PDF, are left in PICTURES.
+specification rendered, and for the run named `plain` the golden pictures. Pictures of each width and theme, and
+a PDF, are left in PICTURES.
 """
 
 import json
+import os
 import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
 
+import golden_pictures
 import vl_convert
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -18,8 +21,12 @@ from playwright.sync_api import sync_playwright
 WIDTHS = [360, 820, 1280]
 # Where axe-core looks too.
 AUDITED = [("light", 1280), ("dark", 360)]
-# Runs that differ from `plain` in one thing alone.
+# The run whose pictures are held against golden ones.
+GOLDEN = "plain"
+# Runs that differ from it in one thing alone.
 SKETCHES = ["crowd", "large", "names", "nothing", "one-team", "withheld"]
+# A page of A4 at 96 dots an inch.
+PAPER = {"width": 794, "height": 1123}
 MOST_BYTES = 2 * 1024 * 1024
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -79,8 +86,14 @@ def check_files(folder, fail):
     return len(drawings), len(specifications)
 
 
+def take(tab, picture):
+    tab.screenshot(path=picture, full_page=True, animations="disabled", caret="hide")
+    return picture
+
+
 def check_look(browser, folder, pictures, fail):
     counts = 0
+    taken = []
     # One sketch and the runs that are asked for are seen in all widths and themes, the others in two.
     is_whole = folder.name not in SKETCHES
     for theme in ["light", "dark"]:
@@ -107,7 +120,7 @@ def check_look(browser, folder, pictures, fail):
                 for violation in Axe().run(tab).response["violations"]:
                     nodes = "; ".join(" ".join(map(str, n["target"])) for n in violation["nodes"][:3])
                     fail(f"{where}: axe {violation['id']}: {violation['help']} ({nodes})")
-            tab.screenshot(path=pictures / f"{folder.name}-{theme}-{width}.png", full_page=True)
+            taken.append(take(tab, pictures / f"{folder.name}-{theme}-{width}.png"))
             for message in said:
                 fail(f"{where}: console: {message}")
             if theme == "light" and width == 1280:
@@ -115,8 +128,13 @@ def check_look(browser, folder, pictures, fail):
                 closed = tab.evaluate(OPEN_IN_PRINT)
                 if closed:
                     fail(f"print: {closed} tables are closed")
+                if folder.name == GOLDEN:
+                    tab.set_viewport_size(PAPER)
+                    taken.append(take(tab, pictures / f"{folder.name}-print.png"))
                 tab.pdf(path=pictures / f"{folder.name}-print.pdf", format="A4", print_background=True)
             context.close()
+    if folder.name == GOLDEN:
+        golden_pictures.hold(taken, fail)
     return counts
 
 
@@ -125,7 +143,12 @@ def main():
     pictures.mkdir(parents=True, exist_ok=True)
     failed = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        # Fonts, and drawing without a graphics card, are the same everywhere.
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-gpu"],
+            env={**os.environ, "FONTCONFIG_FILE": str(pathlib.Path(__file__).resolve().with_name("fonts.conf"))},
+        )
         for name in sys.argv[2:]:
             folder = pathlib.Path(name).resolve()
             findings = []

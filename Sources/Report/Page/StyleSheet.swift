@@ -27,11 +27,11 @@ enum StyleSheet {
     .skip{position:absolute;left:-9999px}
     .skip:focus{left:12px;top:8px;background:var(--paper);padding:6px 10px;z-index:1}
     .meta,.note,.why,figcaption{color:var(--soft);font-size:.875rem}
-    .tiles{list-style:none;margin:20px 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(205px,1fr));gap:14px}
+    .tiles{list-style:none;margin:20px 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(180px,1fr));gap:14px}
     .tile{background:var(--panel);border:1px solid var(--line);border-radius:8px;padding:14px 16px}
     .tile p{margin:0}
     .tile .label,.tile .note{color:var(--soft);font-size:.875rem;display:block}
-    .tile .value{font-size:1.7rem;font-weight:700;line-height:1.3;display:block}
+    .tile .value{font-size:1.5rem;font-weight:700;line-height:1.3;display:block}
     .contents{list-style:none;display:flex;flex-wrap:wrap;gap:4px 18px;margin:20px 0 0;padding:0;font-size:.9rem}
     section{border-top:1px solid var(--line);margin-top:34px;padding-top:26px}
     .answer{border-left:3px solid var(--accent);padding-left:14px;margin-bottom:14px}
@@ -115,7 +115,7 @@ enum StyleSheet {
     section{break-before:auto}
     h2,h3,figcaption,.answer{break-after:avoid}
     figure,.tile,tr{break-inside:avoid}
-    .tiles{grid-template-columns:repeat(4,1fr);gap:8px}
+    .tiles{grid-template-columns:repeat(5,1fr);gap:8px}
     .tile{padding:8px 10px}
     .tile .value{font-size:1.3rem}
     details::details-content{content-visibility:visible;display:block;block-size:auto}
