@@ -130,6 +130,8 @@ def check_look(browser, folder, pictures, fail):
                     fail(f"print: {closed} tables are closed")
                 if folder.name == GOLDEN:
                     tab.set_viewport_size(PAPER)
+                    if tab.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                        fail("print: the page is wider than the paper")
                     taken.append(take(tab, pictures / f"{folder.name}-print.png"))
                 tab.pdf(path=pictures / f"{folder.name}-print.pdf", format="A4", print_background=True)
             context.close()

@@ -116,8 +116,8 @@ enum StyleSheet {
     h2,h3,figcaption,.answer{break-after:avoid}
     figure,.tile,tr{break-inside:avoid}
     .tiles{grid-template-columns:repeat(5,1fr);gap:8px}
-    .tile{padding:8px 10px}
-    .tile .value{font-size:1.3rem}
+    .tile{padding:8px}
+    .tile .value{font-size:1.1rem}
     details::details-content{content-visibility:visible;display:block;block-size:auto}
     summary{display:none}
     .scroll{overflow:visible}

@@ -40,8 +40,7 @@ struct MixFigure {
         [
           .init("comparison"), .init("period"), .init("tenure_band"), .init("base_fcr", .share),
           .init("fcr", .share),
-          .init("base_share", .share), .init("share", .share), .init("difference", .points),
-          .init("mix_effect", .points), .init("rate_effect", .points), .init("note"),
+          .init("difference", .points), .init("mix_effect", .points), .init("rate_effect", .points),
         ],
         rows[.mix].filter { row in
           compared.contains { $0.0["comparison"] == row["comparison"] && $0.0["period"] == row["period"] }
