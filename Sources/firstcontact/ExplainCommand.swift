@@ -10,8 +10,8 @@ struct ExplainCommand: ParsableCommand {
     discussion: """
       A number is a table or measure and what its row says: fcr.team=Elm; acr.call_type=billing,period=2026-05; \
       turnover.kind=seat. What is not said is the headline, all groups and the whole period. What is withheld stays \
-      withheld. With --rows the exports are read again, and the earliest contacts behind a number of tables/fcr.csv \
-      are listed with file and line. Exit status: 0 done; 64 nothing of that name, or several; 65 the exports have \
+      withheld. With --rows the exports are read again, with what the run had of --input, --as-of, --from and --to, and \
+      the earliest contacts behind a number of tables/fcr.csv are listed with file and line. Exit status: 0 done; 64 nothing of that name, or several; 65 the exports have \
       changed; 66 no such run.
       """)
 
@@ -30,22 +30,7 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Pipeline file of the run.", valueName: "file"))
   var pipeline: String?
 
-  @Option(
-    help: ArgumentHelp("Reads this file in place of a table's, as the run did.", valueName: "table=path"))
-  var input: [String] = []
-
-  @Option(help: ArgumentHelp("Horizon of knowledge, as the run had it.", valueName: "date"))
-  var asOf: String?
-
-  @Option(
-    name: .customLong("from"),
-    help: ArgumentHelp("First day that the contacts cover, as the run had it.", valueName: "date"))
-  var coversFrom: String?
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp("First day that they no longer cover, as the run had it.", valueName: "date"))
-  var coversTo: String?
+  @OptionGroup var reading: ReadingOptions
 
   func validate() throws {
     if let rows, rows < 1 { throw ValidationError("--rows \(rows): expected at least 1") }
@@ -58,8 +43,7 @@ struct ExplainCommand: ParsableCommand {
     try Console().print(RunHistory(out).explanation(of: reference, in: of))
     guard let rows, let pipeline else { return }
     var options = try PlanOptions.parse([pipeline, "--out", out, "--quiet"])
-    (options.input, options.asOf) = (input, asOf)
-    (options.coversFrom, options.coversTo) = (coversFrom, coversTo)
+    options.reading = reading
     let listing = try RowListing(
       of: reference, in: of, most: rows, plan: options.plan(), options: options.runOptions, log: options.log,
       stop: stopRequest)

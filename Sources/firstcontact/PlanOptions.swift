@@ -17,22 +17,7 @@ struct PlanOptions: ParsableArguments {
     help: ArgumentHelp("How many pieces are worked on at once; default: all processors.", valueName: "n"))
   var jobs: Int?
 
-  @Option(help: ArgumentHelp("Horizon of knowledge: a day (yyyy-MM-dd) or an instant.", valueName: "date"))
-  var asOf: String?
-
-  @Option(
-    name: .customLong("from"),
-    help: ArgumentHelp("First day that the contacts cover.", valueName: "date"))
-  var coversFrom: String?
-
-  @Option(
-    name: .customLong("to"),
-    help: ArgumentHelp("First day that the contacts no longer cover.", valueName: "date"))
-  var coversTo: String?
-
-  @Option(
-    help: ArgumentHelp("Reads this file in place of a table's; may be repeated.", valueName: "table=path"))
-  var input: [String] = []
+  @OptionGroup var reading: ReadingOptions
 
   @Option(help: ArgumentHelp("Analyses to run, separated by commas.", valueName: "analyses"))
   var select: String?
@@ -80,21 +65,18 @@ struct PlanOptions: ParsableArguments {
       throw ValidationError("--chunk-bytes \(chunkBytes): expected at least 1")
     }
     if quiet && verbose { throw ValidationError("--quiet and --verbose: expected one of them") }
-    for pair in input where !pair.contains("=") {
-      throw ValidationError("--input '\(pair)': expected table=path, such as contacts=calls.csv")
-    }
   }
 
   /// The plan that the pipeline file and the command line make.
   func plan() throws -> PipelinePlan {
     let overrides = PipelineOverrides(
-      outputDirectory: out, asOf: asOf,
-      inputs: input.map { pair in
+      outputDirectory: out, asOf: reading.asOf,
+      inputs: reading.input.map { pair in
         let cut = pair.firstIndex(of: "=") ?? pair.endIndex
         return (table: String(pair[..<cut]), path: String(pair[cut...].dropFirst()))
       },
-      analyses: select?.split(separator: ",").map { String($0) }, coversFrom: coversFrom,
-      coversTo: coversTo, allowsOutside: allowOutside)
+      analyses: select?.split(separator: ",").map { String($0) }, coversFrom: reading.coversFrom,
+      coversTo: reading.coversTo, allowsOutside: allowOutside)
     return try decodePipeline(path: pipeline, overrides: overrides, zoneExists: ZoneInfo.exists)
   }
 

@@ -1,4 +1,5 @@
 import Canonical
+import SketchedRuns
 import Tables
 import Testing
 
@@ -32,6 +33,23 @@ import Testing
   @Test func `a run against itself has not moved`() throws {
     let comparison = RunComparison(try before.folder, since: try before.folder)
     #expect(comparison.moved.isEmpty && comparison.compared == 6)
+  }
+
+  @Test func `bins of turnover, whose edges move, are not compared by their numbers`() throws {
+    func run(_ value: Double) throws -> RunFolder {
+      try SketchedRows.run([
+        (
+          "turnover_knee", ["kind", "term", "estimate", "lo", "hi"],
+          [
+            ["knee", "knee", 0.2, 0.1, 0.3],
+            ["bin", "1", .decimal(value), .decimal(value - 0.01), .decimal(value + 0.01)],
+          ]
+        )
+      ]).folder
+    }
+    let comparison = RunComparison(try run(0.5), since: try run(0.9))
+    #expect(comparison.compared == 1 && comparison.moved.isEmpty)
+    #expect(comparison.onlyBefore == 0 && comparison.onlyAfter == 0)
   }
 
   @Test(arguments: [

@@ -14,8 +14,10 @@ package struct Chart: Sendable, Equatable {
   package var legend: [ChartLegendEntry] = []
 
   /// A chart of some panels.
-  package init(id: String, title: String, summary: String, panels: [ChartPanel], rows: Int) {
-    (self.id, self.title, self.summary, self.panels, self.rows) = (id, title, summary, panels, rows)
+  /// - Parameter rows: nil for as many as it has marks.
+  package init(id: String, title: String, summary: String, panels: [ChartPanel], rows: Int? = nil) {
+    (self.id, self.title, self.summary, self.panels) = (id, title, summary, panels)
+    self.rows = rows ?? panels.reduce(0) { $0 + $1.markCount }
   }
 
   /// More marks than this nobody tells apart, and a page must stay small.

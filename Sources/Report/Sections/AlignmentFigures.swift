@@ -14,7 +14,7 @@ struct AlignmentFigures {
       axis: .values([0, 1], title: "agreement of weights with evidence", .plain, within: 0...1))
     let drawing = Chart(
       id: "alignment-scores", title: "How far weights agree with the evidence, by role type and outcome",
-      summary: Summaries.series(known, "role_type", "index", .plain), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(known, "role_type", "index", .plain), panels: [panel])
     return PageFigure(
       "Weights against evidence",
       "One minus half of what weights and importance differ by: at one they agree.",
@@ -75,8 +75,7 @@ struct AlignmentFigures {
     }
     var drawing = Chart(
       id: "alignment-proposal", title: "Weights of metrics now, and those that are proposed",
-      summary: Summaries.series(shown, "metric", "proposed", .share), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(shown, "metric", "proposed", .share), panels: panels)
     drawing.legend = [
       ChartLegendEntry(.muted, .dot, "weight now"), ChartLegendEntry(.accent, .up, "proposed, more"),
       ChartLegendEntry(.accent, .down, "proposed, less"),

@@ -114,8 +114,7 @@ struct AlignmentSection {
       x: .bands(roles.map(RunAnswer.words)), y: .bands(metrics.map(RunAnswer.words)), layers: [.marks(marks)])
     var chart = Chart(
       id: "alignment", title: "Weight and importance of metrics by role type",
-      summary: Summaries.series(Array(cells), "metric", "importance", .share), panels: [panel],
-      rows: marks.count)
+      summary: Summaries.series(Array(cells), "metric", "importance", .share), panels: [panel])
     chart.legend = [
       ChartLegendEntry(
         .good, .square, "+ more goes with a better outcome, \(Measure.minus) with a worse one"),

@@ -35,8 +35,7 @@ struct ClaimFigures {
     guard !panels.isEmpty else { return nil }
     let drawing = Chart(
       id: "claims", title: "What is claimed beside what contacts show",
-      summary: Summaries.series(shown, "claim", "value", .share), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(shown, "claim", "value", .share), panels: panels)
     return PageFigure(
       "Does what is claimed hold",
       "Each claim is held against whether the customer came back. Who was told that it is resolved and came back is over-claimed; agreement by chance is in the table, as kappa.",
@@ -65,7 +64,7 @@ struct ClaimFigures {
       }, title: "share of contacts with an answer")
     let drawing = Chart(
       id: "who-answers", title: "Share of contacts whose customer answered a survey",
-      summary: Summaries.series(known, "group", "rate", .share), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(known, "group", "rate", .share), panels: [panel])
     return PageFigure(
       "Who answers",
       "Where customers who came back answer more, or less, than others, what surveys say of resolution is not what all customers would say.",

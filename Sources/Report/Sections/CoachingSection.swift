@@ -174,8 +174,7 @@ struct CoachingSection {
     guard !panels.isEmpty else { return nil }
     var drawing = Chart(
       id: "coaching-effect", title: "What coaching changed, beside what before and after would say",
-      summary: Summaries.series(shown, "estimand", "estimate", .signed), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(shown, "estimand", "estimate", .signed), panels: panels)
     drawing.legend = [
       ChartLegendEntry(.good, .square, "better, beyond luck"),
       ChartLegendEntry(.neutral, .dot, "cannot be told from none"),
@@ -221,8 +220,7 @@ struct CoachingSection {
       bands: "months since the first session")
     var drawing = Chart(
       id: "coaching-months", title: "The effect by months since the first session",
-      summary: Summaries.series(events, "time", "estimate", chart.measure), panels: [panel],
-      rows: panel.markCount)
+      summary: Summaries.series(events, "time", "estimate", chart.measure), panels: [panel])
     drawing.legend = RowChart.legend("better, beyond luck", "worse, beyond luck", isMoreBetter: true)
     return PageFigure(
       "Does it last",
@@ -254,8 +252,7 @@ struct CoachingSection {
     guard !panels.isEmpty else { return nil }
     let drawing = Chart(
       id: "coaching-activity", title: "Coaching by month: planned ahead, agents coached, sessions missed",
-      summary: Summaries.series(shown, "period", "value", .share), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(shown, "period", "value", .share), panels: panels)
     return PageFigure(
       "How much, and on what grounds",
       "A high share of planned sessions is no quality: it is what somebody chose in a list.",

@@ -83,7 +83,7 @@ struct DefinitionSection {
     panel.layers = panel.layers.map { DefinitionSection.pointOut(known, $0) }
     let drawing = Chart(
       id: "definitions", title: "The same contacts under published definitions",
-      summary: Summaries.series(known, "definition", "rate", .share), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(known, "definition", "rate", .share), panels: [panel])
     return PageFigure(
       "The same contacts under published rules",
       "One line a rule with its 95 % interval, the highest first. The line across is the headline; the table says what each rule counts.",
@@ -124,8 +124,7 @@ struct DefinitionSection {
     }
     let drawing = Chart(
       id: "windows", title: "First contact resolution by window and match",
-      summary: Summaries.series(known, "window_days", "rate", .share), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(known, "window_days", "rate", .share), panels: panels)
     return PageFigure(
       "By window and by what counts as the same matter",
       "Longer windows see more returns, so the line can only fall but for what is settled. All panels have one scale.",

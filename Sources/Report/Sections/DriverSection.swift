@@ -118,8 +118,7 @@ struct DriverSection {
     let panel = chart.list(shown, title: "first contact resolution")
     var drawing = Chart(
       id: "fcr-by-team", title: "Teams by first contact resolution, with intervals",
-      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel],
-      rows: panel.markCount)
+      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel])
     drawing.legend = RowChart.legend(
       "above all, beyond chance", "below all, beyond chance", isMoreBetter: true)
     let part: Sentence =
@@ -159,7 +158,7 @@ struct DriverSection {
     let panel = ChartPanel(x: .bands(months), y: .bands(types), layers: [.marks(marks)])
     var chart = Chart(
       id: "call-types-by-month", title: "Call types by month against all contacts of the month",
-      summary: Summaries.series(shown, "group", "rate", .share), panels: [panel], rows: marks.count)
+      summary: Summaries.series(shown, "group", "rate", .share), panels: [panel])
     chart.legend = [
       ChartLegendEntry(.good, .square, "+ above all of that month"),
       ChartLegendEntry(.bad, .square, "\(Measure.minus) below"),
@@ -212,8 +211,7 @@ struct DriverSection {
     let panel = chart.list(shown, title: "returns, times what is expected")
     var drawing = Chart(
       id: "repeat-drivers", title: "Returns against what the mix of contacts makes expect",
-      summary: Summaries.series(shown.map(\.row), "group", "ratio", .plain), panels: [panel],
-      rows: panel.markCount)
+      summary: Summaries.series(shown.map(\.row), "group", "ratio", .plain), panels: [panel])
     drawing.legend = RowChart.legend(
       "more than expected, beyond chance", "fewer, beyond chance", isMoreBetter: false)
     return PageFigure(

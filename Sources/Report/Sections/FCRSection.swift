@@ -83,7 +83,7 @@ struct FCRSection {
     let panel = chart.line(months.map { ($0["period"], $0) }, title: "first contact resolution")
     var drawing = Chart(
       id: "fcr-by-month", title: "First contact resolution by month, with intervals",
-      summary: Summaries.series(months, "period", "rate", .share), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(months, "period", "rate", .share), panels: [panel])
     drawing.legend = RowChart.legend(
       "above all months, beyond chance", "below all months, beyond chance", isMoreBetter: true)
     return PageFigure(
@@ -124,7 +124,7 @@ struct FCRSection {
       y: .values(values, title: "have not come back", .share, within: 0...1), layers: layers)
     let chart = Chart(
       id: "days-until-return", title: "How long until customers come back",
-      summary: Summaries.series(days, "window_days", "survival", .share), panels: [panel], rows: marks.count)
+      summary: Summaries.series(days, "window_days", "survival", .share), panels: [panel])
     return PageFigure(
       "How long until they come back",
       "The steps fall by those who came back on that day (Kaplan and Meier), so that open windows count as far as they are seen. Where steps get flat, a longer window adds little.",

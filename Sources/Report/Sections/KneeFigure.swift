@@ -124,7 +124,7 @@ struct KneeFigure {
     let panel = ChartPanel(x: x, y: y, layers: layers + [.marks(marks)])
     let drawing = Chart(
       id: "knee", title: "First contact resolution over turnover, with the line that bends",
-      summary: Summaries.series(bins, "turnover", "estimate", .share), panels: [panel], rows: marks.count)
+      summary: Summaries.series(bins, "turnover", "estimate", .share), panels: [panel])
     return PageFigure(
       "Over turnover of the year before",
       "Dots are months of units put together by turnover, nothing taken out. The line has the slopes of the model, which takes out what units and months have in common, and the height of the dots on average; dots need not lie on it.",

@@ -21,12 +21,11 @@ struct LagFigure {
       bands: "months after people left")
     var drawing = Chart(
       id: "turnover-lags", title: "What turnover of a month goes with, month by month",
-      summary: Summaries.series(months.map(\.row), "term", "estimate", .points), panels: [panel],
-      rows: panel.markCount)
+      summary: Summaries.series(months.map(\.row), "term", "estimate", .points), panels: [panel])
     drawing.legend = RowChart.legend("more, beyond luck", "less, beyond luck", isMoreBetter: true)
     return PageFigure(
       "When it shows",
-      "How much lower resolution is where turnover, taken as a yearly rate, is one higher in a single month, within units and calendar months. The month before people leave is a check: it should lie at zero, else poor results may come first.",
+      "How resolution differs where the turnover of a single month, taken as a yearly rate, is one higher, within units and calendar months. The month before people leave is a check: it should lie at zero, else poor results may come first.",
       drawing,
       FigureTable(
         "turnover_fcr",

@@ -28,8 +28,7 @@ struct MixFigure {
     }
     var drawing = Chart(
       id: "turnover-mix", title: "Differences of first contact resolution by who is new and by what they do",
-      summary: Summaries.series(compared.map(\.0), "comparison", "difference", .points), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(compared.map(\.0), "comparison", "difference", .points), panels: panels)
     drawing.legend = RowChart.legend("more, beyond luck", "less, beyond luck", isMoreBetter: true)
     return PageFigure(
       "Who is new, or what they do",

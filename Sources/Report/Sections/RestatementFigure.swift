@@ -37,8 +37,7 @@ struct RestatementFigure {
     let drawing = Chart(
       id: "restatements", title: "What moved the headline since the last run",
       summary: parts.map { "\($0.words) \(Measure.points.text($0.number))" }.joined(separator: ", "),
-      panels: [panel],
-      rows: marks.count)
+      panels: [panel])
     return PageFigure(
       "What moved the headline since the last run",
       "The parts add up to the whole change. Windows that closed are no correction: their contacts could not be counted before.",

@@ -23,7 +23,7 @@ struct TenureFigures {
       ])
     let drawing = Chart(
       id: "retention", title: "Share of hires who are still here, by day",
-      summary: Summaries.series(days, "day", "value", .share), panels: [panel], rows: marks.count)
+      summary: Summaries.series(days, "day", "value", .share), panels: [panel])
     return PageFigure(
       "How long people stay",
       "Kaplan and Meier's share of spells that last longer, with those who came before the first day looked at entering later. Marks are the days of the table; between them the true steps are finer.",
@@ -66,8 +66,7 @@ struct TenureFigures {
     }
     var drawing = Chart(
       id: "tenure-ramp", title: "First contact resolution by months of tenure",
-      summary: Summaries.series(months, "tenure_month", "value", .share), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(months, "tenure_month", "value", .share), panels: panels)
     if within.count > 1 {
       drawing.legend = RowChart.legend("better than themselves seasoned", "worse", isMoreBetter: true)
     }

@@ -32,8 +32,7 @@ struct TrainingFigure {
     guard !panels.isEmpty else { return nil }
     let drawing = Chart(
       id: "coaching-training", title: "Agents' sessions and gains around programs of their coaches",
-      summary: Summaries.series(shown, "window", "value", .signed), panels: panels,
-      rows: panels.reduce(0) { $0 + $1.markCount })
+      summary: Summaries.series(shown, "window", "value", .signed), panels: panels)
     return PageFigure(
       "Do coaches fall back into old habits",
       "Around the end of a coach's own program, nobody to compare with: a season looks like training. What is lost again is the first four weeks less what came later.",

@@ -83,7 +83,7 @@ struct TurnoverSection {
       bands: "twelve months from … on")
     var drawing = Chart(
       id: "turnover-by-year", title: "External turnover of trailing years, with intervals",
-      summary: Summaries.series(years, "period", "rate", .share), panels: [panel], rows: panel.markCount)
+      summary: Summaries.series(years, "period", "rate", .share), panels: [panel])
     drawing.legend = RowChart.legend("above the threshold", "below it", isMoreBetter: false)
     return PageFigure(
       "Twelve months at a time",
@@ -103,8 +103,7 @@ struct TurnoverSection {
     let panel = chart.list(shown, title: "external turnover a year")
     var drawing = Chart(
       id: "turnover-by-team", title: "Teams by external turnover of the last year, with intervals",
-      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel],
-      rows: panel.markCount)
+      summary: Summaries.series(shown.map(\.row), "group", "rate", .share), panels: [panel])
     drawing.legend = RowChart.legend("above the threshold", "below it", isMoreBetter: false)
     let part: Sentence =
       shown.count < teams.count

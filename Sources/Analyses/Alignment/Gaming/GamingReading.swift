@@ -42,6 +42,7 @@ struct GamingReading {
     for (place, q) in zip(places, q) {
       var sign = signs[place.unit][place.sign]
       sign.q = q
+      // Of people a share of 0 says that nobody is found one by one.
       if let q, q <= AlignmentParameters.falseDiscoveries, let flag = sign.check.flag, sign.value != 0 {
         sign.flag = flag
         if sign.note.isEmpty { sign.note = GamingWords.flagged(sign) }
